@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const runtime = fileURLToPath(new URL('src/runtime/src', import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    // The sources, so that no test sees a stale build.
+    alias: [
+      { find: /^@resilint\/runtime$/, replacement: `${runtime}/index.ts` },
+      { find: /^@resilint\/runtime\/node$/, replacement: `${runtime}/node.ts` },
+    ],
+  },
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: 'test/workshop/compile-rules.setup.ts',
+    testTimeout: 20_000,
+  },
+});
