@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { placePattern, placeSchema } from './catalog-protection.js';
+import { entryLimitKinds, entryPointKinds } from './entry.js';
+
+/**
+ * How a framework lets work in: which of its calls, decorators, base classes and files register
+ * handlers, what is mounted below what, and where limits stand.
+ */
+
+/**
+ * Where something stands: a place of a setting (`call.0`, `instance.0.prefix`, `chain.command.0`), or
+ *
+ * - `each`, `each.url`: the handler or object that a registration with `each` is at;
+ * - `key`: its key, "Query.users" two levels deep;
+ * - `member`: how the called member, export or decorator is spelled; `MEMBER` in capitals;
+ * - `kept`: the name that what the call returns is kept under;
+ * - `named.0`: how an argument is named, "Users" of `proto.Users.service`;
+ * - `handler`, `class`: names of the decorated or inherited method and of its class;
+ * - `file`: the route that a file stands for, `path` as it is spelled; `method`: the method its name ends in; `export`: the
+ *   name it exports the handler under.
+ */
+const ownPlace =
+  /^(named\.\d+|each(\.[A-Za-z_$][\w$-]*)*|key|kept|member|MEMBER|handler|class|file|path|method|export)$/;
+
+const isPlace = (text: string): boolean => ownPlace.test(text) || placePattern.test(text);
+
+const entryPlaceSchema = z
+  .string()
+  .refine(isPlace, 'a place is for example call.1, each.url, chain.command.0 or handler');
+
+const PLACEHOLDER = /\{([^{}]*)\}/g;
+
+/** "GET {call.0}", "topic {method.subscribe.0.topic|call.0}": the first place that tells is taken. */
+const nameSchema = z
+  .string()
+  .refine(
+    (text) =>
+      !/[{}]/.test(text.replaceAll(PLACEHOLDER, '')) &&
+      [...text.matchAll(PLACEHOLDER)].every(([, places = '']) => places.split('|').every(isPlace)),
+    'a name is text with places in braces, for example "GET {call.0}"',
+  );
+
+/** A bound on the work that enters. */
+export const limitSettingSchema = z.strictObject({
+  kind: z.enum(entryLimitKinds),
+  at: z.array(placeSchema).min(1),
+  /** Of a rate: the interval it counts in. */
+  window: z.array(placeSchema).optional(),
+  /** Of a time or window that is a bare number; default: ms. */
+  unit: z.enum(['ms', 's', 'min']).optional(),
+  /** What holds where it is not set. */
+  default: z.number().nonnegative().optional(),
+  /** The interval of that default. */
+  defaultWindow: z.number().positive().optional(),
+});
+
+/** A handler that is registered. Without a handler in the place named, nothing is. */
+export const registrationSchema = z.strictObject({
+  kind: z.enum(entryPointKinds),
+  /** As a client sees it; empty where its mounts say it all. What follows the first space of a route's name is put below its mounts. */
+  name: nameSchema,
+  /** Where the handler stands, best first. Of decorators it is the decorated method. */
+  handler: z.array(entryPlaceSchema).default(['call.last']),
+  /** The place holds many handlers: each property, method or element of it is one. */
+  each: z.array(placeSchema).optional(),
+  /** Levels below that place: 2 where its properties hold objects of handlers. */
+  depth: z.int().min(1).max(2).optional(),
+  /** Events, as the first argument names them, that let work in; or those that do not. */
+  only: z.array(z.string()).optional(),
+  except: z.array(z.string()).optional(),
+  /** A handler with more parameters hands the work on: it is no entry point but passed on the way. */
+  mostParameters: z.int().positive().optional(),
+  /** Without a handler the messages are iterated: the function around the call handles them. */
+  iterated: z.literal(true).optional(),
+  /** What is handed over is a controller, or its name: these of its methods run. */
+  methods: z.array(z.string()).optional(),
+  /** The call's result is mounted elsewhere, rather than what it is called on. */
+  mounted: z.literal('result').optional(),
+  limits: z.array(limitSettingSchema).optional(),
+});
+
+/** What a call puts below a path: routers and functions it is given, what it returns, a class. */
+export const mountSchema = z.strictObject({
+  /** Where the path stands, best first; without one there is no path of its own. */
+  path: z.array(entryPlaceSchema).default([]),
+  /**
+   * `routers`: those among the arguments; `plugins`: also functions that are given a router;
+   * `within`: whatever functions among the arguments register while they run;
+   * `result`: what the call returns; `each`: properties of an object, below their keys;
+   * `package`: every route of the package.
+   */
+  what: z.enum(['routers', 'plugins', 'within', 'result', 'each', 'package']).default('routers'),
+});
+
+/** Files that the framework finds by where they lie. */
+export const conventionSchema = z.strictObject({
+  /** Regular expression on the path below the package; its groups are `path`, the route, and `method`. */
+  files: z.string().refine(isPattern, 'no regular expression'),
+  /** How folders and file names spell a route: `[id]` or `$id`. */
+  spelling: z.enum(['brackets', 'dollars']).default('brackets'),
+  /** Only files that begin with this directive ("use server"). */
+  directive: z.string().optional(),
+  /** Exported name → what it registers; several as "GET|POST", a member as "default.fetch", "*" for every function. */
+  exports: z.record(z.string(), registrationSchema),
+});
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text).source !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** A bound on the work that enters, and where it is set. */
+export type LimitSetting = z.infer<typeof limitSettingSchema>;
+/** A handler that is registered. */
+export type RegistrationFact = z.infer<typeof registrationSchema>;
+/** What a call puts below a path. */
+export type MountFact = z.infer<typeof mountSchema>;
+/** Files that the framework finds by where they lie. */
+export type Convention = z.infer<typeof conventionSchema>;

@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { timeoutPhases } from './protection.js';
+
+/**
+ * How a client or guard bounds, repeats and limits its calls: its defaults, where each can be set,
+ * and which settings do nothing.
+ */
+
+/**
+ * Where a setting stands:
+ *
+ * - `call.1.timeout`: an argument of the call (`call.last` the last one) and a property of it, or an
+ *   element (`call.0.0.topic`);
+ * - `instance.0.timeout`: the same for the constructors and factories that led to the client, the
+ *   nearest first;
+ * - `chain.timeout.0`: an argument of another call of the same chain (`request.get(u).timeout(5)`);
+ * - `method.fallback.0`: an argument of a method called on the same client elsewhere;
+ * - `assigned.defaults.timeout`: assigned to the client after it was made;
+ * - `global.defaults.timeout`: assigned to what the package exports;
+ * - `setup.setGlobalDispatcher.0`: an argument of an exported function, wherever it is called;
+ * - `…?connectTimeoutMS`: a query parameter of the URL at that place.
+ */
+export const placePattern =
+  /^((call\.(\d+|last)|instance\.(\d+|last)|(chain|method|setup)(\.[A-Za-z_$][\w$]*)+\.(\d+|last)|assigned|global)(\.[\w$][\w$-]*)*)(\?[\w-]+)?$/;
+
+/** See `placePattern`. */
+export const placeSchema = z
+  .string()
+  .regex(
+    placePattern,
+    'a place is for example call.1.timeout, instance.0.timeout, chain.timeout.0 or global.defaults.timeout',
+  );
+
+/** A value as the sources write it. */
+export const literalSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+/** What a fact holds for; without these it holds for every version, type and member. */
+const scope = {
+  /** Versions of the package, as a semver range. */
+  versions: z.string().optional(),
+  /** Types of the entry that the call is made on. */
+  on: z.array(z.string()).optional(),
+  /** Members that make the call ("get", "post"); the name of the operation for values that are called. */
+  members: z.array(z.string()).optional(),
+  /** Package, version, file and line that say so. */
+  source: z.string().optional(),
+};
+
+const settingScope = {
+  ...scope,
+  at: z.array(placeSchema).min(1),
+  /** Values that switch it off; default: 0, false, null, Infinity. */
+  off: z.array(literalSchema).optional(),
+  /** It only works together with this: otherwise `why` is reported and it counts as absent. */
+  requires: z
+    .strictObject({
+      at: z.array(placeSchema).min(1),
+      /** Accepted values; default: any that is set. */
+      is: z.array(literalSchema).optional(),
+      why: z.string(),
+      /** True where it is made for another reason just as well, so that no finding tells of it. */
+      otherPurpose: z.literal(true).optional(),
+    })
+    .optional(),
+};
+
+const phases = z.array(z.enum(timeoutPhases)).min(1);
+
+const timeoutSettingSchema = z.strictObject({
+  ...settingScope,
+  /** Phases it bounds. Only headers, body and total bound the wait for an answer. */
+  covers: phases,
+  unit: z.enum(['ms', 's', 'min']).default('ms'),
+  /**
+   * What stands there: a duration, an AbortSignal, a point in time, or a carrier (agent,
+   * dispatcher, fetch function, another client) whose own bounds apply.
+   */
+  takes: z.enum(['duration', 'signal', 'deadline', 'carrier']).default('duration'),
+});
+
+const ineffectiveSettingSchema = z.strictObject({
+  ...scope,
+  at: z.array(placeSchema).min(1),
+  /** Completes "this setting …": "is ignored: fetch knows no timeout option". */
+  why: z.string(),
+  /** True where the client does not read it at all; others do something else, and may be right for that. */
+  ignored: z.literal(true).optional(),
+});
+
+const timeoutFactsSchema = z.strictObject({
+  /** Bounds without any setting; where several fit the call, all apply. None: nothing bounds it. */
+  defaults: z
+    .array(z.strictObject({ ...scope, ms: z.number().positive(), covers: phases }))
+    .default([]),
+  settings: z.array(timeoutSettingSchema).default([]),
+  ineffective: z.array(ineffectiveSettingSchema).default([]),
+});
+
+const retryFactsSchema = z.strictObject({
+  /** Attempts in all that the client makes of a failed call by itself. None: one attempt. */
+  defaults: z.array(z.strictObject({ ...scope, attempts: z.int().min(2) })).default([]),
+  settings: z
+    .array(
+      z.strictObject({
+        ...settingScope,
+        /** What a number there counts; "presence": any value switches retries on. */
+        counts: z.enum(['retries', 'attempts', 'presence']).default('retries'),
+        /** Attempts where it is switched on without a number. */
+        attempts: z.int().min(2).optional(),
+      }),
+    )
+    .default([]),
+  ineffective: z.array(ineffectiveSettingSchema).default([]),
+});
+
+const bulkheadFactsSchema = z.strictObject({
+  /** Calls in flight at once without any setting; more wait. None: nothing bounds them. */
+  defaults: z.array(z.strictObject({ ...scope, limit: z.int().positive().optional() })).default([]),
+  settings: z
+    .array(
+      z.strictObject({
+        ...settingScope,
+        takes: z.enum(['number', 'carrier', 'presence']).default('number'),
+      }),
+    )
+    .default([]),
+  ineffective: z.array(ineffectiveSettingSchema).default([]),
+});
+
+/** Only guards break: whether one of these types refuses calls while its dependency fails. */
+const breakerFactsSchema = z.strictObject({
+  on: z.array(z.string()).optional(),
+  /** Where its configuration stands, by the name the assessment gives it. */
+  failureRate: z.array(placeSchema).optional(),
+  consecutiveFailures: z.array(placeSchema).optional(),
+  minimumCalls: z.array(placeSchema).optional(),
+  windowMs: z.array(placeSchema).optional(),
+  resetMs: z.array(placeSchema).optional(),
+});
+
+const fallbackFactsSchema = z.strictObject({
+  on: z.array(z.string()).optional(),
+  members: z.array(z.string()).optional(),
+  /** Where the alternative stands: `method.fallback.0`; absent where the guard itself always has one. */
+  at: z.array(placeSchema).min(1).optional(),
+  /** What a failed call gives: a prepared value or source, or its failure as a typed result. */
+  gives: z.enum(['alternative', 'error-result']).default('alternative'),
+});
+
+/** What a client or guard does for its calls, and where that is set. */
+export const protectionFactsSchema = z.strictObject({
+  timeout: timeoutFactsSchema.optional(),
+  retry: retryFactsSchema.optional(),
+  bulkhead: bulkheadFactsSchema.optional(),
+  breaker: breakerFactsSchema.optional(),
+  fallback: fallbackFactsSchema.optional(),
+});
+
+/** What a client or guard does for its calls, and where that is set. */
+export type ProtectionFacts = z.infer<typeof protectionFactsSchema>;
+/** How a client bounds the wait for an answer. */
+export type TimeoutFacts = z.infer<typeof timeoutFactsSchema>;
+/** How a client repeats failed calls. */
+export type RetryFacts = z.infer<typeof retryFactsSchema>;
+/** How a client limits calls in flight. */
+export type BulkheadFacts = z.infer<typeof bulkheadFactsSchema>;

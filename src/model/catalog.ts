@@ -1,0 +1,202 @@
+import { z } from 'zod';
+import {
+  conventionSchema,
+  limitSettingSchema,
+  mountSchema,
+  registrationSchema,
+} from './catalog-entry.js';
+import { callbackSchema, exampleFileSchema, typeName } from './catalog-parts.js';
+import { protectionFactsSchema } from './catalog-protection.js';
+import type { PracticeEntry } from './practice.js';
+
+/**
+ * One outbound client as written in `rules/catalog/clients/*.yaml`.
+ *
+ * A client is described as a few named types, the way its typings would: what the module exports,
+ * what constructing or calling yields, and which members of a type perform I/O. The resolver walks
+ * these types while it follows values; detection reports members with a `role`.
+ */
+
+export const callKinds = [
+  'http',
+  'rpc',
+  'graphql',
+  'db',
+  'cache',
+  'queue',
+  'search',
+  'storage',
+  'email',
+  'saas',
+  'ai',
+  'realtime',
+  'dns',
+  'ldap',
+  'ftp',
+  'other',
+] as const;
+
+export const callRoles = [
+  'request',
+  'publish',
+  'connect',
+  'subscribe',
+  'close',
+  'telemetry',
+] as const;
+
+/** What calling a value does and yields. */
+const actionSchema = z.strictObject({
+  /** Set when the call performs I/O. */
+  role: z.enum(callRoles).optional(),
+  /** Reported operation; default: the member's name. `argument:0` takes a literal argument, `constructed:0` the class name of a `new X()` argument. */
+  operation: z.string().optional(),
+  effect: z.enum(['read', 'write']).optional(),
+  /** Safe to send twice; default: true for reads, unknown for writes. */
+  idempotent: z.boolean().optional(),
+  /** Type of the settled result (promises are transparent). "Self" is the receiver's own type. */
+  returns: typeName.optional(),
+  /** True when the result is an array (or async iterable) of `returns`. */
+  many: z.literal(true).optional(),
+  /** The call only builds; I/O happens when the chain is awaited, returned, handed on or ended by a member with `executes`. */
+  lazy: z.literal(true).optional(),
+  /** This call runs the lazily built chain in front of it (`.exec()`, `.then()`, `.end()`). */
+  executes: z.literal(true).optional(),
+  /** The call only does I/O when its last argument is a function / when it is not. */
+  when: z.enum(['callback', 'no-callback', 'awaited', 'not-awaited']).optional(),
+  /** Calls that do no I/O although others of the member do: a literal property of an argument tells. */
+  unless: z
+    .strictObject({
+      argument: z.int().nonnegative(),
+      property: z.string(),
+      is: z.array(z.string()),
+    })
+    .optional(),
+  /**
+   * The call runs a function it was given: "call.0" (an argument of this call) or "instance.0" (of
+   * the constructor), "instance.0.func" a property of it. Options may stand in front: `call.0` is
+   * then the next argument. Where the function is a client's own, the call is the call of that
+   * client; where a promise stands there, it is waited for. Without `returns`, what they yield is
+   * the result.
+   */
+  invokes: z
+    .string()
+    .regex(
+      /^(call|instance)\.(\d+|last)(\.[A-Za-z_$][\w$]*)*$/,
+      'what is run stands for example at call.0, call.last or instance.0.func',
+    )
+    .optional(),
+  callback: callbackSchema.optional(),
+  /** Guards: the result protects with everything its arguments and its receiver protect with (`wrap(retry, breaker)`). */
+  composes: z.literal(true).optional(),
+  /** Guards: the call protects the client at this argument from now on (`axiosRetry(client, …)`). */
+  attaches: z
+    .string()
+    .regex(/^call\.\d+$/)
+    .optional(),
+  /** The call returns without waiting for an answer, so that no time bound applies to it. */
+  answer: z.literal('none').optional(),
+  /** Where this call names what it talks to, before the client's own `address`: see `address`. */
+  address: z.array(z.string()).optional(),
+  /** Frameworks: the call, or what is decorated with it, lets work in. */
+  registers: registrationSchema.optional(),
+  /** Frameworks: the call puts other registrations below a path. */
+  mounts: mountSchema.optional(),
+  /** Frameworks: methods of classes decorated with the call that let work in. */
+  implemented: z.record(z.string(), registrationSchema).optional(),
+});
+
+const memberSchema = actionSchema.extend({
+  /** Type of the member itself when it is read, not called (`octokit.rest`, `prisma.user`). */
+  type: typeName.optional(),
+});
+
+const clientTypeSchema = z.strictObject({
+  /** Exported interfaces and type aliases whose annotation means this type (constructed classes are known without). */
+  annotations: z.array(z.string()).optional(),
+  /** `new X()` yields. A repository class that extends X has this type's members on its instances. */
+  construct: typeName.optional(),
+  /** Constructing already performs I/O (`new WebSocket(url)`). */
+  constructs: actionSchema.optional(),
+  /** The value itself is called: `fetch()`, `axios()`, `knex('t')`. */
+  call: actionSchema.optional(),
+  /** Keys: names, several as "get|head", "*" for any other, "/pattern/" for a regular expression. */
+  members: z.record(z.string(), memberSchema).optional(),
+  /** Members of these types too; own ones win. */
+  extends: z.array(typeName).optional(),
+  /** Waiting for a value of this type (`await`, `.then`, `return` from async) runs it. */
+  thenable: z.literal(true).optional(),
+  /** Frameworks: methods of classes that extend or implement this type and let work in. */
+  implemented: z.record(z.string(), registrationSchema).optional(),
+  /** Frameworks: an exported function of this type, or with a parameter of it, lets work in. */
+  exported: registrationSchema.optional(),
+  /** Frameworks: where the path of everything registered on a value of this type begins. */
+  prefix: z.array(z.string()).optional(),
+  /** Frameworks: bounds that a value of this type sets for what is registered on or behind it. */
+  limits: z.array(limitSettingSchema).optional(),
+});
+
+const exampleSchema = z.strictObject({
+  name: z.string(),
+  /** Default: every package of the client at `*`. */
+  dependencies: z.record(z.string(), z.string()).optional(),
+  /**
+   * Each line that ends in `// expect <operation>` starts exactly one call of this client, and each
+   * with `// entry <kind> <name>` is exactly one entry point; no other line is.
+   */
+  files: z.record(exampleFileSchema, z.string()),
+});
+
+export const clientSchema = z.strictObject({
+  client: z.string(),
+  /** A guard runs calls of other clients and makes none itself. */
+  guard: z.literal(true).optional(),
+  /** A framework lets work in and makes no call. */
+  framework: z.literal(true).optional(),
+  kind: z.enum(callKinds),
+  /** npm packages and node builtins ("node:http"); "@aws-sdk/client-*" matches by prefix. */
+  packages: z.array(z.string()).default([]),
+  /** Report the package that was imported rather than `client` (for prefix packages). */
+  reportPackage: z.literal(true).optional(),
+  /** Platform globals: name → type. */
+  globals: z.record(z.string(), typeName).default({}),
+  /** Exported name → type; "default" also serves `require()` and namespace members. "*" any other; "/regex/" allowed. */
+  exports: z.record(z.string(), typeName).default({}),
+  /** Entry points below the package: subpath without "./" → exports, where they differ from the main ones. */
+  subpaths: z.record(z.string(), z.record(z.string(), typeName)).optional(),
+  types: z.record(typeName, clientTypeSchema),
+  /**
+   * Where the dependency's name stands, best first: "call.0", "call.0.url", "instance.0.baseURL"
+   * (arguments of the call, of the nearest factory or constructor). Strings are read as URLs,
+   * hosts, or names of environment variables and configuration keys.
+   */
+  address: z.array(z.string()).default([]),
+  /** Dependency-injection tokens: decorator name → type of what it injects, e.g. InjectRepository: Repository. */
+  decorators: z.record(z.string(), typeName).optional(),
+  /** Guards: decorator name → type whose protection the decorated method or class gets; its arguments are `instance.N`. */
+  guardDecorators: z.record(z.string(), typeName).optional(),
+  protection: protectionFactsSchema.optional(),
+  /** Frameworks: files that are entry points because of where they lie. */
+  conventions: z.array(conventionSchema).optional(),
+  /** True until a call of this client was seen found in a public repository. */
+  unseen: z.literal(true).optional(),
+  docs: z.string().optional(),
+  examples: z.array(exampleSchema).min(2),
+});
+
+/** The clients and guards that are known; each package and global belongs to one of them. */
+export interface Catalog {
+  readonly clients: readonly ClientEntry[];
+  /** Tools that show how a service is run; a package may be a client besides. */
+  readonly practices: readonly PracticeEntry[];
+  /** Two assessments with the same one were made by the same rules. */
+  readonly hash: string;
+}
+
+export type ClientEntry = z.infer<typeof clientSchema>;
+export type ClientType = z.infer<typeof clientTypeSchema>;
+export type ClientAction = z.infer<typeof actionSchema>;
+export type ClientMember = z.infer<typeof memberSchema>;
+export type ClientExample = z.infer<typeof exampleSchema>;
+export type CallKind = (typeof callKinds)[number];
+export type CallRole = (typeof callRoles)[number];

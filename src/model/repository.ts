@@ -1,0 +1,159 @@
+/**
+ * What `discover` learned about a repository and later stages read. Plain data; every path is
+ * relative to the scanned root and uses "/".
+ */
+
+export type FileContext = 'server' | 'script' | 'browser';
+
+export type SetAsideReason =
+  | 'test'
+  | 'mock'
+  | 'story'
+  | 'example'
+  | 'benchmark'
+  | 'declaration'
+  | 'generated'
+  | 'minified'
+  | 'build-output'
+  | 'vendored'
+  | 'build-config'
+  | 'excluded'
+  | 'too-large'
+  | 'binary'
+  | 'unsupported-language';
+
+export interface SourceFile {
+  readonly file: string;
+  /** Directory of the nearest package.json, "." for the root. */
+  readonly packageDir: string;
+  /** From path and package alone; `resolve` refines it over the import graph and directives. */
+  readonly context: FileContext;
+  readonly contextReason: string;
+}
+
+/** A file that is not searched for calls. It stays readable for resolution when `resolvable`. */
+export interface SetAsideFile {
+  readonly file: string;
+  readonly reason: SetAsideReason;
+  /** Declarations and generated clients name types that calls elsewhere go through. */
+  readonly resolvable: boolean;
+}
+
+export interface FailedFile {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly message: string;
+}
+
+/** The `exports`/`imports` maps of package.json, as written. */
+export type ExportsMap =
+  string | null | readonly ExportsMap[] | { readonly [condition: string]: ExportsMap };
+
+export interface RepositoryPackage {
+  readonly dir: string;
+  readonly name?: string;
+  readonly main?: string;
+  readonly module?: string;
+  readonly types?: string;
+  readonly exports?: ExportsMap;
+  readonly imports?: ExportsMap;
+  /** Commands that the package installs: name → file, relative to the root. */
+  readonly commands?: Readonly<Record<string, string>>;
+  /** Its `scripts`: name → command line. */
+  readonly scripts?: Readonly<Record<string, string>>;
+  /** Every declared range, development ones included: package name → range. */
+  readonly ranges: Readonly<Record<string, string>>;
+  /** Exact versions from the nearest lockfile or an installed copy: package name → version. */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** One tsconfig.json or jsconfig.json with its `extends` chain applied. */
+export interface TsconfigPaths {
+  readonly dir: string;
+  readonly file: string;
+  /** Directory that non-relative specifiers and `paths` start from, relative to the root. */
+  readonly baseDir?: string;
+  /** Directory the `paths` targets are relative to (where `paths` was written, or `baseUrl`). */
+  readonly pathsDir?: string;
+  readonly paths: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface OperationFile {
+  readonly file: string;
+  /** It stands among tests: it sets up what they need. */
+  readonly isTest: boolean;
+}
+
+/** One line of a CODEOWNERS file. */
+export interface OwnedPattern {
+  /** `**` stands for any number of segments, `*` and `?` for characters of one. */
+  readonly segments: readonly string[];
+  readonly owners: readonly string[];
+  /** What matches belongs to nobody of its section. */
+  readonly excluded?: true;
+}
+
+/** Lines of which the last that matches a file names its owners. */
+export interface OwnerSection {
+  readonly patterns: readonly OwnedPattern[];
+}
+
+/** Who owns which files. */
+export interface CodeOwners {
+  /** What stands before a file of the scanned root in the patterns: "services/orders/", or nothing. */
+  readonly prefix: string;
+  readonly sections: readonly OwnerSection[];
+}
+
+/** A folder that holds, once generated, a client: it is read as an entry point of that package. */
+export interface GeneratedClient {
+  readonly dir: string;
+  readonly packageName: string;
+  /** Entry point below the package, "" for the main one. */
+  readonly subpath: string;
+}
+
+/** A function that a deployment description names, with its limits. */
+export interface CloudFunction {
+  /** The description, and the line on which the function's begins. */
+  readonly file: string;
+  readonly line: number;
+  readonly name: string;
+  /** Of the handler, relative to the root and without ending; built code or sources. */
+  readonly handlerFile: string;
+  readonly exported: string;
+  readonly timeoutMs: number;
+  /** Most that run at once, where that is set. */
+  readonly concurrency?: number;
+}
+
+export interface Repository {
+  /** Absolute path of the scanned root; never part of an assessment. */
+  readonly root: string;
+  /** Sorted by file. */
+  readonly sources: readonly SourceFile[];
+  /** Sorted by file. */
+  readonly setAside: readonly SetAsideFile[];
+  readonly failed: readonly FailedFile[];
+  /** Sorted by dir, the root package first. */
+  readonly packages: readonly RepositoryPackage[];
+  /** Sorted by dir, the deepest first. */
+  readonly tsconfigs: readonly TsconfigPaths[];
+  /** From lockfiles: package name → names of the packages it depends on (one version each). */
+  readonly packageDependencies: Readonly<Record<string, readonly string[]>>;
+  /** Text files detection asks for by name: Prisma schemas, keyed by file. */
+  readonly dataFiles: readonly string[];
+  /** Files that are no code and say how services are deployed, started and watched; sorted. */
+  readonly operations: readonly OperationFile[];
+  /** Folders that hold, once generated, a client of a package: they are read as that package. */
+  readonly generatedClients: readonly GeneratedClient[];
+  /** Absent where there is no CODEOWNERS file. */
+  readonly codeOwners?: CodeOwners;
+  /** In order of the files that describe them. */
+  readonly cloudFunctions: readonly CloudFunction[];
+  readonly commit?: string;
+  readonly dirty?: boolean;
+  /** Folder of the repository that the root is; absent where it is all of it. */
+  readonly prefix?: string;
+}
