@@ -1,0 +1,137 @@
+import type { FileContext, Repository } from '../model/repository.js';
+import type { FileFacts } from '../parse/facts.js';
+import type { FactsStore } from '../parse/facts-store.js';
+import type { ModuleResolver } from '../resolve/modules.js';
+
+export interface ContextReason {
+  readonly context: FileContext;
+  readonly reason: string;
+}
+
+/**
+ * Contexts by path and package, refined by directives and by use: a file that only scripts import
+ * is a script's, one that only browser code imports is the browser's.
+ */
+export function fileContexts(
+  repository: Repository,
+  files: FactsStore,
+  modules: ModuleResolver,
+): ReadonlyMap<string, ContextReason> {
+  const contexts = new Map<string, ContextReason>();
+  for (const { file, context, contextReason } of repository.sources) {
+    const found = context === 'server' ? browserEvidence(files.get(file)) : null;
+    contexts.set(file, found ?? { context, reason: contextReason });
+  }
+  const importers = importersOf(repository, files, modules);
+  // What a server action does, it does on the server, whoever imports it.
+  for (const { file } of repository.sources) {
+    if (files.get(file)?.directives.includes('use server')) importers.delete(file);
+  }
+  spread(contexts, importers);
+  return contexts;
+}
+
+/** Hooks that only run where a component is mounted. */
+const MOUNTED_HOOK =
+  /^use(State|Effect|LayoutEffect|Reducer|Ref|Callback|SyncExternalStore|Transition)$/;
+const CLIENT_HOOK = /^use(Lazy)?(Query|Mutation|Subscription)$/;
+/** Packages whose hooks ask the page that is shown. */
+const PAGE_PACKAGE = /^(react-router-dom|react-admin)$/;
+const PAGE_GLOBALS = /^(document|localStorage|sessionStorage)$/;
+/** With these a server hands functions to a page. */
+const PAGE_DRIVERS = /^(puppeteer|playwright|@playwright\/|selenium|webdriver)/;
+
+function browserEvidence(facts: FileFacts | undefined): ContextReason | null {
+  if (facts === undefined || facts.directives.includes('use server')) return null;
+  if (facts.directives.includes('use client'))
+    return { context: 'browser', reason: '"use client"' };
+  const hook = facts.bindings.find(
+    ({ import: source }) => source !== undefined && hookOf(source.specifier).test(source.imported),
+  );
+  if (hook !== undefined) {
+    return { context: 'browser', reason: `uses the React hook ${hook.name}` };
+  }
+  return asksPage(facts) ? { context: 'browser', reason: 'asks the page that is shown' } : null;
+}
+
+function hookOf(specifier: string): RegExp {
+  if (specifier === 'react') return MOUNTED_HOOK;
+  return PAGE_PACKAGE.test(specifier) ? /^use[A-Z]/ : CLIENT_HOOK;
+}
+
+/** `localStorage.setItem(…)`, `document.createElement(…)`: no server has them. */
+const asksPage = ({ calls, requests }: FileFacts): boolean =>
+  !requests.some(({ specifier }) => PAGE_DRIVERS.test(specifier)) &&
+  calls.some(({ callee }) => {
+    let root = callee;
+    while (root.kind === 'member') root = root.object;
+    return root.kind === 'name' && root.binding === null && PAGE_GLOBALS.test(root.name);
+  });
+
+function importersOf(
+  repository: Repository,
+  files: FactsStore,
+  modules: ModuleResolver,
+): Map<string, string[]> {
+  const importers = new Map<string, string[]>();
+  for (const { file } of repository.sources) {
+    for (const { specifier, typeOnly } of files.get(file)?.requests ?? []) {
+      const target = typeOnly ? undefined : modules.resolve(file, specifier);
+      if (target?.kind !== 'file' || target.file === file) continue;
+      const known = importers.get(target.file);
+      if (known === undefined) importers.set(target.file, [file]);
+      else known.push(file);
+    }
+  }
+  return importers;
+}
+
+/**
+ * A file moves once all that import it have left the server for the same place; then those that it
+ * imports may follow. Contexts only ever move away from "server", so this ends.
+ */
+function spread(
+  contexts: Map<string, ContextReason>,
+  importers: ReadonlyMap<string, readonly string[]>,
+): void {
+  const isServer = (file: string): boolean =>
+    (contexts.get(file)?.context ?? 'server') === 'server';
+  const waiting = new Map([...importers].map(([file, by]) => [file, by.filter(isServer).length]));
+  const imports = importsOf(importers);
+  const queue = [...importers.keys()].filter((file) => waiting.get(file) === 0);
+  for (const file of queue) {
+    const moved = isServer(file) ? sharedContext(contexts, importers.get(file) ?? []) : null;
+    if (moved === null) continue;
+    contexts.set(file, moved);
+    for (const imported of imports.get(file) ?? []) {
+      const left = (waiting.get(imported) ?? 0) - 1;
+      waiting.set(imported, left);
+      if (left === 0) queue.push(imported);
+    }
+  }
+}
+
+function importsOf(
+  importers: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, readonly string[]> {
+  const imports = new Map<string, string[]>();
+  for (const [file, by] of importers) {
+    for (const importer of by) {
+      const known = imports.get(importer);
+      if (known === undefined) imports.set(importer, [file]);
+      else known.push(file);
+    }
+  }
+  return imports;
+}
+
+function sharedContext(
+  contexts: ReadonlyMap<string, ContextReason>,
+  importers: readonly string[],
+): ContextReason | null {
+  const found = new Set(importers.map((file) => contexts.get(file)?.context ?? 'server'));
+  const [only] = found;
+  if (found.size !== 1 || only === undefined || only === 'server') return null;
+  const [first] = importers;
+  return { context: only, reason: `imported only by ${only} files such as ${first ?? ''}` };
+}

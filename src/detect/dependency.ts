@@ -1,0 +1,125 @@
+import type { Expression, FileFacts } from '../parse/facts.js';
+import type { Resolver } from '../resolve/resolver.js';
+import type { Creation, Place, Value } from '../resolve/values.js';
+import { addressName } from './addresses.js';
+import type { Site } from './sites.js';
+
+/** What a call talks to, as well as the code tells: host, configuration key, queue, instance, client. */
+export function dependencyOf(resolver: Resolver, facts: FileFacts, site: Site): string {
+  const { on, action } = site.performed;
+  const place: Place = {
+    file: facts.file,
+    function: site.call.function,
+    class: site.call.class,
+    frame: null,
+  };
+  const call: Creation = { arguments: site.call.arguments, place, start: site.call.start };
+  const given = { call: [call], instance: on.creations };
+  for (const path of [...(action.address ?? []), ...on.client.address]) {
+    const name = named(resolver, given, path);
+    if (name !== null) return name;
+  }
+  return instanceName(resolver, on.creations) ?? site.performed.on.packageName;
+}
+
+interface Given {
+  readonly call: readonly Creation[];
+  readonly instance: readonly Creation[];
+}
+
+/** Reads "call.0.url" or "instance.0.baseURL". */
+function named(resolver: Resolver, given: Given, path: string): string | null {
+  const [from, position, ...properties] = path.split('.');
+  for (const { arguments: list, place } of from === 'call' ? given.call : given.instance) {
+    const expression = list[Number(position)];
+    if (expression === undefined) continue;
+    const name = nameOfExpression(resolver, { expression, properties, place });
+    if (name !== null) return name;
+  }
+  return null;
+}
+
+interface Named {
+  readonly expression: Expression;
+  readonly properties: readonly string[];
+  readonly place: Place;
+}
+
+function nameOfExpression(
+  resolver: Resolver,
+  { expression, properties, place }: Named,
+): string | null {
+  const values = properties.reduce<readonly Value[]>(
+    (current, property) => current.flatMap((value) => resolver.member(value, property)),
+    resolver.evaluate(expression, place).map(commandInput(resolver)),
+  );
+  for (const value of values) {
+    const name =
+      value.kind === 'constant' && typeof value.value === 'string'
+        ? addressName(value.value)
+        : null;
+    if (name !== null) return name;
+  }
+  return properties.length === 0 && values.length === 0 ? spelledName(expression) : null;
+}
+
+/** `new PutObjectCommand({ Bucket })`: a command's input is where its names stand. */
+const commandInput =
+  (resolver: Resolver) =>
+  (value: Value): Value => {
+    const creation = value.kind === 'external' ? value.creations[0] : undefined;
+    const input = creation?.arguments[0];
+    if (creation === undefined || input === undefined) return value;
+    return resolver.evaluate(input, creation.place).find((one) => one.kind === 'object') ?? value;
+  };
+
+/** `config.usersApi.url`: the last part of the spelling that says more than "url". */
+function spelledName(expression: Expression): string | null {
+  const parts: string[] = [];
+  let current = expression;
+  while (current.kind === 'member') {
+    if (current.property !== null) parts.unshift(current.property);
+    current = current.object;
+  }
+  const said = parts.filter((part) => !GENERIC.test(part));
+  return said.at(-1) ?? null;
+}
+
+const GENERIC =
+  /^(url|uri|host|hostname|endpoint|base_?url|address|path|config|options|href|origin|link)$/i;
+
+/** The variable or field that the nearest creation is kept in. */
+function instanceName(resolver: Resolver, creations: readonly Creation[]): string | null {
+  for (const { place, start } of creations) {
+    const facts = resolver.facts(place.file);
+    const name = facts === undefined ? null : holderOf(facts, start);
+    if (name !== null && !VAGUE.test(name)) return name;
+  }
+  return null;
+}
+
+const knownHolders = new WeakMap<FileFacts, Map<number, string | null>>();
+
+/** Many calls ask after the same creation. */
+function holderOf(facts: FileFacts, start: number): string | null {
+  const holders = knownHolders.get(facts) ?? new Map<number, string | null>();
+  knownHolders.set(facts, holders);
+  const known = holders.get(start);
+  if (known !== undefined) return known;
+  const found = keptIn(facts, start);
+  holders.set(start, found);
+  return found;
+}
+
+function keptIn(facts: FileFacts, start: number): string | null {
+  const id = facts.calls.findIndex((one) => one.start === start && one.use !== 'receiver');
+  const variable = facts.calls[id]?.variable;
+  if (variable !== undefined) return facts.bindings[variable]?.name ?? null;
+  const isCall = (value: Expression | undefined): boolean =>
+    value?.kind === 'call' && value.call === id;
+  const field = facts.classes.flatMap(({ members }) => members).find(({ value }) => isCall(value));
+  return field?.name ?? facts.writes.find(({ value }) => isCall(value))?.target.property ?? null;
+}
+
+const VAGUE =
+  /^(client|instance|conn|connection|pool|http|api|axios|db|res|result|resp|response|_+|x)$/i;

@@ -1,0 +1,68 @@
+import type { Call, SuspectedClient, UnresolvedCall } from '../model/assessment.js';
+import type { FileContext, Repository } from '../model/repository.js';
+import type { FileFacts } from '../parse/facts.js';
+import type { FactsStore } from '../parse/facts-store.js';
+import type { Resolver } from '../resolve/resolver.js';
+import { fileContexts } from './contexts.js';
+import { describeCall } from './describe-call.js';
+import { embeddedDatabases } from './embedded.js';
+import { sitesOf, type Site } from './sites.js';
+import { SuspectedClients } from './suspected-clients.js';
+import { unresolvedCalls } from './unresolved-calls.js';
+
+export interface DetectInput {
+  readonly repository: Repository;
+  readonly files: FactsStore;
+  readonly resolver: Resolver;
+  /** Told before each file that is searched. */
+  readonly onFile?: (file: string) => void;
+}
+
+/** A call of the assessment with what detection knew of it. */
+export interface DetectedSite {
+  readonly call: Call;
+  readonly facts: FileFacts;
+  readonly site: Site;
+}
+
+export interface Detection {
+  readonly calls: readonly Call[];
+  readonly sites: readonly DetectedSite[];
+  readonly resolver: Resolver;
+  readonly unresolvedCalls: readonly UnresolvedCall[];
+  readonly suspectedClients: readonly SuspectedClient[];
+  readonly contexts: ReadonlyMap<
+    string,
+    { readonly context: FileContext; readonly reason: string }
+  >;
+}
+
+/** Every outbound call of the sources, and what could not be decided. */
+export function detect({ repository, files, resolver, onFile }: DetectInput): Detection {
+  const contexts = fileContexts(repository, files, resolver.modules);
+  const isEmbedded = embeddedDatabases(repository, files, resolver);
+  const suspected = new SuspectedClients(repository, resolver);
+  const packageDirs = new Map(repository.sources.map((one) => [one.file, one.packageDir]));
+  const detected: DetectedSite[] = [];
+  const unresolved: UnresolvedCall[] = [];
+  for (const facts of files.all()) {
+    onFile?.(facts.file);
+    resolver.beginFile();
+    const sites = sitesOf(resolver, facts).filter((site) => !isEmbedded(site.performed.on));
+    const context = contexts.get(facts.file)?.context ?? 'server';
+    const text = sites.length === 0 ? '' : files.text(facts.file);
+    if (text === undefined) continue;
+    const about = { resolver, packageDirs, facts, text, context, ordinals: new Map() };
+    for (const site of sites) detected.push({ call: describeCall(about, site), facts, site });
+    suspected.add(facts, sites);
+    for (const call of unresolvedCalls(resolver, facts, sites)) unresolved.push(call);
+  }
+  return {
+    calls: detected.map(({ call }) => call),
+    sites: detected,
+    resolver,
+    unresolvedCalls: unresolved,
+    suspectedClients: suspected.found(),
+    contexts,
+  };
+}

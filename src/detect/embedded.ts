@@ -1,0 +1,58 @@
+import type { Repository } from '../model/repository.js';
+import type { FactsStore } from '../parse/facts-store.js';
+import type { Resolver } from '../resolve/resolver.js';
+import type { ExternalValue } from '../resolve/values.js';
+import { namedBlocks } from '../text/named-blocks.js';
+
+const EMBEDDED = /^(better-)?sqlite3?$|^sqljs$|^file:|^:memory:$|^sqlite:/i;
+
+/** Paths of options that name the engine, over the ORMs and query builders that have several. */
+const ENGINE_OPTIONS = ['client', 'dialect', 'type', 'storage', 'connector'];
+
+/** Whether a client's database runs inside the process: then its calls do not leave it. */
+export function embeddedDatabases(
+  repository: Repository,
+  files: FactsStore,
+  resolver: Resolver,
+): (client: ExternalValue) => boolean {
+  const prismaIsEmbedded = prismaProviders(repository, files).every((provider) =>
+    EMBEDDED.test(provider),
+  );
+  const hasPrismaSchema = repository.dataFiles.some((file) => file.endsWith('.prisma'));
+  return (client) => {
+    if (client.client.client === '@prisma/client') return hasPrismaSchema && prismaIsEmbedded;
+    return (
+      client.client.kind === 'db' &&
+      client.creations.some(({ arguments: given, place }) =>
+        given.some((argument) =>
+          [
+            ...resolver.evaluate(argument, place),
+            ...resolver
+              .evaluate(argument, place)
+              .flatMap((value) =>
+                ENGINE_OPTIONS.flatMap((option) => resolver.member(value, option)),
+              ),
+          ].some(
+            (value) =>
+              value.kind === 'constant' &&
+              typeof value.value === 'string' &&
+              EMBEDDED.test(value.value),
+          ),
+        ),
+      )
+    );
+  };
+}
+
+/** Providers of all Prisma schemas; one that names none counts as a network database. */
+function prismaProviders(repository: Repository, files: FactsStore): readonly string[] {
+  return repository.dataFiles
+    .filter((file) => file.endsWith('.prisma'))
+    .flatMap((file) => providersIn(files.dataText(file)));
+}
+
+const providersIn = (schema: string): readonly string[] =>
+  namedBlocks(schema)
+    .filter(({ kind }) => kind === 'datasource')
+    .slice(0, 1)
+    .map(({ body }) => /provider\s*=\s*"([^"]+)"/.exec(body)?.[1] ?? 'unknown');

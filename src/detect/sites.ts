@@ -1,0 +1,174 @@
+import type { CallFact, CallId, Expression, FileFacts } from '../parse/facts.js';
+import { lastName } from '../resolve/callee-names.js';
+import type { Resolver } from '../resolve/resolver.js';
+import type { ExternalValue } from '../resolve/values.js';
+import { groupBy } from '../text/group-by.js';
+import { Chains } from './chains.js';
+import { appliesTo, performedAction, placeOf, type PerformedAction } from './operations.js';
+
+/** One outbound call: the call that is made, and the expression from its chain's first to last link. */
+export interface Site {
+  readonly call: CallFact;
+  readonly performed: PerformedAction;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Candidate {
+  readonly id: CallId;
+  readonly call: CallFact;
+  readonly performed: PerformedAction;
+}
+
+/** Outbound calls of one file: one site for each executed chain. */
+export function sitesOf(resolver: Resolver, facts: FileFacts): readonly Site[] {
+  const chains = new Chains(facts);
+  const candidates = facts.calls.flatMap((call, id) => candidateOf(resolver, facts, { call, id }));
+  const sites = groupByChain(candidates, chains).flatMap((links) =>
+    siteOf(resolver, facts, { links, chains }),
+  );
+  return withoutNested(sites.toSorted((a, b) => a.start - b.start || b.end - a.end));
+}
+
+function candidateOf(
+  resolver: Resolver,
+  facts: FileFacts,
+  { call, id }: { readonly call: CallFact; readonly id: CallId },
+): readonly Candidate[] {
+  if (call.form === 'import') return [];
+  const performed = performedAction(resolver, facts, id);
+  if (performed === null) return [];
+  const place = placeOf(facts, call);
+  const isFunction = (argument: Expression): boolean =>
+    argument.kind === 'function' ||
+    resolver.evaluate(argument, place).some((value) => value.kind === 'function');
+  return appliesTo(performed.action, call, isFunction) ? [{ id, call, performed }] : [];
+}
+
+/** Candidates whose chains end in the same call belong together, first link first. */
+function groupByChain(
+  candidates: readonly Candidate[],
+  chains: Chains,
+): readonly (readonly Candidate[])[] {
+  const groups = groupBy(candidates, ({ id, performed: { action } }) =>
+    action.lazy || action.executes ? chains.endOf(id) : id,
+  );
+  return [...groups.values()].map((links) => links.toSorted((a, b) => a.call.end - b.call.end));
+}
+
+interface Chain {
+  readonly links: readonly Candidate[];
+  readonly chains: Chains;
+}
+
+function siteOf(resolver: Resolver, facts: FileFacts, { links, chains }: Chain): readonly Site[] {
+  const acting = links.filter(({ performed }) => performed.action.role !== undefined);
+  const chosen = acting.at(-1);
+  const last = links.at(-1);
+  if (chosen === undefined || last === undefined) return [];
+  const { lazy } = chosen.performed.action;
+  const executed = links.some(({ performed }) => performed.action.executes);
+  const endId = chains.endOf(last.id);
+  const end = facts.calls[endId] ?? last.call;
+  const built = { id: endId, end, on: chosen.performed.on, chains };
+  if (lazy && !executed && !isExecuted(resolver, facts, built)) return [];
+  const start = links.reduce((first, { call }) => Math.min(first, call.start), last.call.start);
+  return [
+    { call: chosen.call, performed: chosen.performed, start, end: lazy ? end.end : last.call.end },
+  ];
+}
+
+interface BuiltChain {
+  readonly id: CallId;
+  /** The chain's last call. */
+  readonly end: CallFact;
+  readonly on: ExternalValue;
+  readonly chains: Chains;
+}
+
+/** Whether a lazily built chain runs where it stands, rather than as a part of another one. */
+function isExecuted(resolver: Resolver, facts: FileFacts, built: BuiltChain): boolean {
+  const { end } = built;
+  if (lastName(end.callee) === SUBQUERY_ALIAS) return false;
+  switch (end.use) {
+    case 'variable':
+      return !runsThroughVariable(resolver, facts, built);
+    case 'argument':
+      return !isPartOfBuilder(resolver, facts, built);
+    case 'return':
+      return !isPartOfBuilder(resolver, facts, built) && !isContinued(resolver, facts, end);
+    case 'await':
+    case 'yield':
+    case 'statement':
+    case 'receiver':
+    case 'iterated':
+    case 'other':
+      return true;
+  }
+}
+
+/** Query builders name a subquery with it; a chain that ends so is never sent by itself. */
+const SUBQUERY_ALIAS = 'as';
+
+/** A builder kept in a variable runs where a chain that starts at the variable runs. */
+function runsThroughVariable(
+  resolver: Resolver,
+  facts: FileFacts,
+  { end: { variable }, chains }: BuiltChain,
+): boolean {
+  if (variable === undefined) return false;
+  return chains.startedAt(variable).some((id) => {
+    const use = facts.calls[id]?.use;
+    const runs = use === 'await' || use === 'return' || use === 'statement';
+    return runs && performedAction(resolver, facts, id)?.action.role !== undefined;
+  });
+}
+
+/** A subquery: an argument of a builder of the same client, or returned by a callback given to one. */
+function isPartOfBuilder(
+  resolver: Resolver,
+  facts: FileFacts,
+  { id, end, on, chains }: BuiltChain,
+): boolean {
+  const callback = facts.functions[end.function];
+  const around =
+    end.use === 'argument'
+      ? chains.enclosing(id)
+      : callback?.async === false
+        ? callback.argumentOf?.call
+        : undefined;
+  const outer = around === undefined ? null : performedAction(resolver, facts, around);
+  return outer?.action.lazy === true && outer.on.client === on.client;
+}
+
+/** A function that only starts a query: each known caller goes on with the chain and sends it. */
+function isContinued(resolver: Resolver, facts: FileFacts, end: CallFact): boolean {
+  const around = facts.functions[end.function];
+  if (around === undefined || around.async || end.function === 0) return false;
+  const callers = resolver.index.callersOf(facts.file, end.function);
+  return (
+    callers.length > 0 && callers.every(({ call }) => call.use === 'receiver' && call.memberCalled)
+  );
+}
+
+/** Queries handed to a transaction of the same client are part of the transaction's site. */
+function withoutNested(sites: readonly Site[]): readonly Site[] {
+  const kept: Site[] = [];
+  let open: Site[] = [];
+  for (const site of sites) {
+    open = open.filter(({ end }) => site.start < end);
+    if (site.performed.action.lazy !== true || !open.some((outer) => holds(outer, site)))
+      kept.push(site);
+    if (isTransaction(site)) open.push(site);
+  }
+  return kept;
+}
+
+const isTransaction = ({ call, performed }: Site): boolean =>
+  /transaction|batch|pipeline/i.test(performed.name) &&
+  call.arguments.some((argument) => argument.kind === 'array');
+
+const holds = (outer: Site, site: Site): boolean =>
+  outer.performed.on.client === site.performed.on.client &&
+  outer.call.function === site.call.function &&
+  site.end <= outer.end;

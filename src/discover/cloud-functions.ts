@@ -1,0 +1,119 @@
+import { createRequire } from 'node:module';
+import { posix } from 'node:path';
+import type * as Yaml from 'yaml';
+import type { FileTree } from '../io/file-tree.js';
+import type { CloudFunction } from '../model/repository.js';
+import { compareText } from '../text/compare-text.js';
+import { isRecord } from '../text/record.js';
+
+const serverless = /^serverless(\.[\w-]+)?\.ya?ml$/;
+const template = /^(template|sam|sam-template)(\.[\w-]+)?\.ya?ml$/;
+
+/** Seconds after which a function is ended when nothing is said. */
+const SERVERLESS_TIMEOUT = 6;
+const LAMBDA_TIMEOUT = 3;
+
+/** Functions that the Serverless Framework or AWS SAM deploys, in order of their files. */
+export function cloudFunctions(tree: FileTree, paths: readonly string[]): readonly CloudFunction[] {
+  return paths
+    .filter((file) => serverless.test(posix.basename(file)) || template.test(posix.basename(file)))
+    .toSorted(compareText)
+    .flatMap((file) => {
+      const description = described(tree, file);
+      if (description === null) return [];
+      return serverless.test(posix.basename(file))
+        ? serverlessFunctions(description)
+        : samFunctions(description);
+    });
+}
+
+type Content = Readonly<Record<string, unknown>>;
+
+interface Description {
+  readonly file: string;
+  readonly text: string;
+  readonly content: Content;
+}
+
+/** The names are not reserved: what is no YAML is some other tool's template. */
+function described(tree: FileTree, file: string): Description | null {
+  try {
+    const text = tree.readText(file);
+    // Few repositories have such a file, and start-up is not to pay for a parser.
+    const { parseDocument } = createRequire(import.meta.url)('yaml') as typeof Yaml;
+    const content: unknown = parseDocument(text, { logLevel: 'silent' }).toJS();
+    return isRecord(content) ? { file, text, content } : null;
+  } catch {
+    return null;
+  }
+}
+
+function serverlessFunctions(description: Description): readonly CloudFunction[] {
+  const { functions, provider } = description.content;
+  const shared = isRecord(provider) ? provider['timeout'] : undefined;
+  const groups = Array.isArray(functions) ? functions : [functions];
+  return groups.filter(isRecord).flatMap((group) =>
+    Object.entries(group).flatMap(([name, own]) => {
+      if (!isRecord(own) || typeof own['handler'] !== 'string') return [];
+      const timeout = seconds(own['timeout']) ?? seconds(shared) ?? SERVERLESS_TIMEOUT;
+      return [
+        functionOf(description, {
+          name,
+          handler: own['handler'],
+          timeout,
+          concurrency: own['reservedConcurrency'],
+        }),
+      ];
+    }),
+  );
+}
+
+function samFunctions(description: Description): readonly CloudFunction[] {
+  const { Resources, Globals } = description.content;
+  const shared = isRecord(Globals) && isRecord(Globals['Function']) ? Globals['Function'] : {};
+  return Object.entries(isRecord(Resources) ? Resources : {}).flatMap(([name, resource]) => {
+    if (!isRecord(resource) || !isFunction(resource['Type'])) return [];
+    const properties = isRecord(resource['Properties']) ? resource['Properties'] : {};
+    const of = (key: string): unknown => properties[key] ?? shared[key];
+    const handler = of('Handler');
+    if (typeof handler !== 'string') return [];
+    const code = of('CodeUri');
+    const timeout = seconds(of('Timeout')) ?? LAMBDA_TIMEOUT;
+    const dir = typeof code === 'string' ? code : '.';
+    const concurrency = properties['ReservedConcurrentExecutions'];
+    return [
+      functionOf(description, { name, handler: posix.join(dir, handler), timeout, concurrency }),
+    ];
+  });
+}
+
+const isFunction = (type: unknown): boolean =>
+  type === 'AWS::Serverless::Function' || type === 'AWS::Lambda::Function';
+
+const seconds = (value: unknown): number | undefined =>
+  typeof value === 'number' ? value : undefined;
+
+interface Named {
+  readonly name: string;
+  /** "src/users.load": file without ending, and exported name. */
+  readonly handler: string;
+  readonly timeout: number;
+  readonly concurrency: unknown;
+}
+
+function functionOf(
+  { file, text }: Description,
+  { name, handler, timeout, concurrency }: Named,
+): CloudFunction {
+  const path = posix.join(posix.dirname(file), handler);
+  const dot = path.lastIndexOf('.');
+  return {
+    file,
+    line: text.split('\n').findIndex((line) => line.trim().startsWith(`${name}:`)) + 1,
+    name,
+    handlerFile: dot < 0 ? path : path.slice(0, dot),
+    exported: dot < 0 ? 'handler' : path.slice(dot + 1),
+    timeoutMs: timeout * 1_000,
+    ...(typeof concurrency === 'number' && { concurrency }),
+  };
+}

@@ -1,0 +1,153 @@
+import type { CallFact, Expression } from '../parse/facts.js';
+import { distinct, firstOf } from './distinct.js';
+import type { Application, Engine } from './engine.js';
+import { numberCall } from './numbers.js';
+import type { Argument, Place, Value } from './values.js';
+
+/** Calls of the language's own functions that hand a value on; undefined for any other call. */
+export function builtinCall(
+  engine: Engine,
+  call: CallFact,
+  place: Place,
+): readonly Value[] | undefined {
+  const { callee } = call;
+  if (callee.kind === 'name') {
+    const number =
+      callee.binding === null ? numberCall(engine, { name: callee.name, call, place }) : undefined;
+    if (number !== undefined) return number;
+    return callee.name === 'promisify' ? argumentAt(engine, call.arguments[0], place) : undefined;
+  }
+  if (callee.kind !== 'member' || callee.property === null) return undefined;
+  const { object } = callee;
+  if (object.kind === 'name' && object.binding === null) {
+    const known = staticCall(engine, call, { name: `${object.name}.${callee.property}`, place });
+    if (known !== undefined) return known;
+  }
+  if (callee.property === 'promisify') return argumentAt(engine, call.arguments[0], place);
+  return methodCall(engine, call, { object, name: callee.property, place });
+}
+
+const argumentAt = (
+  engine: Engine,
+  argument: Expression | undefined,
+  place: Place,
+): readonly Value[] => (argument === undefined ? [] : engine.evaluate(argument, place));
+
+const FIRST_ARGUMENT = new Set([
+  'Promise.resolve',
+  'Promise.all',
+  'Promise.race',
+  'Promise.any',
+  'Promise.allSettled',
+  'Object.freeze',
+  'Object.seal',
+  'Object.create',
+  'Array.from',
+  'Array.of',
+]);
+
+function staticCall(
+  engine: Engine,
+  call: CallFact,
+  { name, place }: { readonly name: string; readonly place: Place },
+): readonly Value[] | undefined {
+  if (FIRST_ARGUMENT.has(name)) return argumentAt(engine, call.arguments[0], place);
+  if (name === 'Object.values' || name === 'Object.entries') {
+    const elements = argumentAt(engine, call.arguments[0], place).flatMap((value) =>
+      contents(engine, value),
+    );
+    return [{ kind: 'list', elements: name === 'Object.values' ? elements : [pairOf(elements)] }];
+  }
+  if (name === 'Object.assign') {
+    return distinct(firstOf(call.arguments).flatMap((one) => engine.evaluate(one, place)));
+  }
+  return numberCall(engine, { name, call, place });
+}
+
+/** What an object literal, list or record holds. */
+function contents(engine: Engine, value: Value): readonly Value[] {
+  if (value.kind === 'list') return value.elements;
+  if (value.kind !== 'object') return [];
+  return distinct(
+    firstOf(value.expression.properties).flatMap((property) =>
+      engine.evaluate(property.value, value.place),
+    ),
+  );
+}
+
+/** `[key, value]` of `Object.entries`. */
+const pairOf = (values: readonly Value[]): Value => ({
+  kind: 'list',
+  elements: values,
+  positions: [[], values],
+});
+
+interface MethodCall {
+  readonly object: Expression;
+  readonly name: string;
+  readonly place: Place;
+}
+
+function methodCall(
+  engine: Engine,
+  call: CallFact,
+  method: MethodCall,
+): readonly Value[] | undefined {
+  const { object, name, place } = method;
+  switch (name) {
+    case 'then':
+      return thenValues(engine, call, method);
+    case 'catch':
+    case 'finally':
+    case 'bind':
+      return engine.evaluate(object, place);
+    case 'call': {
+      const given = call.arguments.slice(1).map((expression) => ({ expression, place }));
+      return calledBy(engine, engine.evaluate(object, place), { given, start: call.start, place });
+    }
+    case 'map':
+    case 'flatMap':
+      return mapped(engine, call, method);
+    default:
+      return undefined;
+  }
+}
+
+function calledBy(
+  engine: Engine,
+  callees: readonly Value[],
+  { given, start, place }: { given: readonly Argument[]; start: number; place: Place },
+): readonly Value[] {
+  const input: Application = { arguments: given, construct: false, at: { place, start } };
+  return callees.flatMap((callee) => engine.apply(callee, input));
+}
+
+function thenValues(
+  engine: Engine,
+  call: CallFact,
+  { object, place }: MethodCall,
+): readonly Value[] {
+  const settled = engine.evaluate(object, place);
+  const handlers = argumentAt(engine, call.arguments[0], place);
+  if (handlers.length === 0) return settled;
+  return calledBy(engine, handlers, { given: [{ values: settled }], start: call.start, place });
+}
+
+/** `items.map(f)`: a list of what `f` returns; undefined when the receiver is no list. */
+function mapped(
+  engine: Engine,
+  call: CallFact,
+  { object, place }: MethodCall,
+): readonly Value[] | undefined {
+  const receivers = engine.evaluate(object, place);
+  if (receivers.some((value) => value.kind === 'external' || value.kind === 'instance')) {
+    return undefined;
+  }
+  const elements = receivers.flatMap((value) => (value.kind === 'list' ? value.elements : []));
+  const returned = calledBy(engine, argumentAt(engine, call.arguments[0], place), {
+    given: [{ values: elements }],
+    start: call.start,
+    place,
+  });
+  return returned.length === 0 ? [] : [{ kind: 'list', elements: returned }];
+}

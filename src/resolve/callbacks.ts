@@ -1,0 +1,128 @@
+import type { ClientAction } from '../model/catalog.js';
+import type { CallFact } from '../parse/facts.js';
+import { argumentValues } from './arguments.js';
+import { distinct, firstOf } from './distinct.js';
+import type { Engine } from './engine.js';
+import type { Argument, ExternalValue, Place, Value } from './values.js';
+
+const ELEMENT_CALLBACKS = new Set([
+  'map',
+  'forEach',
+  'filter',
+  'flatMap',
+  'find',
+  'some',
+  'every',
+  'reduce',
+  'findIndex',
+]);
+
+/** A parameter of a function that is handed to a call as its argument. */
+interface HandedParameter {
+  readonly handed: { readonly call: number; readonly index: number };
+  readonly at: Place;
+  readonly position: number;
+}
+
+/** What the API that a function is handed to passes to its parameter. */
+export function callbackArguments(
+  engine: Engine,
+  { handed, at, position }: HandedParameter,
+): readonly Value[] {
+  const { index } = handed;
+  const call = engine.facts(at.file)?.calls[handed.call];
+  if (call === undefined) return [];
+  const place: Place = {
+    file: at.file,
+    function: call.function,
+    class: call.class,
+    frame: at.frame?.outer ?? null,
+  };
+  const { callee } = call;
+  const known =
+    callee.kind === 'member' ? methodCallback(engine, call, { place, position, index }) : [];
+  if (known.length > 0) return known;
+  const callees = engine.evaluate(callee, place);
+  return distinct(
+    callees.flatMap((value) => passed(engine, value, { call, place, position, index })),
+  );
+}
+
+interface CallbackPlace {
+  readonly place: Place;
+  /** Position of the parameter in the callback, and of the callback in the call. */
+  readonly position: number;
+  readonly index: number;
+}
+
+function methodCallback(
+  engine: Engine,
+  call: CallFact,
+  { place, position, index }: CallbackPlace,
+): readonly Value[] {
+  const { callee } = call;
+  if (callee.kind !== 'member' || callee.property === null || index > 0) return [];
+  const elementPosition = callee.property === 'reduce' ? 1 : 0;
+  if (callee.property === 'then')
+    return position === 0 ? engine.evaluate(callee.object, place) : [];
+  if (!ELEMENT_CALLBACKS.has(callee.property) || position !== elementPosition) return [];
+  return engine
+    .evaluate(callee.object, place)
+    .flatMap((object) => (object.kind === 'list' ? object.elements : []));
+}
+
+interface Passing extends CallbackPlace {
+  readonly call: CallFact;
+}
+
+function passed(engine: Engine, callee: Value, input: Passing): readonly Value[] {
+  if (callee.kind === 'operation') return declaredCallback(callee.on, callee.action, input);
+  if (callee.kind === 'external') {
+    const action = engine.catalog.call(callee);
+    return action === undefined ? [] : declaredCallback(callee, action, input);
+  }
+  return callee.kind === 'function' ? calledWith(engine, callee, input) : [];
+}
+
+function declaredCallback(
+  on: ExternalValue,
+  action: ClientAction,
+  { call, index, position }: Passing,
+): readonly Value[] {
+  const { callback } = action;
+  if (callback === undefined) return [];
+  const last = call.arguments.length - 1;
+  if ((callback.argument === 'last' ? last : callback.argument) !== index) return [];
+  const type = callback.parameters[position];
+  return type == null
+    ? []
+    : [{ ...on, type: type === 'Self' ? on.type : type, path: `${on.path}()` }];
+}
+
+/** A repository function that calls the parameter it was handed (`withClient((client) => …)`). */
+function calledWith(
+  engine: Engine,
+  callee: Extract<Value, { kind: 'function' }>,
+  { call, place, position, index }: Passing,
+): readonly Value[] {
+  const given: readonly Argument[] = call.arguments.map((expression) => ({ expression, place }));
+  const uses = engine.index.callsOfParameter(callee.file, callee.function, index);
+  const frame = {
+    file: callee.file,
+    function: callee.function,
+    arguments: given,
+    receiver: callee.receiver ?? null,
+    outer: callee.closure,
+    depth: (place.frame?.depth ?? 0) + 1,
+  };
+  if (frame.depth > 4) return [];
+  return firstOf(uses).flatMap((use) => {
+    const expression = use.arguments[position];
+    return expression === undefined
+      ? []
+      : argumentValues(engine, {
+          expression,
+          place: { file: callee.file, function: use.function, class: use.class, frame },
+        });
+  });
+}

@@ -1,0 +1,85 @@
+import type { CallFact, CallId } from '../parse/facts.js';
+import { asksApplication } from './attachment-index.js';
+import { containerCall } from './containers.js';
+import { distinct, firstOf } from './distinct.js';
+import type { Application, Engine } from './engine.js';
+import { requiredValues } from './exports.js';
+import { builtinCall } from './builtin-calls.js';
+import { listCall } from './lists.js';
+import { configuredText } from './text-values.js';
+import type { Place, Value } from './values.js';
+
+/** What a call evaluates to; promises are transparent. */
+export function callValues(engine: Engine, id: CallId, around: Place): readonly Value[] {
+  const call = engine.facts(around.file)?.calls[id];
+  if (call === undefined) return [];
+  const place: Place = { ...around, function: call.function, class: call.class };
+  const module = moduleOf(engine, call, place);
+  if (module !== undefined) return module;
+  const builtin = builtinCall(engine, call, place);
+  if (builtin !== undefined) return builtin;
+  const injected = containerCall(engine, call, place);
+  if (injected !== undefined) return injected;
+  const collection = typedCollection(engine, call, place);
+  if (collection !== undefined) return collection;
+  const values = distinct([...listMethod(engine, call, place), ...applied(engine, call, place)]);
+  const setting = values.length === 0 ? applicationSetting(engine, call) : [];
+  if (setting.length > 0) return setting;
+  return values.some((value) => value.kind !== 'package')
+    ? values
+    : [...values, ...configuredText(call)];
+}
+
+function applied(engine: Engine, call: CallFact, place: Place): readonly Value[] {
+  const input: Application = {
+    arguments: call.arguments.map((expression) => ({ expression, place })),
+    construct: call.form === 'new',
+    at: { place, start: call.start },
+  };
+  return engine.evaluate(call.callee, place).flatMap((callee) => engine.apply(callee, input));
+}
+
+function moduleOf(engine: Engine, call: CallFact, place: Place): readonly Value[] | undefined {
+  const [first] = call.arguments;
+  if (first?.kind !== 'literal' || typeof first.value !== 'string') return undefined;
+  if (call.form === 'import') return engine.imported(place.file, first.value, '*');
+  const { callee } = call;
+  const isRequire = callee.kind === 'name' && callee.name === 'require' && callee.binding === null;
+  return isRequire ? requiredValues(engine, place.file, first.value) : undefined;
+}
+
+/** Express: `app.get('http')` reads what `app.set('http', …)` stored. */
+function applicationSetting(
+  engine: Engine,
+  { callee, arguments: given }: CallFact,
+): readonly Value[] {
+  const [name] = given;
+  if (callee.kind !== 'member' || callee.property !== 'get' || given.length !== 1) return [];
+  if (name?.kind !== 'literal' || !asksApplication(callee.object)) return [];
+  const attached = engine.index.attached('set', String(name.value));
+  return distinct(firstOf(attached).flatMap(({ value, place }) => engine.evaluate(value, place)));
+}
+
+const COLLECTIONS = new Set(['Map', 'Set', 'WeakMap', 'Array']);
+
+/** `new Map<string, Pool>()`: the type arguments say what it will hold. */
+function typedCollection(
+  engine: Engine,
+  { callee, form, typeArguments }: CallFact,
+  place: Place,
+): readonly Value[] | undefined {
+  const element = typeArguments.at(-1);
+  const isCollection =
+    callee.kind === 'name' && callee.binding === null && COLLECTIONS.has(callee.name);
+  if (form !== 'new' || !isCollection || element === undefined) return undefined;
+  return [{ kind: 'list', elements: engine.typeValues(element, place) }];
+}
+
+function listMethod(engine: Engine, call: CallFact, place: Place): readonly Value[] {
+  const { callee } = call;
+  const property = callee.kind === 'member' ? callee.property : null;
+  if (callee.kind !== 'member' || property === null) return [];
+  return engine
+    .evaluate(callee.object, place)
+    .flatMap((object) => (object.kind === 'list' ? listCall(object, property) : []));
+}

@@ -1,0 +1,198 @@
+import type { Convention } from '../model/catalog-entry.js';
+import type { ClientAction, ClientEntry, ClientMember, ClientType } from '../model/catalog.js';
+import type { ExternalValue } from './values.js';
+
+export interface PackageMatch {
+  readonly client: ClientEntry;
+  readonly packageName: string;
+}
+
+/** Patterns may need time that grows with a power of the length of what they are matched with. */
+const LONGEST_NAME = 200;
+
+export interface FrameworkConvention {
+  readonly client: ClientEntry;
+  readonly convention: Convention;
+}
+
+/** The catalogue, looked up by package, global, exported name and member. */
+export class CatalogIndex {
+  readonly #byPackage = new Map<string, ClientEntry>();
+  readonly #byPrefix: { readonly prefix: string; readonly client: ClientEntry }[] = [];
+  readonly #globals = new Map<string, { client: ClientEntry; type: string }>();
+  readonly #decorators = new Map<string, { client: ClientEntry; type: string }>();
+  readonly #conventions: FrameworkConvention[] = [];
+  readonly #patterns = new Map<string, RegExp>();
+
+  constructor(clients: readonly ClientEntry[]) {
+    for (const client of clients) this.#add(client);
+  }
+
+  #add(client: ClientEntry): void {
+    for (const name of client.packages) {
+      if (name.endsWith('*')) this.#byPrefix.push({ prefix: name.slice(0, -1), client });
+      else this.#byPackage.set(name, client);
+    }
+    for (const [name, type] of Object.entries(client.globals))
+      this.#globals.set(name, { client, type });
+    for (const [name, type] of Object.entries(client.decorators ?? {}))
+      this.#decorators.set(name, { client, type });
+    for (const convention of client.conventions ?? [])
+      this.#conventions.push({ client, convention });
+  }
+
+  package(packageName: string): PackageMatch | undefined {
+    const client =
+      this.#byPackage.get(packageName) ??
+      this.#byPrefix.find(({ prefix }) => packageName.startsWith(prefix))?.client;
+    return client && { client, packageName };
+  }
+
+  /** Files that frameworks find by where they lie, and whose they are. */
+  conventions(): readonly FrameworkConvention[] {
+    return this.#conventions;
+  }
+
+  global(name: string): ExternalValue | undefined {
+    const found = this.#globals.get(name);
+    return (
+      found &&
+      external({ client: found.client, packageName: found.client.client }, found.type, name)
+    );
+  }
+
+  /** The type a dependency-injection decorator of a client's package injects. */
+  decorator(name: string): ExternalValue | undefined {
+    const found = this.#decorators.get(name);
+    return (
+      found &&
+      external(
+        { client: found.client, packageName: reportedPackage(found.client) },
+        found.type,
+        name,
+      )
+    );
+  }
+
+  /** Names under which packages export functions that attach a guard to a client. */
+  attachingNames(): readonly string[] {
+    const clients = new Set([...this.#byPackage.values()]);
+    return [...clients].flatMap(({ exports, types }) =>
+      Object.entries(exports).flatMap(([names, type]) => {
+        const { call, members } = types[type] ?? {};
+        const attaches = [call, ...Object.values(members ?? {})].some(
+          (action) => action?.attaches !== undefined,
+        );
+        return attaches ? [...names.split('|'), ...Object.keys(members ?? {})] : [];
+      }),
+    );
+  }
+
+  /** What a guard's decorator protects a method with. */
+  guardDecorator(packageName: string, name: string): ExternalValue | undefined {
+    const match = this.package(packageName);
+    const type = match?.client.guardDecorators?.[name];
+    return match === undefined || type === undefined ? undefined : external(match, type, name);
+  }
+
+  /** The value of an exported name: "default", a name, or "*" for the namespace. */
+  exported(match: PackageMatch, subpath: string, name: string): ExternalValue | undefined {
+    const exports = match.client.subpaths?.[subpath] ?? match.client.exports;
+    const type = this.#lookup(exports, name);
+    return type === undefined ? undefined : external(match, type, name);
+  }
+
+  /** The value an annotation with an exported type name stands for. */
+  annotated(match: PackageMatch, subpath: string, name: string): ExternalValue | undefined {
+    for (const [type, { annotations }] of Object.entries(match.client.types)) {
+      if (annotations?.some((annotation) => this.#matches(annotation, name)))
+        return external(match, type, name);
+    }
+    const exported = this.exported(match, subpath, name);
+    const constructed = exported && this.type(exported)?.construct;
+    return constructed === undefined ? undefined : external(match, constructed, name);
+  }
+
+  type(value: ExternalValue): ClientType | undefined {
+    return value.client.types[value.type];
+  }
+
+  member(value: ExternalValue, name: string): ClientMember | undefined {
+    return this.#memberOf(value.client, value.type, name);
+  }
+
+  call(value: ExternalValue): ClientAction | undefined {
+    return this.#inherited(value.client, value.type, (type) => type.call);
+  }
+
+  construct(value: ExternalValue): string | undefined {
+    return this.#inherited(value.client, value.type, (type) => type.construct);
+  }
+
+  /** What the catalogue says of a value's type, or of one that it extends. */
+  fact<K extends keyof ClientType>(value: ExternalValue, key: K): ClientType[K] | undefined {
+    return this.#inherited(value.client, value.type, (type) => type[key]);
+  }
+
+  thenable(value: ExternalValue): boolean {
+    return this.#inherited(value.client, value.type, (type) => type.thenable) === true;
+  }
+
+  #memberOf(client: ClientEntry, typeName: string, name: string): ClientMember | undefined {
+    return this.#inherited(client, typeName, (type) =>
+      type.members === undefined ? undefined : this.#lookup(type.members, name),
+    );
+  }
+
+  #inherited<T>(
+    client: ClientEntry,
+    typeName: string,
+    read: (type: ClientType) => T | undefined,
+  ): T | undefined {
+    const seen = new Set<string>();
+    const pending = [typeName];
+    for (let current = pending.shift(); current !== undefined; current = pending.shift()) {
+      const type = client.types[current];
+      if (type === undefined || seen.has(current)) continue;
+      seen.add(current);
+      const found = read(type);
+      if (found !== undefined) return found;
+      pending.push(...(type.extends ?? []));
+    }
+    return undefined;
+  }
+
+  #lookup<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+    if (Object.hasOwn(table, name)) return table[name];
+    for (const [key, entry] of Object.entries(table)) {
+      if (key !== '*' && this.#matches(key, name)) return entry;
+    }
+    return name === 'default' || name === '*' ? undefined : table['*'];
+  }
+
+  #matches(key: string, name: string): boolean {
+    if (key === name) return true;
+    if (key.startsWith('/')) return name.length <= LONGEST_NAME && this.#pattern(key).test(name);
+    return key.includes('|') && key.split('|').includes(name);
+  }
+
+  #pattern(key: string): RegExp {
+    let pattern = this.#patterns.get(key);
+    if (pattern === undefined) {
+      pattern = new RegExp(key.slice(1, key.lastIndexOf('/')));
+      this.#patterns.set(key, pattern);
+    }
+    return pattern;
+  }
+}
+
+const reportedPackage = (client: ClientEntry): string => client.packages[0] ?? client.client;
+
+const external = (match: PackageMatch, type: string, path: string): ExternalValue => ({
+  kind: 'external',
+  ...match,
+  type,
+  path,
+  origin: [],
+  creations: [],
+});

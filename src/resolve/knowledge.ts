@@ -1,0 +1,70 @@
+import type {
+  CallFact,
+  ClassId,
+  Expression,
+  FunctionId,
+  NameExpression,
+  WriteFact,
+} from '../parse/facts.js';
+import type { Place, Value } from './values.js';
+
+/** A call that may reach a function, and where it stands. */
+export interface Caller {
+  readonly file: string;
+  readonly call: CallFact;
+  readonly function: FunctionId;
+  readonly class: ClassId | null;
+}
+
+export interface ClassPlace {
+  readonly file: string;
+  readonly class: ClassId;
+}
+
+/** An expression that is stored somewhere, and where it is evaluated. */
+export interface WrittenValue {
+  readonly value: Expression;
+  readonly place: Place;
+}
+
+export interface CommonJsExports {
+  readonly members: ReadonlyMap<string, readonly WrittenValue[]>;
+  readonly whole: readonly WrittenValue[];
+}
+
+/**
+ * What services hang on their web framework's objects, to be read in other files under the same
+ * name: `app.locals.db` (Express), `app.context.redis` and `ctx.state.http` (Koa),
+ * `fastify.decorate('pool', …)`, `app.set('http', …)`.
+ */
+export type Holder = 'locals' | 'context' | 'state' | 'decorate' | 'set';
+
+/** What the whole repository says about one of its functions, classes, names or tokens. */
+export interface RepositoryKnowledge {
+  /** Writes to `object.property` in the object's file. */
+  writesTo(file: string, object: NameExpression, property: string): readonly WriteFact[];
+  thisWrites(file: string, classId: ClassId, property: string): readonly WriteFact[];
+  staticWrites(owner: ClassPlace, property: string): readonly WrittenValue[];
+  thisOfFunction(file: string, id: FunctionId): readonly Value[];
+  functionMembers(file: string, id: FunctionId, property: string): readonly WrittenValue[];
+  constructedMembers(file: string, id: FunctionId, property: string): readonly WrittenValue[];
+  /** Calls of the same file that a named function is an argument of. */
+  handedTo(
+    file: string,
+    id: FunctionId,
+  ): readonly { readonly call: number; readonly index: number }[];
+  callsOfParameter(file: string, id: FunctionId, index: number): readonly CallFact[];
+  commonJsExports(file: string): CommonJsExports;
+  /** Names a function is known by in its file. */
+  functionNames(file: string, id: FunctionId): ReadonlySet<string>;
+  /** Of calls with the function's name, no more than `most` are looked at. */
+  callersOf(file: string, id: FunctionId, most?: number): readonly Caller[];
+  subclassesOf(owner: ClassPlace): readonly ClassPlace[];
+  implementersOf(name: string): readonly ClassPlace[];
+  injected(token: string): readonly Value[];
+  attached(holder: Holder, name: string): readonly WrittenValue[];
+  registersByName(): boolean;
+  /** Whether a function is registered as a factory whose parameter is the cradle. */
+  isFactory(file: string, id: FunctionId): boolean;
+  registeredByName(name: string): readonly Value[];
+}

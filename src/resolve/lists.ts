@@ -1,0 +1,29 @@
+import type { ListValue, Value } from './values.js';
+
+/** Members of arrays, sets and maps that hand out elements when called or read. */
+const ELEMENT_METHODS = new Set(['find', 'pop', 'shift', 'at', 'get', 'next', 'findLast']);
+const SAME_METHODS = new Set([
+  'filter',
+  'slice',
+  'concat',
+  'reverse',
+  'sort',
+  'values',
+  'flat',
+  'entries',
+  'toSorted',
+  'splice',
+]);
+
+export function listMember(list: ListValue, name: string): readonly Value[] {
+  if (/^\d+$/.test(name)) return list.positions?.[Number(name)] ?? list.elements;
+  if (ELEMENT_METHODS.has(name) || SAME_METHODS.has(name)) return [];
+  // Records: `clients.primary`.
+  return list.positions === undefined ? list.elements : [];
+}
+
+/** What calling a method of a list yields. */
+export function listCall(list: ListValue, name: string): readonly Value[] {
+  if (ELEMENT_METHODS.has(name)) return list.elements;
+  return SAME_METHODS.has(name) ? [{ kind: 'list', elements: list.elements }] : [];
+}

@@ -1,0 +1,97 @@
+import type { BindingFact, FileFacts, FunctionFact, ParameterFact } from '../parse/facts.js';
+import { argumentValues } from './arguments.js';
+import { callbackArguments } from './callbacks.js';
+import { distinct, firstOf } from './distinct.js';
+import type { Engine } from './engine.js';
+import { injectedParameter } from './injected-parameters.js';
+import { takenValues } from './patterns.js';
+import { frameOf } from './this.js';
+import type { Argument, Place, Value } from './values.js';
+
+/**
+ * Values of a parameter: the argument of the call being followed; else what injection, its type,
+ * the API it is a callback of, its default and its known callers say, in this order.
+ */
+export function parameterValues(engine: Engine, binding: BindingFact, at: Place): readonly Value[] {
+  const facts = engine.facts(at.file);
+  const fact = facts?.functions[binding.function];
+  const position = binding.parameter;
+  if (facts === undefined || fact === undefined || position === undefined) return [];
+  const parameter = fact.parameters[position];
+  const frame = frameOf(at.frame, at.file, binding.function);
+  const base = { facts, fact, binding, position, parameter, at };
+  const passed = frame && argumentAt(frame.arguments, base);
+  const values = passed ? argumentValues(engine, passed) : [];
+  // A given argument that says nothing must not be read as what other callers give.
+  const found =
+    values.length > 0
+      ? values
+      : withoutFrame(engine, base, passed !== undefined && passed !== null);
+  return takenValues(engine, { binding, at }, found);
+}
+
+interface ParameterPlace {
+  readonly facts: FileFacts;
+  readonly fact: FunctionFact;
+  readonly binding: BindingFact;
+  readonly position: number;
+  readonly parameter: ParameterFact | undefined;
+  readonly at: Place;
+}
+
+function argumentAt(
+  given: readonly Argument[],
+  { position }: ParameterPlace,
+): Argument | undefined {
+  return given[position];
+}
+
+function withoutFrame(
+  engine: Engine,
+  parameter: ParameterPlace,
+  isGiven: boolean,
+): readonly Value[] {
+  const own = [injectedParameter, declaredParameter];
+  for (const source of isGiven ? own : [...own, callback, fromCallers]) {
+    const values = source(engine, parameter);
+    if (values.length > 0) return values;
+  }
+  return [];
+}
+
+function declaredParameter(engine: Engine, { parameter, at }: ParameterPlace): readonly Value[] {
+  const type = parameter?.type;
+  const declared = type === undefined ? [] : engine.typeValues(type, at);
+  // A parameter typed by an interface or function type is better known by its callers.
+  return declared.every((value) => value.kind === 'shape' || value.kind === 'callable')
+    ? []
+    : declared;
+}
+
+function callback(
+  engine: Engine,
+  { fact, binding, position, at }: ParameterPlace,
+): readonly Value[] {
+  const { function: id } = binding;
+  const handed =
+    fact.argumentOf === undefined ? engine.index.handedTo(at.file, id) : [fact.argumentOf];
+  return distinct(
+    firstOf(handed).flatMap((one) => callbackArguments(engine, { handed: one, at, position })),
+  );
+}
+
+/** Known callers of any function are many; the first ones tell what it is given. */
+const MOST_CALLERS = 16;
+
+function fromCallers(engine: Engine, place: ParameterPlace): readonly Value[] {
+  const { at, binding, position, parameter } = place;
+  const callers = engine.index.callersOf(at.file, binding.function).slice(0, MOST_CALLERS);
+  const values = callers.flatMap(({ file, call, function: caller, class: classId }) => {
+    const argument = call.arguments[position];
+    return argument === undefined
+      ? []
+      : engine.evaluate(argument, { file, function: caller, class: classId, frame: null });
+  });
+  const type = parameter?.type;
+  return distinct([...values, ...(type === undefined ? [] : engine.typeValues(type, at))]);
+}

@@ -1,0 +1,127 @@
+import type {
+  CallFact,
+  ClassId,
+  FileFacts,
+  FunctionId,
+  NameExpression,
+  WriteFact,
+} from '../parse/facts.js';
+import { AttachmentIndex } from './attachment-index.js';
+import { CallerIndex } from './caller-index.js';
+import { ClassIndex } from './class-index.js';
+import type { Engine } from './engine.js';
+import { FileIndex } from './file-index.js';
+import type {
+  Caller,
+  ClassPlace,
+  CommonJsExports,
+  Holder,
+  RepositoryKnowledge,
+  WrittenValue,
+} from './knowledge.js';
+import { ProviderIndex } from './provider-index.js';
+import type { Value } from './values.js';
+
+/** One way in to the indexes, each of which is made when it is first asked. */
+export class RepositoryIndex implements RepositoryKnowledge {
+  readonly #files = new Map<string, FileIndex>();
+  readonly #facts: (file: string) => FileFacts | undefined;
+  readonly #callers: CallerIndex;
+  readonly #classes: ClassIndex;
+  readonly #providers: ProviderIndex;
+  readonly #attachments: AttachmentIndex;
+
+  constructor(engine: Engine, all: () => Iterable<FileFacts>) {
+    this.#facts = (file) => engine.facts(file);
+    this.#callers = new CallerIndex(engine, all);
+    this.#classes = new ClassIndex(engine, all);
+    this.#providers = new ProviderIndex(engine, all);
+    this.#attachments = new AttachmentIndex(all);
+  }
+
+  #file(file: string): FileIndex | undefined {
+    const known = this.#files.get(file);
+    if (known !== undefined) return known;
+    const facts = this.#facts(file);
+    if (facts === undefined) return undefined;
+    const made = new FileIndex(facts);
+    this.#files.set(file, made);
+    return made;
+  }
+
+  writesTo(
+    file: string,
+    { name, binding }: NameExpression,
+    property: string,
+  ): readonly WriteFact[] {
+    return this.#file(file)?.writesTo(name, binding, property) ?? [];
+  }
+
+  thisWrites(file: string, classId: ClassId, property: string): readonly WriteFact[] {
+    return this.#file(file)?.thisWrites(classId, property) ?? [];
+  }
+
+  staticWrites(owner: ClassPlace, property: string): readonly WrittenValue[] {
+    return this.#file(owner.file)?.staticWrites(owner.class, property) ?? [];
+  }
+
+  thisOfFunction(file: string, id: FunctionId): readonly Value[] {
+    return this.#file(file)?.thisOfFunction(id) ?? [];
+  }
+
+  functionMembers(file: string, id: FunctionId, property: string): readonly WrittenValue[] {
+    return this.#file(file)?.functionMembers(id, property) ?? [];
+  }
+
+  constructedMembers(file: string, id: FunctionId, property: string): readonly WrittenValue[] {
+    return this.#file(file)?.constructedMembers(id, property) ?? [];
+  }
+
+  handedTo(file: string, id: FunctionId): ReturnType<FileIndex['handedTo']> {
+    return this.#file(file)?.handedTo(id) ?? [];
+  }
+
+  callsOfParameter(file: string, id: FunctionId, index: number): readonly CallFact[] {
+    return this.#file(file)?.callsOfParameter(id, index) ?? [];
+  }
+
+  commonJsExports(file: string): CommonJsExports {
+    return this.#file(file)?.commonJsExports() ?? { members: new Map(), whole: [] };
+  }
+
+  functionNames(file: string, id: FunctionId): ReadonlySet<string> {
+    return this.#file(file)?.functionNames(id) ?? new Set();
+  }
+
+  callersOf(file: string, id: FunctionId, most?: number): readonly Caller[] {
+    return this.#callers.callersOf(file, id, most);
+  }
+
+  subclassesOf(owner: ClassPlace): readonly ClassPlace[] {
+    return this.#classes.subclassesOf(owner);
+  }
+
+  implementersOf(name: string): readonly ClassPlace[] {
+    return this.#classes.implementersOf(name);
+  }
+
+  injected(token: string): readonly Value[] {
+    return this.#providers.provided(token);
+  }
+
+  attached(holder: Holder, name: string): readonly WrittenValue[] {
+    return this.#attachments.attached(holder, name);
+  }
+
+  registersByName(): boolean {
+    return this.#providers.registersByName();
+  }
+
+  isFactory(file: string, id: FunctionId): boolean {
+    return this.#providers.isFactory(file, id);
+  }
+
+  registeredByName(name: string): readonly Value[] {
+    return this.#providers.registeredByName(name);
+  }
+}

@@ -1,0 +1,35 @@
+import { distinct, firstOf } from './distinct.js';
+import type { Engine } from './engine.js';
+import type { ShapeValue, Value } from './values.js';
+
+/** A member of an interface or object type: by its declared type, else by who implements it. */
+export function shapeMember(engine: Engine, value: ShapeValue, name: string): readonly Value[] {
+  const declared = value.members
+    .filter((member) => member.name === name)
+    .flatMap((member): readonly Value[] =>
+      member.method
+        ? [{ kind: 'callable', returns: member.type, place: value.place }]
+        : engine.typeValues(member.type, value.place),
+    );
+  const implemented = implementers(engine, value).flatMap((one) => engine.member(one, name));
+  if (implemented.length > 0) return distinct(implemented);
+  if (declared.length > 0) return distinct(declared);
+  return distinct(
+    value.extends.flatMap((type) =>
+      engine.typeValues(type, value.place).flatMap((base) => engine.member(base, name)),
+    ),
+  );
+}
+
+function implementers(engine: Engine, value: ShapeValue): readonly Value[] {
+  if (value.name === null) return [];
+  return [
+    ...engine.injected(value.name),
+    ...firstOf(engine.index.implementersOf(value.name)).map(({ file, class: classId }): Value => ({
+      kind: 'instance',
+      file,
+      of: { class: classId },
+      frame: null,
+    })),
+  ];
+}
