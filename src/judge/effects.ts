@@ -1,0 +1,26 @@
+import type { DetectedSite } from '../detect/detect.js';
+import { placeOf, type Judging } from './judging.js';
+
+const READS =
+  /^(get|find|fetch|list|read|select|search|query|count|exists|describe|head|scan|lookup|load|show|retrieve|resolve|ping|check|download|first|pluck|aggregate|smembers|keys|mget|hget|lrange|zrange|ttl)/i;
+
+/** Whether somebody waits for what the call reads, so that an empty answer in its place is one. */
+export function readsAnswer(judging: Judging, { call, facts, site }: DetectedSite): boolean {
+  if (site.call.use === 'statement' || site.call.discarded === true) return false;
+  const sql = statementText(judging, { facts, site });
+  if (sql !== null) return /^\s*(select|with|show|explain|values)\b/i.test(sql);
+  if (call.effect !== undefined) return call.effect === 'read';
+  return call.role === 'request' && READS.test(call.operation);
+}
+
+/** The text of an SQL statement that is handed to the call. */
+function statementText(
+  judging: Judging,
+  { facts, site }: Pick<DetectedSite, 'facts' | 'site'>,
+): string | null {
+  const [first] = site.call.arguments;
+  if (first === undefined || !/^(query|execute|raw|sql)$/.test(site.performed.name)) return null;
+  const values = judging.resolver.evaluate(first, placeOf(facts.file, site.call));
+  const text = values.find((value) => value.kind === 'constant' && typeof value.value === 'string');
+  return text?.kind === 'constant' ? String(text.value) : null;
+}

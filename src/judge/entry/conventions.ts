@@ -1,0 +1,123 @@
+import type { Convention, RegistrationFact } from '../../model/catalog-entry.js';
+import type { FileFacts } from '../../parse/facts.js';
+import type { Place, Value } from '../../resolve/values.js';
+import type { Judging } from '../judging.js';
+import type { FunctionPlace } from '../points.js';
+import type { Draft } from './draft.js';
+import { exportsOf, type Exported } from './exported.js';
+import { fileRoute } from './file-route.js';
+import { functionsOf } from './functions-of.js';
+import { itemsOf } from './items.js';
+import { fillIn, mountedName, placeTexts } from './texts.js';
+
+/** Entry points that files are because of where they lie, by the frameworks of their package. */
+export function conventionDrafts(judging: Judging, files: readonly FileFacts[]): readonly Draft[] {
+  const conventions = judging.resolver.catalog.conventions();
+  const patterns = new Map(
+    conventions.map(({ convention }) => [convention, new RegExp(convention.files)]),
+  );
+  return files.flatMap((facts) => {
+    const { dir, dependencies } = judging.owner(facts.file);
+    const below = dir === '.' ? facts.file : facts.file.slice(dir.length + 1);
+    return conventions.flatMap(({ client, convention }): readonly Draft[] => {
+      const found = patterns.get(convention)?.exec(below);
+      if (found == null || !client.packages.some((name) => dependencies.has(name))) return [];
+      const { directive } = convention;
+      if (directive !== undefined && !facts.directives.includes(directive)) return [];
+      return draftsOf(judging, facts, { convention, groups: found.groups ?? {} });
+    });
+  });
+}
+
+interface Found {
+  readonly convention: Convention;
+  readonly groups: Readonly<Record<string, string | undefined>>;
+}
+
+function draftsOf(judging: Judging, facts: FileFacts, found: Found): readonly Draft[] {
+  const drafts = exportedFrom(judging, facts).flatMap((one) =>
+    Object.entries(found.convention.exports).flatMap(([names, registers]) =>
+      partsOf(judging, one, names).flatMap((part) =>
+        draftOf(judging, { facts, found, registers }, part),
+      ),
+    ),
+  );
+  return drafts;
+}
+
+interface Part {
+  readonly name: string;
+  readonly handlers: readonly FunctionPlace[];
+  readonly start: number;
+}
+
+/** What of an export a key of the convention means: itself, a member of it, or any function. */
+function partsOf(judging: Judging, exported: ExportedValue, names: string): readonly Part[] {
+  const { name, start } = exported;
+  return names.split('|').flatMap((wanted): readonly Part[] => {
+    if (wanted === name) return [{ name, start, handlers: exported.handlers() }];
+    if (wanted === '*') {
+      const handlers = exported.handlers();
+      return handlers.length > 0 ? [{ name, start, handlers }] : [];
+    }
+    const [whole, member] = wanted.split('.');
+    if (whole !== name || member === undefined) return [];
+    return exported
+      .items()
+      .filter(({ key }) => member === '*' || key === member)
+      .map((item) => ({
+        name: item.key,
+        start: item.start,
+        handlers: functionsOf(judging, item.expression, item.place),
+      }));
+  });
+}
+
+interface Making {
+  readonly facts: FileFacts;
+  readonly found: Found;
+  readonly registers: RegistrationFact;
+}
+
+function draftOf(
+  judging: Judging,
+  { facts, found: { convention, groups }, registers }: Making,
+  { name, handlers, start }: Part,
+): readonly Draft[] {
+  const words = {
+    ...groups,
+    export: name,
+    file: fileRoute(groups['path'] ?? '', convention.spelling),
+  };
+  const texts = placeTexts({ judging, words }, registers.name);
+  const shown = mountedName(registers.kind, fillIn(registers.name, texts), []);
+  return [{ kind: registers.kind, name: shown, file: facts.file, start, handlers, limits: [] }];
+}
+
+interface ExportedValue {
+  readonly name: string;
+  readonly start: number;
+  readonly handlers: () => readonly FunctionPlace[];
+  readonly items: () => ReturnType<typeof itemsOf>;
+}
+
+/** What a file exports itself, and what it hands on from others. */
+function exportedFrom(judging: Judging, facts: FileFacts): readonly ExportedValue[] {
+  const place: Place = { file: facts.file, function: 0, class: null, frame: null };
+  const own = exportsOf(facts).map(({ name, expression, start }: Exported): ExportedValue => ({
+    name,
+    start,
+    handlers: () => functionsOf(judging, expression, place),
+    items: () => itemsOf(judging, expression, place),
+  }));
+  const handedOn = facts.exports.flatMap(({ name, from, typeOnly }): readonly ExportedValue[] => {
+    if (from === undefined || typeOnly || name === '*') return [];
+    const handlers = (): readonly FunctionPlace[] =>
+      judging.resolver.exported(facts.file, name).flatMap(functionIn);
+    return [{ name, start: 0, handlers, items: () => [] }];
+  });
+  return [...own, ...handedOn];
+}
+
+const functionIn = (value: Value): readonly FunctionPlace[] =>
+  value.kind === 'function' ? [{ file: value.file, function: value.function }] : [];

@@ -1,0 +1,59 @@
+import { posix } from 'node:path';
+import type { EntryLimit } from '../../model/entry.js';
+import type { CloudFunction } from '../../model/repository.js';
+import type { FileFacts } from '../../parse/facts.js';
+import { sourceCandidates } from '../../resolve/module-files.js';
+import type { Place } from '../../resolve/values.js';
+import type { Judging } from '../judging.js';
+import type { Draft } from './draft.js';
+import { exportsOf } from './exported.js';
+import { functionsOf } from './functions-of.js';
+
+/** Functions that a deployment description names, where their handlers are exported. */
+export function deployedDrafts(judging: Judging): readonly Draft[] {
+  return judging.repository.cloudFunctions.flatMap((deployed) => {
+    const facts = handlerFacts(judging, deployed);
+    return facts === null ? [] : draftsIn(judging, facts, deployed);
+  });
+}
+
+const ENDINGS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs'];
+
+/** The description names what is built, which lies where the sources do or in a folder beside. */
+function handlerFacts(judging: Judging, { file, handlerFile }: CloudFunction): FileFacts | null {
+  const dir = posix.dirname(file);
+  const below = posix.relative(dir, handlerFile);
+  const stems = [...new Set([below, ...sourceCandidates(below), `src/${posix.basename(below)}`])];
+  for (const stem of stems.flatMap((one) => [one, `${one}/index`])) {
+    for (const ending of ENDINGS) {
+      const facts = judging.facts(posix.join(dir, stem + ending));
+      if (facts !== undefined) return facts;
+    }
+  }
+  return null;
+}
+
+function draftsIn(judging: Judging, facts: FileFacts, deployed: CloudFunction): readonly Draft[] {
+  const { name, exported } = deployed;
+  const limits = limitsOf(deployed);
+  const own = exportsOf(facts).find((one) => one.name === exported);
+  if (own !== undefined) {
+    const place: Place = { file: facts.file, function: 0, class: null, frame: null };
+    const handlers = functionsOf(judging, own.expression, place);
+    return [{ kind: 'lambda', name, file: facts.file, start: own.start, handlers, limits }];
+  }
+  return judging.resolver.exported(facts.file, exported).flatMap((value): readonly Draft[] => {
+    if (value.kind !== 'function') return [];
+    const { file, function: id } = value;
+    const start = judging.facts(file)?.functions[id]?.start ?? 0;
+    const handlers = [{ file, function: id }];
+    return [{ kind: 'lambda', name, file, start, handlers, limits }];
+  });
+}
+
+function limitsOf({ file, line, timeoutMs, concurrency }: CloudFunction): readonly EntryLimit[] {
+  const evidence = (what: string): EntryLimit['evidence'] => [{ file, line, what }];
+  const time: EntryLimit = { kind: 'time', value: timeoutMs, evidence: evidence('timeout') };
+  if (concurrency === undefined) return [time];
+  return [{ kind: 'concurrency', value: concurrency, evidence: evidence('concurrency') }, time];
+}

@@ -1,0 +1,13 @@
+import type { EntryLimit, EntryPoint } from '../../model/entry.js';
+import type { FunctionPlace } from '../points.js';
+
+/** An entry point before it has an identity. */
+export interface Draft {
+  readonly kind: EntryPoint['kind'];
+  readonly name: string;
+  readonly file: string;
+  readonly start: number;
+  /** What runs when work enters; empty where it could not be followed. */
+  readonly handlers: readonly FunctionPlace[];
+  readonly limits: readonly EntryLimit[];
+}

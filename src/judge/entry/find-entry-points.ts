@@ -1,0 +1,89 @@
+import type { Detection } from '../../detect/detect.js';
+import type { FileFacts } from '../../parse/facts.js';
+import { compareText } from '../../text/compare-text.js';
+import type { Judging } from '../judging.js';
+import type { FunctionPlace } from '../points.js';
+import { conventionDrafts } from './conventions.js';
+import { classDrafts } from './decorated.js';
+import { deployedDrafts } from './deployed.js';
+import type { Draft } from './draft.js';
+import { exportedDrafts } from './exported.js';
+import { programDrafts } from './programs.js';
+import { registrationsOf } from './registrations.js';
+import { survey } from './survey.js';
+import { timerDrafts, type StartUp } from './timers.js';
+
+export interface EntrySources {
+  readonly files: readonly FileFacts[];
+  readonly contexts: Detection['contexts'];
+}
+
+/** Every place of a repository where work enters, in order of files and lines. */
+export function findEntryPoints(
+  judging: Judging,
+  { files: all, contexts }: EntrySources,
+): readonly Draft[] {
+  // What a browser runs, no client of the service can reach.
+  const files = all.filter(({ file }) => contexts.get(file)?.context !== 'browser');
+  const { hosts, entering } = survey(judging, files);
+  const registered = entering.flatMap((one) => {
+    const { registers } = one.action;
+    if (registers === undefined) return [];
+    return registrationsOf({ reading: { judging, entering: one }, hosts, registers });
+  });
+  const ofClasses = files.flatMap((facts) => classDrafts({ judging, hosts, facts }));
+  const exported = files.flatMap((facts) => exportedDrafts(judging, facts));
+  const deployed = deployedDrafts(judging);
+  const placed = conventionDrafts(judging, files);
+  const drafts = [...deployed, ...registered, ...ofClasses, ...exported, ...placed];
+  // What a platform loads and calls is no program of its own.
+  const called = new Set([...deployed, ...exported, ...placed].map(({ file }) => file));
+  const registering = new Set(
+    entering.filter(({ action }) => action.registers !== undefined).map(({ call }) => call),
+  );
+  const isScript = (file: string): boolean => contexts.get(file)?.context === 'script';
+  const programs = programDrafts(
+    { judging, isScript, registering },
+    files.filter(({ file }) => !called.has(file)),
+  );
+  const startUp = startUpOf(judging, drafts);
+  const timers = files
+    .filter(({ file }) => !isScript(file))
+    .flatMap((facts) => timerDrafts(startUp, facts));
+  return distinctDrafts([...drafts, ...programs, ...timers]).toSorted(byPlace);
+}
+
+function startUpOf(judging: Judging, drafts: readonly Draft[]): StartUp {
+  const keyOf = ({ file, function: id }: FunctionPlace): string => `${file}\0${id}`;
+  const placesOf = (some: readonly Draft[]): ReadonlySet<string> =>
+    new Set(some.flatMap(({ handlers }) => handlers.map(keyOf)));
+  const hooks = placesOf(drafts.filter(({ kind }) => kind === 'startup'));
+  const handlers = placesOf(drafts.filter(({ kind }) => kind !== 'startup'));
+  return {
+    judging,
+    isHook: (place) => hooks.has(keyOf(place)),
+    isHandler: (place) => handlers.has(keyOf(place)),
+  };
+}
+
+function byPlace(a: Draft, b: Draft): number {
+  return compareText(a.file, b.file) || a.start - b.start || compareText(a.name, b.name);
+}
+
+/** One handler may be found in two ways; it is one entry point. */
+function distinctDrafts(drafts: readonly Draft[]): readonly Draft[] {
+  const seen = new Map<string, Draft>();
+  for (const draft of drafts) {
+    const key = identityOf(draft);
+    if (!seen.has(key)) seen.set(key, draft);
+  }
+  return [...seen.values()];
+}
+
+/** A cloud function may be described, typed and lie where functions do: its handler tells. */
+function identityOf({ kind, name, file, start, handlers }: Draft): string {
+  const [handler] = handlers;
+  return kind === 'lambda' && handler !== undefined
+    ? `${kind}\0${handler.file}\0${handler.function}`
+    : `${kind}\0${file}\0${start}\0${name}`;
+}

@@ -1,0 +1,242 @@
+import type { Expression } from '../../parse/facts.js';
+import type { Argument, Place, Value } from '../../resolve/values.js';
+import type { Judging } from '../judging.js';
+import type { FunctionPlace } from '../points.js';
+
+const DEEPEST = 4;
+
+/**
+ * Functions that run when an expression is given as a handler: itself, what it names, what a
+ * wrapper around it was given (`guarded(load)`), the last of several, `'UserController.load'`.
+ */
+export function functionsOf(
+  judging: Judging,
+  expression: Expression,
+  place: Place,
+): readonly FunctionPlace[] {
+  return distinctPlaces(handedOver(judging, expression, { place, depth: 0 }));
+}
+
+interface At {
+  readonly place: Place;
+  readonly depth: number;
+}
+
+function handedOver(
+  judging: Judging,
+  expression: Expression,
+  { place, depth }: At,
+): readonly FunctionPlace[] {
+  if (depth > DEEPEST) return [];
+  const inner = (one: Expression): readonly FunctionPlace[] =>
+    handedOver(judging, one, { place, depth: depth + 1 });
+  switch (expression.kind) {
+    case 'function':
+      return [{ file: place.file, function: expression.function }];
+    case 'cast':
+    case 'await':
+    case 'spread':
+      return inner(expression.value);
+    case 'conditional':
+      return [...inner(expression.then), ...inner(expression.otherwise)];
+    case 'logical':
+      return [...inner(expression.left), ...inner(expression.right)];
+    case 'array':
+      return ofArray(judging, expression, { place, depth });
+    case 'call':
+      return ofKnownCall(judging, expression, { place, depth });
+    case 'assign':
+    case 'binary':
+    case 'class':
+    case 'literal':
+    case 'member':
+    case 'name':
+    case 'object':
+    case 'other':
+    case 'super':
+    case 'template':
+    case 'this':
+    case 'unary':
+    case 'yield':
+      return evaluated(judging, expression, { place, depth });
+  }
+}
+
+/** What a call yields where that is known, else what it is given. */
+function ofKnownCall(
+  judging: Judging,
+  expression: Extract<Expression, { kind: 'call' }>,
+  at: At,
+): readonly FunctionPlace[] {
+  const known = evaluated(judging, expression, at);
+  return known.length > 0 ? known : ofCall(judging, expression.call, at);
+}
+
+/** Middlewares and their handler, or a controller and the name of its method. */
+function ofArray(
+  judging: Judging,
+  { elements }: Extract<Expression, { kind: 'array' }>,
+  { place, depth }: At,
+): readonly FunctionPlace[] {
+  const last = elements.at(-1);
+  if (last === undefined) return [];
+  if (last.kind === 'literal' && typeof last.value === 'string' && elements.length === 2) {
+    const name = last.value;
+    const [controller] = elements;
+    return controller === undefined
+      ? []
+      : judging.resolver
+          .evaluate(controller, place)
+          .flatMap((value) => methodsOf(judging, value, { name, depth: 0 }));
+  }
+  return handedOver(judging, last, { place, depth: depth + 1 });
+}
+
+/** `wrap(load)`, `load.bind(this)`, `wrapper.handle(load)`. */
+function ofCall(judging: Judging, id: number, { place, depth }: At): readonly FunctionPlace[] {
+  const call = judging.facts(place.file)?.calls[id];
+  if (call === undefined) return [];
+  const inner = { place, depth: depth + 1 };
+  const { callee } = call;
+  if (callee.kind === 'member' && callee.property === 'bind') {
+    return handedOver(judging, callee.object, inner);
+  }
+  for (const argument of call.arguments.toReversed()) {
+    if (!mayHandOver(argument)) continue;
+    const found = handedOver(judging, argument, inner);
+    if (found.length > 0) return found;
+  }
+  // `middy(load).use(logger)`: the chain goes on from what was wrapped.
+  const isChain = callee.kind === 'member' && callee.object.kind === 'call';
+  return isChain ? handedOver(judging, callee.object, inner) : [];
+}
+
+const mayHandOver = ({ kind }: Expression): boolean =>
+  kind === 'function' || kind === 'name' || kind === 'member' || kind === 'call' || kind === 'cast';
+
+function evaluated(
+  judging: Judging,
+  expression: Expression,
+  { place, depth }: At,
+): readonly FunctionPlace[] {
+  const values = judging.resolver.evaluate(expression, place);
+  return values.flatMap((value) => ofValue(judging, value, depth));
+}
+
+function ofValue(judging: Judging, value: Value, depth: number): readonly FunctionPlace[] {
+  if (depth > DEEPEST) return [];
+  switch (value.kind) {
+    case 'function':
+      return ofFunction(judging, value, depth);
+    case 'package':
+      return (value.given ?? []).flatMap((one) => ofArgument(judging, one, depth));
+    case 'module':
+      return judging.resolver
+        .exported(value.file, 'default')
+        .flatMap((one) => (one.kind === 'function' ? [placeOfFunction(one)] : []));
+    case 'list':
+      return value.elements.flatMap((one) =>
+        one.kind === 'function' ? [placeOfFunction(one)] : [],
+      );
+    case 'constant':
+      return typeof value.value === 'string' ? namedMethod(judging, value.value) : [];
+    case 'callable':
+    case 'class':
+    case 'external':
+    case 'instance':
+    case 'object':
+    case 'operation':
+    case 'shape':
+      return [];
+  }
+}
+
+/** A function that was made around one other, as by `guarded(load)`, is there for that other. */
+function ofFunction(
+  judging: Judging,
+  value: Extract<Value, { kind: 'function' }>,
+  depth: number,
+): readonly FunctionPlace[] {
+  const own = placeOfFunction(value);
+  const given = (value.closure?.arguments ?? []).flatMap((one) => ofArgument(judging, one, depth));
+  return given.length === 1 ? [...given, own] : [own];
+}
+
+function ofArgument(judging: Judging, argument: Argument, depth: number): readonly FunctionPlace[] {
+  if (!('expression' in argument)) {
+    return argument.values.flatMap((value) => ofValue(judging, value, depth + 1));
+  }
+  const { expression, place } = argument;
+  return mayHandOver(expression)
+    ? handedOver(judging, expression, { place, depth: depth + 1 })
+    : [];
+}
+
+/** `'UserController.load'`: a method of the class of that name. */
+function namedMethod(judging: Judging, text: string): readonly FunctionPlace[] {
+  const named = /(?:^|\/)(\w+)\.(\w+)$/.exec(text);
+  const [, className, method] = named ?? [];
+  if (className === undefined || method === undefined) return [];
+  return judging.names
+    .classes(className)
+    .flatMap(({ file, class: id }) =>
+      methodsOf(judging, { kind: 'class', file, class: id }, { name: method, depth: 0 }),
+    );
+}
+
+interface Wanted {
+  readonly name: string;
+  readonly depth: number;
+}
+
+/** The method of a class, an object, or what a module or a function that imports one yields. */
+function methodsOf(
+  judging: Judging,
+  value: Value,
+  { name, depth }: Wanted,
+): readonly FunctionPlace[] {
+  const { resolver } = judging;
+  if (depth > DEEPEST) return [];
+  const inner = (values: readonly Value[]): readonly FunctionPlace[] =>
+    values.flatMap((one) => methodsOf(judging, one, { name, depth: depth + 1 }));
+  if (value.kind === 'function')
+    return inner(resolver.apply(value, { arguments: [], construct: false, at: null }));
+  if (value.kind === 'module') return inner(resolver.exported(value.file, 'default'));
+  const owner: Value =
+    value.kind === 'class'
+      ? { kind: 'instance', file: value.file, of: { class: value.class }, frame: null }
+      : value;
+  return resolver
+    .member(owner, name)
+    .flatMap((one) => (one.kind === 'function' ? [placeOfFunction(one)] : []));
+}
+
+/** The methods of a controller that is given itself or by its name. */
+export function controllerMethods(
+  judging: Judging,
+  { expression, place }: { readonly expression: Expression; readonly place: Place },
+  names: readonly string[],
+): readonly FunctionPlace[] {
+  const values = judging.resolver.evaluate(expression, place).flatMap((value): readonly Value[] => {
+    if (value.kind !== 'constant') return [value];
+    const className = String(value.value).split('/').at(-1) ?? '';
+    return judging.names
+      .classes(className)
+      .map(({ file, class: id }) => ({ kind: 'class', file, class: id }));
+  });
+  return distinctPlaces(
+    values.flatMap((value) =>
+      names.flatMap((name) => methodsOf(judging, value, { name, depth: 0 })),
+    ),
+  );
+}
+
+function distinctPlaces(all: readonly FunctionPlace[]): readonly FunctionPlace[] {
+  const seen = new Map(all.map((one) => [`${one.file}\0${one.function}`, one]));
+  return [...seen.values()];
+}
+
+const placeOfFunction = ({
+  file,
+  function: id,
+}: Extract<Value, { kind: 'function' }>): FunctionPlace => ({ file, function: id });

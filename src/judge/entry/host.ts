@@ -1,0 +1,28 @@
+import type { ExternalValue } from '../../resolve/values.js';
+import type { Entering } from './entering.js';
+
+/** Something that handlers are registered on: a value, a plugin's parameter, a decorated class. */
+export interface Host {
+  readonly key: string;
+  readonly on: ExternalValue | null;
+}
+
+/** One host is put below a path of others. */
+export interface Mount {
+  readonly child: Host;
+  readonly parents: () => readonly Host[];
+  readonly path: () => string;
+}
+
+/** Something that limits what it stands in front of, and the call that puts it there. */
+export interface Limiter {
+  readonly value: ExternalValue;
+  readonly entering: Entering;
+}
+
+/** A limiter is put in front of others, below a path. */
+export interface Limiting {
+  readonly limiter: Limiter;
+  readonly parents: () => readonly Host[];
+  readonly path: () => string;
+}

@@ -1,0 +1,80 @@
+import type { Repository, RepositoryPackage } from '../../model/repository.js';
+import type { CallFact, FileFacts } from '../../parse/facts.js';
+import { sourceCandidates } from '../../resolve/module-files.js';
+import type { ModuleResolver } from '../../resolve/modules.js';
+
+/** Files that others load; those that a program loads only for what they do are a part of it. */
+export function importedFiles(
+  modules: ModuleResolver,
+  files: readonly FileFacts[],
+): ReadonlySet<string> {
+  const taken = new Set<string>();
+  const run = new Map<string, string[]>();
+  for (const facts of files) {
+    const { file } = facts;
+    const values = takenSpecifiers(facts);
+    for (const { specifier } of facts.requests) {
+      const target = modules.resolve(file, specifier);
+      if (target.kind !== 'file' || target.file === file) continue;
+      if (values.has(specifier)) taken.add(target.file);
+      else run.set(target.file, [...(run.get(target.file) ?? []), file]);
+    }
+  }
+  const isRoot = (file: string): boolean => !taken.has(file) && !run.has(file);
+  const parts = [...run].filter(([, by]) => !by.some(isRoot)).map(([file]) => file);
+  return new Set([...taken, ...parts]);
+}
+
+/** Specifiers that a file takes values from. */
+const takenSpecifiers = ({ bindings, exports, calls }: FileFacts): ReadonlySet<string> =>
+  new Set([
+    ...bindings.flatMap(({ import: source }) => (source === undefined ? [] : [source.specifier])),
+    ...exports.flatMap(({ from }) => (from === undefined ? [] : [from.specifier])),
+    ...calls.flatMap(requested),
+  ]);
+
+/** `require('./x')` and `import('./x')` whose value is used. */
+function requested({ form, callee, arguments: given, use }: CallFact): readonly string[] {
+  const isRequest =
+    form === 'import' ||
+    (callee.kind === 'name' && callee.name === 'require' && callee.binding === null);
+  const [first] = given;
+  const isTaken = isRequest && use !== 'statement' && first?.kind === 'literal';
+  return isTaken && typeof first.value === 'string' ? [first.value] : [];
+}
+
+/** Sources of the commands that packages install, by file. */
+export function commandFiles({ packages, sources }: Repository): ReadonlyMap<string, string> {
+  const known = new Set(sources.map(({ file }) => file));
+  const found = new Map<string, string>();
+  for (const { dir, commands = {} } of packages) {
+    for (const [name, target] of Object.entries(commands)) {
+      const below = dir === '.' ? target : target.slice(dir.length + 1);
+      const file = sourceCandidates(below)
+        .flatMap((one) => [one, one.replace(/\.[cm]?js$/, '.ts')])
+        .map((one) => (dir === '.' ? one : `${dir}/${one}`))
+        .find((one) => known.has(one));
+      if (file !== undefined && !found.has(file)) found.set(file, name);
+    }
+  }
+  return found;
+}
+
+/** How a package names and runs one of its files. */
+export interface ProgramFile {
+  /** Path below the package, without ending. */
+  readonly stem: string;
+  /** The script that runs it. */
+  readonly script?: string;
+}
+
+export function programFile(owner: RepositoryPackage | undefined, file: string): ProgramFile {
+  const below = owner === undefined || owner.dir === '.' ? file : file.slice(owner.dir.length + 1);
+  const stem = withoutEnding(below);
+  const script = Object.entries(owner?.scripts ?? {}).find(([, text]) =>
+    text.split(/\s+/).some((word) => withoutEnding(word.replace(/^\.\//, '')) === stem),
+  );
+  return script === undefined ? { stem } : { stem, script: script[0] };
+}
+
+const withoutEnding = (path: string): string => path.replace(/\.[cm]?[jt]sx?$/, '');

@@ -1,0 +1,173 @@
+import { posix } from 'node:path';
+import type { CallFact, FileFacts, FunctionFact } from '../../parse/facts.js';
+import type { Judging } from '../judging.js';
+import type { FunctionPlace } from '../points.js';
+import type { Draft } from './draft.js';
+import { commandFiles, importedFiles, programFile, type ProgramFile } from './program-files.js';
+
+/** Members that set a program going. */
+const STARTS = /^(listen|start|launch|login|serve|bootstrap|run|parse|parseAsync)$/;
+const PROGRAM_NAME =
+  /^(main|run|start|boot|bootstrap|init|serve|launch|setup|execute|server|app|cli|program|migrate|seed|work|process|listen)/i;
+const CONTINUES = /^(then|catch|finally)$/;
+
+interface Search {
+  readonly judging: Judging;
+  readonly isScript: (file: string) => boolean;
+  /** Calls that register entry points of their own. */
+  readonly registering: ReadonlySet<CallFact>;
+}
+
+/** Programs: modules that nothing imports and that do something when they are loaded. */
+export function programDrafts(search: Search, files: readonly FileFacts[]): readonly Draft[] {
+  const { judging } = search;
+  const imported = importedFiles(judging.resolver.modules, files);
+  const commands = commandFiles(judging.repository);
+  return files
+    .filter((facts) => !imported.has(facts.file) && !drawsInBrowser(facts))
+    .flatMap((facts) => programDraft(search, facts, commands.get(facts.file)));
+}
+
+const PAGE_GLOBALS = /^(document|window)$/;
+
+/** A program that draws into a page, whatever else its package holds. */
+const drawsInBrowser = ({ requests, calls }: FileFacts): boolean =>
+  requests.some(({ specifier }) =>
+    /^(react-dom|vue|svelte|@angular\/platform-browser)(\/(?!server)|$)/.test(specifier),
+  ) ||
+  calls.some(
+    ({ callee }) =>
+      callee.kind === 'member' &&
+      callee.object.kind === 'name' &&
+      callee.object.binding === null &&
+      PAGE_GLOBALS.test(callee.object.name),
+  );
+
+function programDraft(
+  search: Search,
+  facts: FileFacts,
+  command: string | undefined,
+): readonly Draft[] {
+  const { judging } = search;
+  const { file } = facts;
+  const started = startedIn(search, facts);
+  const [first] = started;
+  if (first === undefined) return [];
+  const functions = started.flatMap((one) => one.functions);
+  const own = onlyOf(facts, functions);
+  const known = programFile(judging.package(file), file);
+  const isService = command === undefined && !search.isScript(file) && isServiceFile(known, facts);
+  const name = command ?? own?.name ?? (isService ? known.stem : (known.script ?? known.stem));
+  return [
+    {
+      kind: isService ? 'startup' : 'cli',
+      name,
+      file,
+      start: own?.start ?? first.start,
+      handlers: [{ file, function: 0 }, ...functions],
+      limits: [],
+    },
+  ];
+}
+
+/** The one function of its own that a program starts; undefined for several. */
+function onlyOf(
+  { file, functions: all }: FileFacts,
+  started: readonly FunctionPlace[],
+): FunctionFact | undefined {
+  const [only] = started;
+  return only?.file === file && started.length === 1 ? all[only.function] : undefined;
+}
+
+const SERVICE_NAME = /^(index|main|server|app|www|worker|start|bootstrap|entry)([.-]|$)/;
+const SCRIPT_FOLDER = /(^|[/_-])scripts?\//;
+
+/** Whether a program stays and serves: by its name, by how it is started, or since it listens. */
+function isServiceFile({ stem, script }: ProgramFile, { calls }: FileFacts): boolean {
+  if (script !== undefined && /^(start|serve)(:|$)/.test(script)) return true;
+  if (SCRIPT_FOLDER.test(stem)) return false;
+  const listens = ({ callee }: CallFact): boolean =>
+    callee.kind === 'member' && callee.property === 'listen';
+  return SERVICE_NAME.test(posix.basename(stem)) || calls.some(listens);
+}
+
+interface Started {
+  readonly start: number;
+  readonly functions: readonly FunctionPlace[];
+  readonly isSure: boolean;
+}
+
+/** What the statements of a module set going. */
+function startedIn({ judging, registering }: Search, facts: FileFacts): readonly Started[] {
+  const exported = new Set(
+    facts.exports.flatMap(({ expression }) =>
+      expression?.kind === 'call' ? [expression.call] : [],
+    ),
+  );
+  const chainEnds = chainEndsOf(facts);
+  const all = [...facts.calls.entries()].flatMap(([id, call]) => {
+    const isStatement = call.function === 0 && call.class === null && isUsedAlone(call, chainEnds);
+    return isStatement && !registering.has(call) && !exported.has(id)
+      ? startedBy(judging, { facts, id, call })
+      : [];
+  });
+  // `void main()` looks like a part of any expression, so it counts where nothing else is started.
+  const sure = all.filter(({ isSure }) => isSure);
+  return sure.length > 0 ? sure : all;
+}
+
+interface TopLevelCall {
+  readonly facts: FileFacts;
+  readonly id: number;
+  readonly call: CallFact;
+}
+
+/** What a statement of a module sets going: a function of the repository, or a server. */
+function startedBy(judging: Judging, { facts, id, call }: TopLevelCall): readonly Started[] {
+  if (call.form !== 'call') return [];
+  const { callee, start } = call;
+  const isSure = call.use !== 'other';
+  if (callee.kind === 'function') {
+    return [{ start, functions: [{ file: facts.file, function: callee.function }], isSure }];
+  }
+  const functions = judging
+    .callees({ file: facts.file, call: id })
+    .flatMap((value) =>
+      value.kind === 'function' ? [{ file: value.file, function: value.function }] : [],
+    );
+  const starts = callee.kind === 'member' && STARTS.test(callee.property ?? '');
+  return starts || functions.some((one) => isProgram(judging, one, call))
+    ? [{ start, functions, isSure }]
+    : [];
+}
+
+/** Whether a call leads on: it is waited for, goes on by itself, or is called like a program. */
+function isProgram(
+  judging: Judging,
+  { file, function: id }: FunctionPlace,
+  { use, callee }: CallFact,
+): boolean {
+  const fact = judging.facts(file)?.functions[id];
+  if (fact === undefined) return false;
+  if (fact.async || use === 'await' || use === 'receiver') return true;
+  return callee.kind === 'name' && PROGRAM_NAME.test(callee.name);
+}
+
+/** Nothing but the call itself is wanted; `main().catch(exit)` is still a statement. */
+function isUsedAlone(
+  { use, start, end }: CallFact,
+  chainEnds: ReadonlyMap<number, number>,
+): boolean {
+  if (use === 'statement' || use === 'await' || use === 'other') return true;
+  return use === 'receiver' && (chainEnds.get(start) ?? 0) > end;
+}
+
+/** Where chains such as `main().then(log).catch(exit)` end, by where they begin. */
+function chainEndsOf({ calls }: FileFacts): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>();
+  for (const { callee, start, end } of calls) {
+    if (callee.kind !== 'member' || !CONTINUES.test(callee.property ?? '')) continue;
+    ends.set(start, Math.max(end, ends.get(start) ?? 0));
+  }
+  return ends;
+}

@@ -1,0 +1,248 @@
+import { posix } from 'node:path';
+import type { RegistrationFact } from '../../model/catalog-entry.js';
+import type { EntryLimit } from '../../model/entry.js';
+import type { Placed } from '../look-up.js';
+import { parsePlace } from '../places.js';
+import type { FunctionPlace } from '../points.js';
+import type { Draft } from './draft.js';
+import type { Entering } from './entering.js';
+import { forwardings } from './forwarded.js';
+import { controllerMethods, functionsOf } from './functions-of.js';
+import type { Host } from './host.js';
+import { creationKey, isRouter } from './hosts.js';
+import { itemsOf } from './items.js';
+import { limitsOf } from './limits.js';
+import { resultOf } from './mounts.js';
+import type { Handed, Registering } from './registering.js';
+import {
+  fillIn,
+  joinPath,
+  lookUpAt,
+  mountedName,
+  placeTexts,
+  textAt,
+  type Each,
+  type Reading,
+} from './texts.js';
+
+/** Entry points that one call registers. */
+export function registrationsOf(registering: Registering): readonly Draft[] {
+  const { registers } = registering;
+  if (registers.each !== undefined) return ofEach(registering, registers.each);
+  const handed = handedAt(registering) ?? iteratedAround(registering);
+  if (handed === null) return [];
+  const forwarded = forwardings(registering, handed);
+  if (forwarded.length > 0) return forwarded.flatMap((one) => draftOf(one.registering, one));
+  const { point, start } = registering.reading.entering;
+  return draftOf(registering, { handed, at: { file: point.file, start } });
+}
+
+/** `for await (const message of connection.subscribe('orders'))`. */
+function iteratedAround({ reading, registers }: Registering): Handed | null {
+  if (registers.iterated === undefined) return null;
+  const { place } = reading.entering;
+  return {
+    expression: { kind: 'function', function: place.function },
+    place: { ...place, function: 0 },
+  };
+}
+
+interface Made {
+  readonly handed: Handed;
+  readonly at: { readonly file: string; readonly start: number };
+}
+
+function draftOf(registering: Registering, { handed, at }: Made): readonly Draft[] {
+  const { registers } = registering;
+  const handlers = handlersOf(registering, handed);
+  if (!takesAtMost(registering, handlers)) return [];
+  const name = nameOf(registering);
+  if (name === null) return [];
+  const limits = entryLimits(registering, name);
+  return [{ kind: registers.kind, name, ...at, handlers, limits }];
+}
+
+const handlersOf = (
+  { reading: { judging }, registers: { methods } }: Registering,
+  handed: Handed,
+): readonly FunctionPlace[] =>
+  methods === undefined
+    ? functionsOf(judging, handed.expression, handed.place)
+    : controllerMethods(judging, handed, methods);
+
+function takesAtMost(
+  { reading: { judging }, registers: { mostParameters: most } }: Registering,
+  handlers: readonly FunctionPlace[],
+): boolean {
+  if (most === undefined) return true;
+  return (
+    handlers.length > 0 &&
+    handlers.every(
+      ({ file, function: id }) =>
+        (judging.facts(file)?.functions[id]?.parameters.length ?? Infinity) <= most,
+    )
+  );
+}
+
+const entryLimits = (registering: Registering, name: string): readonly EntryLimit[] =>
+  limitsOf(registering.reading.judging, registering.hosts, {
+    entering: registering.reading.entering,
+    on: hostsOf(registering),
+    path: name.slice(name.indexOf(' ') + 1),
+  });
+
+/** The name a client sees; null where the registration is of a kind that lets nothing in. */
+function nameOf({ reading, hosts, registers }: Registering): string | null {
+  if (!isEntryEvent(reading, registers)) return null;
+  const name = fillIn(registers.name, placeTexts(reading, registers.name));
+  const prefixes = hosts.prefixesOf(hostsOf({ reading, hosts, registers }));
+  const mounted = mountedName(registers.kind, name, shortest(prefixes));
+  return mounted === '' ? nameOfModule(reading.entering.point.file) : mounted;
+}
+
+const nameOfModule = (file: string): string => posix.basename(file).replace(/\.[cm]?[jt]sx?$/, '');
+
+/** Of the events that an object tells of, some are work and some are news of the object itself. */
+export function isEntryEvent(reading: Reading, { only, except }: RegistrationFact): boolean {
+  if (only === undefined && except === undefined) return true;
+  const event = textAt(reading, ['call.0']) ?? '';
+  return only === undefined ? except?.includes(event) !== true : only.includes(event);
+}
+
+function hostsOf({ reading, hosts, registers }: Registering): readonly Host[] {
+  const { judging, entering } = reading;
+  if (registers.mounted === undefined) return hosts.hostsOf(entering);
+  return resultOf(judging, entering).flatMap((value) => {
+    const key = isRouter(value) ? creationKey(value) : null;
+    return key === null || !isRouter(value) ? [] : [{ key, on: value }];
+  });
+}
+
+/** One handler may be reached in several ways: the plainest names it. */
+export function shortest(prefixes: readonly (readonly string[])[]): readonly string[] {
+  const sorted = prefixes
+    .map((parts) => ({ parts, text: joinPath(parts) }))
+    .toSorted((a, b) => a.text.length - b.text.length || (a.text < b.text ? -1 : 1));
+  return sorted[0]?.parts ?? [];
+}
+
+/** What stands where the handler is expected, unless it is a router, an option or the path itself. */
+function handedAt(registering: Registering): Handed | null {
+  const { reading, registers } = registering;
+  const named = namePositions(registering);
+  for (const at of registers.handler) {
+    const found = lookUpAt(reading, at);
+    const position = positionAt(at, reading.entering);
+    if (found.state === 'absent' || isNamed(at, position, named)) continue;
+    const handed = found.state === 'set' ? found.at : argumentAt(reading.entering, position);
+    if (handed !== null && isHandler(reading, handed, registers)) return handed;
+  }
+  return null;
+}
+
+/** The argument that a place begins at; none where it is what `each` is at. */
+function positionAt(at: string, { call }: Entering): number | null {
+  if (at.startsWith('each')) return null;
+  const { index } = parsePlace(at);
+  return index === 'last' || index === undefined ? call.arguments.length - 1 : index;
+}
+
+function isNamed(at: string, position: number | null, named: ReadonlySet<number>): boolean {
+  if (position === null || !named.has(position)) return false;
+  const { from, path } = parsePlace(at);
+  return from === 'call' && path.length === 0;
+}
+
+function argumentAt({ call, place }: Entering, position: number | null): Handed | null {
+  const expression = position === null ? undefined : call.arguments[position];
+  return expression === undefined ? null : { expression, place };
+}
+
+/** Positions of arguments that are a part of the name: the last of several where none is text. */
+function namePositions({ reading, registers }: Registering): ReadonlySet<number> {
+  const alternatives = [...registers.name.matchAll(/\{([^{}]*)\}/g)].map(([, one = '']) =>
+    one.split('|').flatMap((at) => {
+      const position = /^call\.(\d+)$/.exec(at)?.[1];
+      return position === undefined ? [] : [{ at, position: Number(position) }];
+    }),
+  );
+  return new Set(
+    alternatives.flatMap((places) => {
+      const taken = places.find(({ at }) => textAt(reading, [at])?.startsWith('${') === false);
+      const named = taken ?? places.at(-1);
+      return named === undefined ? [] : [named.position];
+    }),
+  );
+}
+
+function isHandler(
+  { judging }: Reading,
+  { expression, place }: Handed,
+  { methods }: RegistrationFact,
+): boolean {
+  if (methods !== undefined) return true;
+  if (expression.kind === 'object' || expression.kind === 'template') return false;
+  if (expression.kind === 'literal') {
+    return typeof expression.value === 'string' && /\w\.\w/.test(expression.value);
+  }
+  if (expression.kind === 'function') return true;
+  return !judging.resolver
+    .evaluate(expression, place)
+    .some((value) => isRouter(value) || value.kind === 'object');
+}
+
+function ofEach(registering: Registering, places: readonly string[]): readonly Draft[] {
+  const { reading, registers } = registering;
+  const items = places.flatMap((at) => {
+    const found = lookUpAt(reading, at);
+    if (found.state !== 'set') return [];
+    const { expression, place, start } = found.at;
+    const single = singleItem(registering, found.at);
+    if (single !== null) return [single];
+    return leveled(registering, itemsOf(reading.judging, expression, place), { start });
+  });
+  return items.flatMap((each) => {
+    const handed = handedAt({ ...registering, reading: { ...reading, each } });
+    if (handed === null) return [];
+    const handlers = functionsOf(reading.judging, handed.expression, handed.place);
+    const name = nameOf({ ...registering, reading: { ...reading, each } });
+    if (handlers.length === 0 || name === null) return [];
+    const at = { file: each.place.file, start: each.start };
+    const limits = entryLimits(registering, name);
+    return [{ kind: registers.kind, name, ...at, handlers, limits }];
+  });
+}
+
+/** `route({ path, handler })` where a list of such objects may stand as well. */
+function singleItem({ reading, registers }: Registering, at: Placed): Each | null {
+  if (!takesElements(registers)) return null;
+  const values = reading.judging.resolver.evaluate(at.expression, at.place);
+  const isList = values.some(({ kind }) => kind === 'list');
+  return isList ? null : { key: '', ...at };
+}
+
+/** Items as deep as the registration's handlers are. */
+function leveled(
+  { reading, registers }: Registering,
+  items: readonly Each[],
+  { start }: { readonly start: number },
+): readonly Each[] {
+  const { judging } = reading;
+  const placed = items.flatMap((one): readonly Each[] => {
+    const isListed = /^\d+$/.test(one.key) && !takesElements(registers);
+    const inner = isListed ? itemsOf(judging, one.expression, one.place) : [one];
+    return inner.map((each) => (each.start === 0 ? { ...each, start } : each));
+  });
+  if (registers.depth !== 2) return placed;
+  return placed.flatMap((outer) =>
+    itemsOf(judging, outer.expression, outer.place).map((inner) => ({
+      ...inner,
+      key: `${outer.key}.${inner.key}`,
+      start: inner.start === 0 ? outer.start : inner.start,
+    })),
+  );
+}
+
+/** Whether handlers stand within objects of a list, rather than being listed themselves. */
+const takesElements = ({ handler }: RegistrationFact): boolean =>
+  handler.every((one) => one.startsWith('each.'));

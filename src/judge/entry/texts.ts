@@ -1,0 +1,179 @@
+import type { Expression } from '../../parse/facts.js';
+import type { Place, Value } from '../../resolve/values.js';
+import type { Judging } from '../judging.js';
+import { lookUp, type LookUp, type Placed } from '../look-up.js';
+import { findSetting } from '../settings.js';
+import type { Entering } from './entering.js';
+
+/** One of the handlers that a registration with `each` is at. */
+export interface Each {
+  readonly key: string;
+  readonly expression: Expression;
+  readonly place: Place;
+  readonly start: number;
+}
+
+/** What the places of a registration are read from. */
+export interface Reading {
+  readonly judging: Judging;
+  /** The call that registers; absent where a file's own place does. */
+  readonly entering?: Entering;
+  readonly each?: Each;
+  /** What `handler`, `class`, `file` and `export` stand for. */
+  readonly words?: Readonly<Record<string, string>>;
+}
+
+/** What stands at a place that is a setting's, or part of what `each` is at. */
+export function lookUpAt({ judging, entering, each }: Reading, at: string): LookUp {
+  if (at === 'each' || at.startsWith('each.')) {
+    return each === undefined ? { state: 'absent' } : lookUp(judging, each, at.split('.').slice(1));
+  }
+  if (entering === undefined) return { state: 'absent' };
+  const { on, member, point, place } = entering;
+  return findSetting(judging, { on, point, operation: member, frame: place.frame }, at);
+}
+
+/** The text at the first place that has one; else how the sources spell what stands at the last. */
+export function textAt(reading: Reading, places: readonly string[]): string | null {
+  let spelling: string | null = null;
+  for (const at of places) {
+    const word = wordAt(reading, at);
+    if (word !== undefined) return word;
+    const found = lookUpAt(reading, at);
+    if (found.state !== 'set') continue;
+    const text = textOf(found.values);
+    if (text !== null) return text;
+    // What is known to be something else is no text that could not be read.
+    const isUnread = found.values.every(({ kind }) => kind === 'package');
+    if (isUnread) spelling = spelled(reading.judging, found.at) ?? spelling;
+  }
+  return spelling;
+}
+
+function wordAt(reading: Reading, at: string): string | undefined {
+  if (at === 'key') return reading.each?.key;
+  return reading.words?.[at] ?? wordOfCall(reading, at);
+}
+
+/** What the call that registers says by how it is spelled. */
+function wordOfCall({ judging, entering }: Reading, at: string): string | undefined {
+  if (entering === undefined) return undefined;
+  if (at === 'kept') return keptAs(judging, entering);
+  if (at === 'member') return entering.member;
+  if (at === 'MEMBER') return entering.member.toUpperCase();
+  if (!at.startsWith('named.')) return undefined;
+  const argument = entering.call.arguments[Number(at.slice('named.'.length))];
+  return argument === undefined ? undefined : argumentName(argument);
+}
+
+/** Every text a value can be, where all are known; those of a list belong together. */
+function textOf(values: readonly Value[]): string | null {
+  for (const value of values) {
+    if (value.kind === 'constant' && typeof value.value === 'string') return value.value;
+    if (value.kind !== 'list') continue;
+    const elements = value.elements.flatMap((one) =>
+      one.kind === 'constant' && typeof one.value === 'string' ? [one.value] : [],
+    );
+    if (elements.length > 0) return elements.join('|');
+  }
+  return null;
+}
+
+/** `export const load = onRequest(…)`, `exports.load = onRequest(…)`. */
+function keptAs(judging: Judging, { point }: Entering): string | undefined {
+  const facts = judging.facts(point.file);
+  const isIt = (value: Expression | undefined): boolean =>
+    value?.kind === 'call' && value.call === point.call;
+  const binding = facts?.bindings.find(({ value }) => isIt(value));
+  const write = facts?.writes.find(({ value }) => isIt(value));
+  return binding?.name ?? write?.target.property ?? undefined;
+}
+
+/** "Users" of `proto.Users.service` and of `UsersService`. */
+function argumentName(expression: Expression): string | undefined {
+  const names = memberPath(expression).filter((name) => !/^(service|definition)$/i.test(name));
+  return names.at(-1)?.replace(/(?<=\w)(Service)?Definition$/, '$1');
+}
+
+/** Names from the outermost object to the member, as far as they are names. */
+function memberPath(expression: Expression): readonly string[] {
+  const path: string[] = [];
+  let current = expression;
+  while (current.kind === 'member') {
+    path.unshift(current.property ?? '…');
+    current = current.object;
+  }
+  if (current.kind === 'name') path.unshift(current.name);
+  if (current.kind === 'this') path.unshift('this');
+  return path;
+}
+
+/** `${paths.users}` for what is computed: the reader of a name knows where to look. */
+function spelled(judging: Judging, { expression, place }: Placed): string | null {
+  const root = rootOf(expression);
+  if (root.kind !== 'name' && root.kind !== 'this') {
+    return root.kind === 'other' || root.kind === 'call' ? '${…}' : null;
+  }
+  const given = argumentOf(judging, root, place);
+  const path = memberPath(expression);
+  return `\${${[...(given ?? path.slice(0, 1)), ...path.slice(1)].join('.')}}`;
+}
+
+function rootOf(expression: Expression): Expression {
+  let current = expression;
+  while (current.kind === 'member') current = current.object;
+  return current;
+}
+
+/** How the caller that is looked at spells what it hands over for a parameter. */
+function argumentOf(
+  judging: Judging,
+  root: Expression,
+  { file, frame }: Place,
+): readonly string[] | null {
+  if (root.kind !== 'name' || root.binding === null || frame === null) return null;
+  const binding = judging.facts(file)?.bindings[root.binding];
+  if (binding?.parameter === undefined || binding.function !== frame.function) return null;
+  const argument = frame.arguments[binding.parameter];
+  return argument !== undefined && 'expression' in argument
+    ? memberPath(argument.expression)
+    : null;
+}
+
+const PLACEHOLDER = /\{([^{}]*)\}/g;
+
+/** The texts of a name's places, in order; null where a place tells nothing. */
+export const placeTexts = (reading: Reading, template: string): readonly (string | null)[] =>
+  [...template.matchAll(PLACEHOLDER)].map(([, places = '']) => textAt(reading, places.split('|')));
+
+/** The name with its places filled in. */
+export function fillIn(template: string, texts: readonly (string | null)[]): string {
+  let index = 0;
+  return template
+    .replaceAll(PLACEHOLDER, () => texts[index++] ?? '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+const DOTTED = /^(rpc-method|graphql-resolver)$/;
+/** Called by its name, at whatever path the page has. */
+const SERVER_ACTION = 'ACTION';
+const METHODS = /^(get|post|put|patch|delete|head|options|all|any)(\||$)/i;
+
+/** A route below where it is mounted: "GET /users" and ["/api"] are "GET /api/users". */
+export function mountedName(kind: string, name: string, prefix: readonly string[]): string {
+  const space = name.indexOf(' ');
+  const head = space < 0 ? name : name.slice(0, space);
+  const rest = space < 0 ? '' : name.slice(space + 1);
+  if (kind === 'http-route' && head !== SERVER_ACTION) {
+    const method = METHODS.test(head) ? head.toUpperCase() : head;
+    return `${method} ${joinPath([...prefix, rest])}`;
+  }
+  const parts = [...prefix, rest].filter((part) => part !== '');
+  return [head, parts.join(DOTTED.test(kind) ? '.' : ' ')].filter((part) => part !== '').join(' ');
+}
+
+export function joinPath(parts: readonly string[]): string {
+  const joined = `/${parts.join('/')}`.replaceAll(/\/{2,}/g, '/').replace(/^\/(?=\$\{)/, '');
+  return joined.length > 1 ? joined.replace(/\/$/, '') : joined;
+}

@@ -1,0 +1,121 @@
+import type { CallFact, Expression, FunctionId } from '../parse/facts.js';
+import { lastName } from '../resolve/callee-names.js';
+import type { Judging } from './judging.js';
+
+interface Where {
+  readonly file: string;
+  readonly function: FunctionId;
+}
+
+/** Classes and helpers of frameworks whose name chooses an HTTP status. */
+const STATUS_NAMES =
+  /^((BadRequest|Unauthorized|Forbidden|NotFound|MethodNotAllowed|NotAcceptable|RequestTimeout|Conflict|Gone|PayloadTooLarge|UnprocessableEntity|InternalServerError|NotImplemented|BadGateway|ServiceUnavailable|GatewayTimeout)(Exception|Error)?|HttpException|HTTPException|TRPCError|createHttpError|createError|badGateway|badImplementation|serverUnavailable|gatewayTimeout|boomify|internal)$/;
+
+/** Members that answer a client: `res.status(500).json(…)`, `reply.code(502).send()`. */
+const ANSWERS =
+  /^(status|sendStatus|json|send|render|redirect|code|end|writeHead|respond|sendError|error|badRequest|internalServerError|reply|editReply|followUp|serviceUnavailable|badGateway)$/;
+const ANSWERERS =
+  /^(res|response|reply|resp|h|rep|interaction|message|msg|ctx|context|channel|NextResponse|Response|c)$/i;
+
+const DEEPEST_BASE = 4;
+
+/** Whether an error value carries an HTTP status that was chosen for it. */
+export function choosesStatus(judging: Judging, value: Expression, where: Where): boolean {
+  if (value.kind === 'cast' || value.kind === 'await') {
+    return choosesStatus(judging, value.value, where);
+  }
+  const call = value.kind === 'call' ? judging.facts(where.file)?.calls[value.call] : undefined;
+  if (call === undefined) return false;
+  if (STATUS_NAMES.test(lastName(call.callee) ?? '')) return true;
+  if (call.arguments.some((one) => isStatus(judging, one, where))) return true;
+  return judging
+    .values(call.callee, where)
+    .some(
+      (made) =>
+        made.kind === 'class' &&
+        classChoosesStatus(judging, { file: made.file, id: made.class }, DEEPEST_BASE),
+    );
+}
+
+/** 503, `HttpStatus.BAD_GATEWAY`, or an options object with such a status. */
+function isStatus(judging: Judging, argument: Expression, where: Where): boolean {
+  if (argument.kind === 'object') {
+    return argument.properties.some(
+      ({ key, value }) =>
+        key !== null &&
+        /^(status|statusCode|code|httpStatus)$/.test(key) &&
+        isStatus(judging, value, where),
+    );
+  }
+  if (
+    argument.kind === 'member' &&
+    /^(HttpStatus|StatusCodes?|HttpStatusCode|HTTP_STATUS\w*|httpStatus|status)$/.test(
+      lastName(argument.object) ?? '',
+    )
+  )
+    return true;
+  return judging
+    .values(argument, where)
+    .some(
+      (value) =>
+        value.kind === 'constant' &&
+        typeof value.value === 'number' &&
+        value.value >= 400 &&
+        value.value < 600,
+    );
+}
+
+interface ClassAt {
+  readonly file: string;
+  readonly id: number;
+}
+
+/** A class whose constructor hands a status to its base, or that sets one itself. */
+function classChoosesStatus(judging: Judging, { file, id }: ClassAt, depth: number): boolean {
+  const facts = judging.facts(file);
+  const fact = facts?.classes[id];
+  if (facts === undefined || fact === undefined || depth === 0) return false;
+  if (STATUS_NAMES.test(fact.name ?? '')) return true;
+  const constructor = fact.members.find(({ kind }) => kind === 'constructor')?.function;
+  const where = { file, function: constructor ?? 0 };
+  const handsOn = facts.calls.some(
+    (call) =>
+      call.callee.kind === 'super' &&
+      call.function === constructor &&
+      call.arguments.some((one) => isStatus(judging, one, where)),
+  );
+  const sets = fact.members.some(
+    ({ name, value }) =>
+      name !== null &&
+      /^status(Code)?$/.test(name) &&
+      value !== undefined &&
+      isStatus(judging, value, where),
+  );
+  return handsOn || sets;
+}
+
+/** Whether a call answers a client or builds a typed error result. */
+export function answersFailure(judging: Judging, file: string, call: CallFact): boolean {
+  const { callee } = call;
+  const name = lastName(callee) ?? '';
+  if (callee.kind === 'member') {
+    return ANSWERS.test(name) && ANSWERERS.test(rootName(judging, file, callee.object));
+  }
+  if (call.form === 'new') return /^(Response|NextResponse)$/.test(name);
+  return /^(left|err|failure|Err|fail|toLeft|error|ResponseError\w*|redirect)$/.test(name);
+}
+
+/** The name a chain such as `res.status(500)` starts at, without what `this.` stands before. */
+function rootName(judging: Judging, file: string, object: Expression): string {
+  let current = object;
+  for (;;) {
+    if (current.kind === 'call') {
+      const call = judging.facts(file)?.calls[current.call];
+      if (call === undefined) return '';
+      current = call.callee;
+    } else if (current.kind === 'member') {
+      if (current.object.kind === 'this') return current.property ?? '';
+      current = current.object;
+    } else return current.kind === 'name' ? current.name : '';
+  }
+}

@@ -1,0 +1,96 @@
+import type { CallFact, CallId, Expression } from '../parse/facts.js';
+import type { Span, StatementFact } from '../parse/statement-facts.js';
+import { lastName } from '../resolve/callee-names.js';
+import { contains, type CodeMap } from './code-map.js';
+import { globalMember, memberName, type Judging } from './judging.js';
+
+const LOGS = /^(error|warn|info|debug|log|trace|captureException|captureMessage|fatal|verbose)$/;
+
+const isLogger = (callee: Expression): boolean =>
+  callee.kind === 'member' &&
+  /log|console|sentry|tracer|span|monitor/i.test(lastName(callee.object) ?? '');
+
+/** A line in a log or an error tracker. */
+export const isLog = (call: CallFact): boolean =>
+  globalMember(call)?.startsWith('console.') === true ||
+  (LOGS.test(memberName(call) ?? '') && isLogger(call.callee));
+
+/** `next(error)`, `reject(error)`, `callback(error)`: someone else's failure now. */
+export function isForwarded(
+  { callee, arguments: given }: CallFact,
+  { failure }: { readonly failure: number | null },
+): boolean {
+  const name = callee.kind === 'name' ? callee.name : null;
+  if (name === null || !/^(next|reject|callback|cb|done|rej|fail)$/i.test(name)) return false;
+  const [first] = given;
+  if (first === undefined) return false;
+  if (first.kind === 'literal') return false;
+  return first.kind !== 'name' || first.binding === failure || name === 'next' || name === 'reject';
+}
+
+/** `const songs = await search(query)`: another source is asked. */
+export const asksAnother = ({ use, discarded }: CallFact): boolean =>
+  use === 'await' && discarded !== true;
+
+/** Calls whose value serves another expression are looked at there. */
+export const isStatement = ({ use }: CallFact): boolean =>
+  use === 'statement' || use === 'await' || use === 'return';
+
+/** `process.exit(1)`, here or in a function of the repository that is called here. */
+export function endsProcess(judging: Judging, file: string, id: CallId): boolean {
+  const call = judging.facts(file)?.calls[id];
+  if (call === undefined) return false;
+  if (globalMember(call) === 'process.exit') return true;
+  return judging.callees({ file, call: id }).some((value) => {
+    if (value.kind !== 'function') return false;
+    const facts = judging.facts(value.file);
+    const fact = facts?.functions[value.function];
+    return (
+      fact !== undefined &&
+      facts?.calls.some(
+        (one) => globalMember(one) === 'process.exit' && contains(fact, one.start),
+      ) === true
+    );
+  });
+}
+
+/** `result = cached` in the handler. */
+export const assignsAlternative = (statements: readonly StatementFact[]): boolean =>
+  statements.some(
+    (one) =>
+      one.kind === 'change' &&
+      one.operator === '=' &&
+      one.target.kind === 'name' &&
+      one.value !== null &&
+      isPrepared(one.value),
+  );
+
+/** `failed = error` in the handler, and `throw failed` further down. */
+export function isThrownLater(
+  map: CodeMap,
+  {
+    span,
+    function: id,
+    failure,
+  }: { readonly span: Span; readonly function: number; readonly failure: number | null },
+): boolean {
+  const keepers = map
+    .within(span, id)
+    .flatMap((one) =>
+      one.kind === 'change' && one.value !== null && bindingOf(one.value) === failure
+        ? (bindingOf(one.target) ?? [])
+        : [],
+    );
+  if (failure === null || keepers.length === 0) return false;
+  return map
+    .statements('throw', id)
+    .some(({ start, value }) => start > span.end && keepers.includes(bindingOf(value) ?? -1));
+}
+
+const bindingOf = (expression: Expression): number | null =>
+  expression.kind === 'name' ? expression.binding : null;
+
+const isPrepared = (value: Expression): boolean =>
+  value.kind === 'call' ||
+  value.kind === 'member' ||
+  (value.kind === 'object' && value.properties.length > 0);

@@ -1,0 +1,282 @@
+import type {
+  CallFact,
+  CallId,
+  Expression,
+  FunctionFact,
+  FunctionId,
+  ObjectExpression,
+} from '../parse/facts.js';
+import type { LoopFact, Span, StatementFact } from '../parse/statement-facts.js';
+import { lastName } from '../resolve/callee-names.js';
+import { contains, type CodeMap } from './code-map.js';
+import { answersFailure, choosesStatus } from './error-answers.js';
+import {
+  asksAnother,
+  assignsAlternative,
+  endsProcess,
+  isForwarded,
+  isLog,
+  isStatement,
+  isThrownLater,
+} from './handler-parts.js';
+import { globalMember, type Judging } from './judging.js';
+import type { Outcome } from './layers.js';
+import type { FunctionPlace } from './points.js';
+import { selectsOutage } from './error-tests.js';
+
+/** What a handler does with an outage: an outcome, one by throwing, or it passes the failure on. */
+export type Handled = Outcome | 'thrown-answer' | 'passed-on';
+
+/** Code that is run with a failure: a catch clause, or the body of a function. */
+export interface Handler {
+  readonly file: string;
+  readonly span: Span;
+  readonly function: FunctionId;
+  /** The name of the failure; null where it has none. */
+  readonly failure: number | null;
+  /** Running to its end leaves nothing where a value was to be: what was asked for is undefined. */
+  readonly isValueLost?: boolean;
+}
+
+const DEEPEST_HELPER = 3;
+
+/** What becomes of an outage in a handler. */
+export function handled(judging: Judging, handler: Handler, depth = 0): Handled {
+  const map = judging.map(handler.file);
+  if (map === null) return 'passed-on';
+  const statements = map.within(handler.span, handler.function);
+  const exit = statements.find((one) => leaves(one) && isOnOutagePath(map, handler, one));
+  if (exit?.kind === 'throw') return thrown(judging, handler, exit.value);
+  if (exit?.kind === 'return' && exit.value !== null) {
+    return answered(judging, handler, { value: exit.value, depth });
+  }
+  if (isThrownLater(map, handler)) return 'passed-on';
+  return withoutExit(judging, handler, { statements, depth });
+}
+
+/** What becomes of an outage when a handler that tries again has no attempts left. */
+export function exhausted(judging: Judging, handler: Handler, loop: LoopFact | null): Handled {
+  const map = judging.map(handler.file);
+  if (map === null) return 'passed-on';
+  const own = map.within(handler.span, handler.function);
+  const after =
+    loop === null
+      ? []
+      : map.facts.statements.filter(
+          (one) => one.function === handler.function && one.start >= loop.end,
+        );
+  const thrownAt = [...own, ...after].find(({ kind }) => kind === 'throw');
+  if (thrownAt?.kind === 'throw') return thrown(judging, handler, thrownAt.value);
+  const exit = after.find(({ kind }) => kind === 'return');
+  return exit?.kind === 'return' && exit.value !== null
+    ? answered(judging, handler, { value: exit.value, depth: 0 })
+    : withoutExit(judging, handler, { statements: own, depth: 0 });
+}
+
+/** What a function that is handed the failure does with it: `.catch(handler)`. */
+export const handledBy = (judging: Judging, handler: FunctionPlace): Handled =>
+  outcomeIn(judging, handler, { position: 0, depth: 0 }) ?? 'passed-on';
+
+/** `(error) => value`: what it returns without a return statement. */
+function expressionBody(judging: Judging, file: string, fact: FunctionFact): Expression | null {
+  const [only] = fact.returns;
+  if (only === undefined || fact.returns.length !== 1) return null;
+  const returns = judging.map(file)?.statements('return') ?? [];
+  const hasStatement = returns.some(({ start, end }) => fact.start <= start && end <= fact.end);
+  return hasStatement ? null : only;
+}
+
+const leaves = ({ kind }: StatementFact): boolean => kind === 'throw' || kind === 'return';
+
+/** Whether an outage gets here: no branch around it is for other failures only. */
+function isOnOutagePath(map: CodeMap, handler: Handler, statement: StatementFact): boolean {
+  return map
+    .branchesIn(handler.function)
+    .filter((one) => contains(handler.span, one.start) && contains(one, statement.start))
+    .every((branch) => {
+      const { test } = branch;
+      const selected = selectsOutage({ test, failure: handler.failure, facts: map.facts });
+      return selected === (contains(branch.then, statement.start) ? 'yes' : 'no');
+    });
+}
+
+function thrown(judging: Judging, handler: Handler, value: Expression): Handled {
+  return choosesStatus(judging, value, handler) ? 'thrown-answer' : 'passed-on';
+}
+
+interface Answer {
+  readonly value: Expression;
+  readonly depth: number;
+}
+
+/** What a returned value says of the failure. */
+function answered(judging: Judging, handler: Handler, { value, depth }: Answer): Handled {
+  const inner = wrappedIn(value);
+  if (inner !== null) return answered(judging, handler, { value: inner, depth });
+  if (value.kind === 'literal') return 'default';
+  if (value.kind === 'array') return value.elements.length === 0 ? 'default' : 'alternative';
+  if (value.kind === 'object') return answeredObject(value);
+  if (value.kind === 'name') return answeredName(value, handler);
+  if (value.kind === 'call') return answeredCall(judging, handler, { id: value.call, depth });
+  return value.kind === 'unary' && value.operator === 'void' ? 'default' : 'alternative';
+}
+
+/** The expression that decides what another one says. */
+function wrappedIn(value: Expression): Expression | null {
+  if (value.kind === 'conditional') return value.otherwise;
+  return value.kind === 'await' || value.kind === 'cast' || value.kind === 'spread'
+    ? value.value
+    : null;
+}
+
+function answeredObject(value: ObjectExpression): Handled {
+  if (value.properties.length === 0) return 'default';
+  return isErrorResult(value) ? 'reported' : 'alternative';
+}
+
+function answeredName(
+  { name, binding }: Extract<Expression, { kind: 'name' }>,
+  { failure }: Handler,
+): Handled {
+  if (name === 'undefined') return 'default';
+  return binding !== null && binding === failure ? 'reported' : 'alternative';
+}
+
+const ERROR_KEY =
+  /^(error|errors|err|success|ok|status|statusCode|isError|failed|failure|reason|errorMessage|code|message)$/;
+
+const isErrorResult = ({ properties }: ObjectExpression): boolean =>
+  properties.some(({ key }) => key !== null && ERROR_KEY.test(key));
+
+interface AnsweringCall {
+  readonly id: CallId;
+  readonly depth: number;
+}
+
+function answeredCall(judging: Judging, handler: Handler, { id, depth }: AnsweringCall): Handled {
+  const call = judging.facts(handler.file)?.calls[id];
+  if (call === undefined) return 'alternative';
+  if (isLog(call)) return 'reported';
+  const known = knownAnswer(judging, handler, call);
+  if (known !== null) return known;
+  const outcome = helperOutcome(judging, handler, { id, depth }) ?? 'alternative';
+  return outcome === 'alternative' && tellsFailure(judging, handler, id) ? 'reported' : outcome;
+}
+
+/** `return mapError(error)`: what a function named for errors makes of one is an error answer. */
+const tellsFailure = (judging: Judging, handler: Handler, id: CallId): boolean =>
+  failurePosition(judging, handler, id) >= 0 &&
+  /err(or)?s?$|^err|Error|failure|problem|exception/.test(
+    lastName(judging.facts(handler.file)?.calls[id]?.callee ?? NOTHING) ?? '',
+  );
+
+const NOTHING: Expression = { kind: 'other', what: 'nothing' };
+
+/** Calls whose meaning for a failure is plain from what they are. */
+function knownAnswer(judging: Judging, handler: Handler, call: CallFact): Handled | null {
+  const global = globalMember(call);
+  if (global === 'Promise.reject') return 'passed-on';
+  if (global === 'Promise.resolve') {
+    const [value] = call.arguments;
+    return value === undefined ? 'default' : answered(judging, handler, { value, depth: 0 });
+  }
+  if (isForwarded(call, handler)) {
+    const [value] = call.arguments;
+    return value !== undefined && choosesStatus(judging, value, handler) ? 'reported' : 'passed-on';
+  }
+  const name = lastName(call.callee) ?? '';
+  if (call.form === 'new' && /^(Map|Set|WeakMap|Array|Date)$/.test(name)) return 'default';
+  return answersFailure(judging, handler.file, call) ? 'reported' : null;
+}
+
+/** A function of the repository that is handed the failure decides. */
+function helperOutcome(
+  judging: Judging,
+  handler: Handler,
+  { id, depth }: AnsweringCall,
+): Handled | null {
+  const position = failurePosition(judging, handler, id);
+  if (position < 0 || depth >= DEEPEST_HELPER) return null;
+  const helper = judging
+    .callees({ file: handler.file, call: id })
+    .find((value) => value.kind === 'function');
+  return helper?.kind === 'function'
+    ? outcomeIn(judging, helper, { position, depth: depth + 1 })
+    : null;
+}
+
+function failurePosition(judging: Judging, { file, failure }: Handler, id: CallId): number {
+  const given = judging.facts(file)?.calls[id]?.arguments ?? [];
+  return given.findIndex(
+    (one) => one.kind === 'name' && one.binding !== null && one.binding === failure,
+  );
+}
+
+/** What becomes of a failure that a function is handed at one of its parameters. */
+function outcomeIn(
+  judging: Judging,
+  { file, function: id }: FunctionPlace,
+  { position, depth }: { readonly position: number; readonly depth: number },
+): Handled | null {
+  const fact = judging.facts(file)?.functions[id];
+  if (fact === undefined) return null;
+  const handler: Handler = {
+    file,
+    span: { start: fact.start, end: fact.end },
+    function: id,
+    failure: fact.parameters[position]?.binding ?? null,
+    // A handler of a promise decides what the promise yields; a helper only takes part.
+    isValueLost: depth === 0,
+  };
+  const expression = expressionBody(judging, file, fact);
+  return expression === null
+    ? handled(judging, handler, depth)
+    : answered(judging, handler, { value: expression, depth });
+}
+
+interface Fallthrough {
+  readonly statements: readonly StatementFact[];
+  readonly depth: number;
+}
+
+/** A handler that neither throws nor returns: what it calls and assigns tells. */
+function withoutExit(
+  judging: Judging,
+  handler: Handler,
+  { statements, depth }: Fallthrough,
+): Handled {
+  const ids = judging.map(handler.file)?.callsWithin(handler.span) ?? [];
+  const own = ids.filter(
+    (id) => judging.facts(handler.file)?.calls[id]?.function === handler.function,
+  );
+  if (own.some((id) => endsProcess(judging, handler.file, id))) return 'passed-on';
+  const said = new Set(own.map((id) => calledOutcome(judging, handler, { id, depth })));
+  const strongest = STRENGTH.find((outcome) => said.has(outcome));
+  if (strongest !== undefined) return strongest;
+  if (assignsAlternative(statements)) return 'alternative';
+  return handler.isValueLost === true ? 'default' : 'reported';
+}
+
+/** Of several things that a handler does, this decides what becomes of the failure. */
+const STRENGTH: readonly Handled[] = [
+  'reported',
+  'thrown-answer',
+  'passed-on',
+  'alternative',
+  'default',
+];
+
+/** What a call in a handler does with the failure; null where it has nothing to do with it. */
+function calledOutcome(
+  judging: Judging,
+  handler: Handler,
+  { id, depth }: AnsweringCall,
+): Handled | null {
+  const call = judging.facts(handler.file)?.calls[id];
+  if (call === undefined || !isStatement(call) || isLog(call)) return null;
+  const known = knownAnswer(judging, handler, call);
+  if (known !== null) return known;
+  if (asksAnother(call)) return 'alternative';
+  const outcome = helperOutcome(judging, handler, { id, depth });
+  return outcome === 'alternative' ? null : outcome;
+}

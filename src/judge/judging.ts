@@ -1,0 +1,134 @@
+import type { Evidence } from '../model/location.js';
+import type { Repository, RepositoryPackage } from '../model/repository.js';
+import type { CallFact, Expression, FileFacts } from '../parse/facts.js';
+import { lastName } from '../resolve/callee-names.js';
+import type { Resolver } from '../resolve/resolver.js';
+import type { Place, Value } from '../resolve/values.js';
+import { positionAt } from '../text/positions.js';
+import type { FunctionPlace, Mark, Point } from './points.js';
+import { CodeMap } from './code-map.js';
+import { NameIndex } from './name-index.js';
+import type { Surveyor } from './surveyor.js';
+import { Targets } from './targets.js';
+
+export interface JudgingInput {
+  readonly resolver: Resolver;
+  readonly repository: Repository;
+  readonly allFacts: () => Iterable<FileFacts>;
+  readonly survey: (judging: Judging) => Surveyor;
+  /** Shared by those that judge the same sources. */
+  readonly names?: NameIndex;
+}
+
+/** What every part of judging asks: the facts, what encloses what, and where values come from. */
+export class Judging {
+  readonly resolver: Resolver;
+  readonly repository: Repository;
+  readonly names: NameIndex;
+  readonly survey: Surveyor;
+  readonly targets: Targets;
+  readonly #packageDirs: ReadonlyMap<string, string>;
+  readonly #dependencies = new Map<string, ReadonlySet<string>>();
+  readonly #maps = new Map<string, CodeMap | null>();
+
+  constructor({ resolver, repository, allFacts, survey, names }: JudgingInput) {
+    this.resolver = resolver;
+    this.repository = repository;
+    this.names = names ?? new NameIndex(allFacts);
+    this.survey = survey(this);
+    this.targets = new Targets(this);
+    this.#packageDirs = new Map(
+      repository.sources.map(({ file, packageDir }) => [file, packageDir]),
+    );
+  }
+
+  map(file: string): CodeMap | null {
+    const known = this.#maps.get(file);
+    if (known !== undefined) return known;
+    const facts = this.resolver.facts(file);
+    const made = facts === undefined ? null : new CodeMap(facts);
+    this.#maps.set(file, made);
+    return made;
+  }
+
+  facts(file: string): FileFacts | undefined {
+    return this.resolver.facts(file);
+  }
+
+  call({ file, call }: Point): CallFact | undefined {
+    return this.facts(file)?.calls[call];
+  }
+
+  /** Values of an expression in the body of a function, whatever it is called with. */
+  values(expression: Expression, { file, function: id }: FunctionPlace): readonly Value[] {
+    return this.resolver.evaluate(expression, { file, function: id, class: null, frame: null });
+  }
+
+  callees(point: Point): readonly Value[] {
+    return this.resolver.calleeValues(point.file, point.call);
+  }
+
+  package(file: string): RepositoryPackage | undefined {
+    const dir = this.#packageDirs.get(file);
+    return this.repository.packages.find((one) => one.dir === dir);
+  }
+
+  /** The package a file belongs to, with the names of what it and the root package depend on. */
+  owner(file: string): { readonly dir: string; readonly dependencies: ReadonlySet<string> } {
+    const dir = this.#packageDirs.get(file) ?? '.';
+    let dependencies = this.#dependencies.get(dir);
+    if (dependencies === undefined) {
+      const owners = this.repository.packages.filter((one) => one.dir === dir || one.dir === '.');
+      dependencies = new Set(owners.flatMap(({ ranges }) => Object.keys(ranges)));
+      this.#dependencies.set(dir, dependencies);
+    }
+    return { dir, dependencies };
+  }
+
+  /** The file as its package sees it, with the package in front: what identities are made of. */
+  packageFile(file: string): string {
+    const dir = this.#packageDirs.get(file) ?? '.';
+    return `${dir}\0${dir === '.' ? file : file.slice(dir.length + 1)}`;
+  }
+
+  /** What is known of the version of a package that a file uses. */
+  version(file: string, packageName: string): { readonly exact?: string; readonly range?: string } {
+    const dir = this.#packageDirs.get(file);
+    const own = this.repository.packages.find((one) => one.dir === dir);
+    const root = this.repository.packages.find((one) => one.dir === '.');
+    const exact = own?.versions[packageName] ?? root?.versions[packageName];
+    const range = own?.ranges[packageName] ?? root?.ranges[packageName];
+    return { ...(exact !== undefined && { exact }), ...(range !== undefined && { range }) };
+  }
+
+  evidence({ file, start, what }: Mark): Evidence {
+    return { file, ...positionAt(this.facts(file)?.lineStarts ?? [0], start), what };
+  }
+}
+
+export const placeOf = (file: string, call: CallFact): Place => ({
+  file,
+  function: call.function,
+  class: call.class,
+  frame: null,
+});
+
+/** "Promise.all" for a call of a global's member, else null. */
+export function globalMember({ callee }: CallFact): string | null {
+  if (callee.kind !== 'member' || callee.object.kind !== 'name') return null;
+  return callee.object.binding === null ? `${callee.object.name}.${callee.property ?? ''}` : null;
+}
+
+/** The name of a called global such as `setTimeout` or the class of `new Promise(…)`. */
+export const globalName = ({ callee }: CallFact): string | null =>
+  callee.kind === 'name' && callee.binding === null ? callee.name : null;
+
+export const isNewPromise = (call: CallFact | undefined): boolean =>
+  call?.form === 'new' && globalName(call) === 'Promise';
+
+export const memberName = ({ callee }: CallFact): string | null =>
+  callee.kind === 'member' ? lastName(callee) : null;
+
+export const isTimerCall = (call: CallFact): boolean =>
+  /^(setTimeout|setInterval|setImmediate|queueMicrotask)$/.test(globalName(call) ?? '') ||
+  globalMember(call) === 'process.nextTick';

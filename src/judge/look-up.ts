@@ -1,0 +1,276 @@
+import type { BindingFact, Expression, FunctionId, ObjectExpression } from '../parse/facts.js';
+import type { Place, Value } from '../resolve/values.js';
+import { placeOf, type Judging } from './judging.js';
+
+/** An expression, where it is evaluated, and the offset at which it was written in that file. */
+export interface Placed {
+  readonly expression: Expression;
+  readonly place: Place;
+  readonly start: number;
+}
+
+type ArrayExpression = Extract<Expression, { kind: 'array' }>;
+
+interface Search {
+  readonly path: readonly string[];
+  readonly depth: number;
+}
+
+/** What is known of a setting in an expression. */
+export type LookUp =
+  | { readonly state: 'absent' }
+  /** It is handed in by whoever calls, and no caller is known. */
+  | { readonly state: 'delegated' }
+  | { readonly state: 'unknown' }
+  | {
+      readonly state: 'set';
+      readonly values: readonly Value[];
+      readonly at: Placed;
+      /** Callers of this function hand it over. */
+      readonly givenTo?: FunctionId;
+      /** Some of the callers set it, others do not. */
+      readonly isPartial?: true;
+    };
+
+const ABSENT: LookUp = { state: 'absent' };
+const DEEPEST = 12;
+
+/** Follows a path of properties into an expression: options may be spread, assembled and passed on. */
+export const lookUp = (judging: Judging, start: Placed, path: readonly string[]): LookUp =>
+  follow(judging, start, { path, depth: 0 });
+
+function follow(judging: Judging, start: Placed, search: Search): LookUp {
+  const { expression } = start;
+  if (isUndefined(expression)) return ABSENT;
+  if (search.path.length === 0) {
+    return inParameter(judging, start, search) ?? settled(judging, start);
+  }
+  if (search.depth > DEEPEST) return { state: 'unknown' };
+  const parts = alternatives(expression);
+  if (parts.length > 0) {
+    const inner = { ...search, depth: search.depth + 1 };
+    return firstSet(parts.map((one) => follow(judging, { ...start, expression: one }, inner)));
+  }
+  if (expression.kind === 'object') return inObject(judging, { ...start, expression }, search);
+  if (expression.kind === 'array') return inArray(judging, { ...start, expression }, search);
+  if (HOLDS_NOTHING.has(expression.kind)) return ABSENT;
+  return (
+    inParameter(judging, start, search) ??
+    inName(judging, start, search) ??
+    inValues(judging, start, search)
+  );
+}
+
+const HOLDS_NOTHING: ReadonlySet<Expression['kind']> = new Set(['literal', 'function', 'template']);
+
+/** What an expression may stand for without being evaluated. */
+function alternatives(expression: Expression): readonly Expression[] {
+  if (expression.kind === 'await' || expression.kind === 'cast') return [expression.value];
+  if (expression.kind === 'conditional') return [expression.then, expression.otherwise];
+  return expression.kind === 'logical' ? [expression.left, expression.right] : [];
+}
+
+const isUndefined = (expression: Expression): boolean =>
+  expression.kind === 'name' && expression.binding === null && expression.name === 'undefined';
+
+/** The end of the path: the setting is there, unless what stands there is an absent parameter. */
+function settled(judging: Judging, at: Placed): LookUp {
+  const values = judging.resolver.evaluate(at.expression, at.place);
+  if (values.length === 0 && isParameter(judging, at)) return { state: 'delegated' };
+  return { state: 'set', values, at };
+}
+
+/** Later properties win; a spread counts where it has the property. */
+function inObject(
+  judging: Judging,
+  { expression, place }: Placed & { readonly expression: ObjectExpression },
+  { path, depth }: Search,
+): LookUp {
+  const [name, ...rest] = path;
+  let open: LookUp = ABSENT;
+  for (const { key, spread, value, start } of expression.properties.toReversed()) {
+    const inner = { expression: value, place, start };
+    if (spread === true) {
+      const found = follow(judging, inner, { path, depth: depth + 1 });
+      if (found.state === 'set') return found;
+      if (found.state !== 'absent' && open.state === 'absent') open = found;
+    } else if (key === name) {
+      return follow(judging, inner, { path: rest, depth: depth + 1 });
+    }
+  }
+  return open;
+}
+
+/** A parameter is what callers hand over: the one that is looked at, else every known one. */
+function inParameter(
+  judging: Judging,
+  { expression, place }: Placed,
+  { path, depth }: Search,
+): LookUp | null {
+  const binding = parameterBinding(judging, expression, place);
+  const steps = binding && propertySteps(binding);
+  if (binding === null || steps === null || depth > DEEPEST) return null;
+  // A text or number has no properties that could be settings.
+  if (binding.type?.kind === 'primitive' && steps.length === 0 && path.length > 0) return ABSENT;
+  const search = { path: [...steps, ...path], depth: depth + 1 };
+  const found = handedOver(judging, { binding, place }).map((one) =>
+    one === null ? ABSENT : follow(judging, one, search),
+  );
+  return found.length === 0 ? null : fromCallers(binding, found);
+}
+
+function parameterBinding(
+  judging: Judging,
+  expression: Expression,
+  { file }: Place,
+): BindingFact | null {
+  if (expression.kind !== 'name' || expression.binding === null) return null;
+  const binding = judging.facts(file)?.bindings[expression.binding];
+  return binding?.kind === 'parameter' && binding.parameter !== undefined ? binding : null;
+}
+
+function fromCallers(binding: BindingFact, found: readonly LookUp[]): LookUp | null {
+  const set = found.find(({ state }) => state === 'set');
+  if (set?.state !== 'set') return binding.default === undefined ? firstSet(found) : null;
+  const given = { ...set, givenTo: binding.function };
+  return found.some(({ state }) => state === 'absent') ? { ...given, isPartial: true } : given;
+}
+
+/** `{ options: { timeout } }` as the names that lead to it; null where a name is not enough. */
+function propertySteps({ path = [] }: BindingFact): readonly string[] | null {
+  const names = path.flatMap((step) => (step.step === 'property' ? [step.name] : []));
+  return names.length === path.length ? names : null;
+}
+
+/** The argument of each known caller; null for one that leaves it out. */
+function handedOver(
+  judging: Judging,
+  { binding, place }: { readonly binding: BindingFact; readonly place: Place },
+): readonly (Placed | null)[] {
+  const position = binding.parameter ?? 0;
+  for (let frame = place.frame; frame !== null; frame = frame.outer) {
+    if (frame.function !== binding.function || frame.file !== place.file) continue;
+    const argument = frame.arguments[position];
+    if (argument === undefined) return [null];
+    return 'expression' in argument
+      ? [{ ...argument, start: startOf(judging, argument.place) }]
+      : [];
+  }
+  const callers = judging.targets.callersOf({ file: place.file, function: binding.function });
+  return callers.slice(0, MOST_CALLERS).map((point) => {
+    const call = judging.call(point);
+    const expression = call?.arguments[position];
+    return call === undefined || expression === undefined
+      ? null
+      : { expression, place: placeOf(point.file, call), start: call.start };
+  });
+}
+
+const MOST_CALLERS = 40;
+
+const startOf = (judging: Judging, { file, function: id }: Place): number =>
+  judging.facts(file)?.functions[id]?.start ?? 0;
+
+function inArray(
+  judging: Judging,
+  { expression, place, start }: Placed & { readonly expression: ArrayExpression },
+  { path, depth }: Search,
+): LookUp {
+  const [index, ...rest] = path;
+  const element = expression.elements[Number(index)];
+  if (element === undefined) return ABSENT;
+  return follow(judging, { expression: element, place, start }, { path: rest, depth: depth + 1 });
+}
+
+/** What a variable was declared with, or what was written to it later; null for anything else. */
+function inName(judging: Judging, start: Placed, { path, depth }: Search): LookUp | null {
+  const { expression, place } = start;
+  if (expression.kind !== 'name' || expression.binding === null) return null;
+  const [name = '', ...rest] = path;
+  const written = judging.resolver.index.writesTo(place.file, expression, name).at(-1);
+  if (written !== undefined) {
+    const at = { ...place, function: written.function };
+    const inner = { expression: written.value, place: at, start: written.start };
+    return follow(judging, inner, { path: rest, depth: depth + 1 });
+  }
+  const binding = judging.facts(place.file)?.bindings[expression.binding];
+  if (binding?.value === undefined || !isPlainVariable(binding)) return null;
+  const inner = { ...place, function: binding.function };
+  return firstSet(
+    [binding.value, ...(binding.assigned ?? [])].map((value) =>
+      follow(
+        judging,
+        { expression: value, place: inner, start: binding.start },
+        { path, depth: depth + 1 },
+      ),
+    ),
+  );
+}
+
+const isPlainVariable = ({ kind, path, element, value }: BindingFact): boolean =>
+  kind === 'variable' && path === undefined && element === undefined && value?.kind !== 'call';
+
+function inValues(judging: Judging, start: Placed, search: Search): LookUp {
+  const values = judging.resolver.evaluate(start.expression, start.place);
+  if (values.length === 0) {
+    return isParameter(judging, start) ? { state: 'delegated' } : { state: 'unknown' };
+  }
+  return firstSet(values.map((value) => inValue(judging, value, { start, search })));
+}
+
+interface Within {
+  readonly start: Placed;
+  readonly search: Search;
+}
+
+function inValue(judging: Judging, value: Value, { start, search }: Within): LookUp {
+  switch (value.kind) {
+    case 'object': {
+      const { expression, place } = value;
+      const inner = { expression, place, start: expression.start };
+      return follow(judging, inner, { ...search, depth: search.depth + 1 });
+    }
+    case 'instance':
+    case 'class':
+    case 'module':
+    case 'shape':
+      return ofMembers(judging, value, { start, search });
+    case 'package':
+      return { state: 'unknown' };
+    case 'external':
+    case 'operation':
+    case 'function':
+    case 'list':
+    case 'callable':
+    case 'constant':
+      return ABSENT;
+  }
+}
+
+function ofMembers(judging: Judging, value: Value, { start, search }: Within): LookUp {
+  const values = search.path.reduce<readonly Value[]>(
+    (current, name) => current.flatMap((one) => judging.resolver.member(one, name)),
+    [value],
+  );
+  return values.length === 0 ? ABSENT : { state: 'set', values, at: start };
+}
+
+/** The first alternative that has it; else the one that says most. */
+function firstSet(all: readonly LookUp[]): LookUp {
+  const order: readonly LookUp['state'][] = ['set', 'delegated', 'unknown', 'absent'];
+  for (const state of order) {
+    const found = all.find((one) => one.state === state);
+    if (found !== undefined) return found;
+  }
+  return ABSENT;
+}
+
+/** Whether an expression is a parameter, or a member of one. */
+function isParameter(judging: Judging, { expression, place }: Placed): boolean {
+  let current = expression;
+  while (current.kind === 'member' || current.kind === 'logical') {
+    current = current.kind === 'member' ? current.object : current.left;
+  }
+  if (current.kind !== 'name' || current.binding === null) return false;
+  return judging.facts(place.file)?.bindings[current.binding]?.kind === 'parameter';
+}

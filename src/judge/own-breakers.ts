@@ -1,0 +1,163 @@
+import type { CallFact, CallId, Expression, FunctionId } from '../parse/facts.js';
+import type { IfFact, Span } from '../parse/statement-facts.js';
+import { lastName } from '../resolve/callee-names.js';
+import { children } from '../resolve/children.js';
+import { contains, type CodeMap } from './code-map.js';
+import type { Judging } from './judging.js';
+import type { Layer } from './layers.js';
+import { leavesIn, openingNames, ownFunctions } from './opening.js';
+
+/**
+ * A circuit breaker of the repository's own, recognised by what it does: a test in front of the
+ * call refuses it, and what is tested was set because calls failed, until some time has passed.
+ */
+export function breakerLayers(judging: Judging, map: CodeMap, call: CallFact): readonly Layer[] {
+  const unit = unitOf(map, call.function);
+  const gate = gatesBefore(map, call).find(
+    ({ test }) =>
+      asksOpening(map, unit, () => namesAsked(map, { unit, test, depth: 0 })) ||
+      asksBreaker(judging, map, test),
+  );
+  if (gate === undefined) return [];
+  const mark = {
+    file: map.facts.file,
+    start: gate.start,
+    what: 'calls are refused while it is open',
+  };
+  return [{ mark, by: 'own-code', breaker: true }];
+}
+
+/** Whether what is asked for was set because calls failed. */
+function asksOpening(map: CodeMap, unit: Span, asked: () => Iterable<string>): boolean {
+  const opening = openingNames(map, unit);
+  return opening.size > 0 && [...asked()].some((name) => opening.has(name));
+}
+
+/** `if (!this.breaker.allows()) …`: the state is that of an object of another class. */
+function asksBreaker(judging: Judging, { facts }: CodeMap, test: Expression): boolean {
+  return callsIn(test)
+    .flatMap((call) => judging.callees({ file: facts.file, call }))
+    .some((value) => {
+      const map = value.kind === 'function' ? judging.map(value.file) : null;
+      if (map === null || value.kind !== 'function') return false;
+      const unit = unitOf(map, value.function);
+      const name = map.facts.functions[value.function]?.name ?? '';
+      return asksOpening(map, unit, () =>
+        expressionsOf(map, unit, name).flatMap((inner) => [
+          ...namesAsked(map, { unit, test: inner, depth: 1 }),
+        ]),
+      );
+    });
+}
+
+function callsIn(test: Expression): readonly CallId[] {
+  const found: CallId[] = [];
+  const pending = [test];
+  for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
+    if (one.kind === 'call') found.push(one.call);
+    pending.push(...children(one));
+  }
+  return found;
+}
+
+/** The code that shares the breaker's state: the class, else the whole file. */
+function unitOf({ facts }: CodeMap, id: FunctionId): Span {
+  for (
+    let current: FunctionId | null = id;
+    current !== null;
+    current = facts.functions[current]?.parent ?? null
+  ) {
+    const owner = facts.functions[current]?.class;
+    const fact = owner == null ? undefined : facts.classes[owner];
+    if (fact !== undefined) return fact;
+  }
+  return facts.functions[0] ?? { start: 0, end: 0 };
+}
+
+/** Branches before the call, in its function or in one that it calls first, that end it early. */
+function gatesBefore(map: CodeMap, call: CallFact): readonly IfFact[] {
+  const own = map
+    .branchesIn(call.function)
+    .filter((one) => one.start < call.start && !contains(one.then, call.start));
+  const called = refusalsIn(map, call.function)
+    .filter(({ start }) => start < call.start)
+    .flatMap(({ branches }) => branches);
+  return [...own.filter((one) => leavesIn(map, one)), ...called];
+}
+
+interface Refusal {
+  readonly start: number;
+  readonly branches: readonly IfFact[];
+}
+
+const refusals = new WeakMap<CodeMap, Map<FunctionId, readonly Refusal[]>>();
+
+/** Calls in a function of functions of the file that may throw; worked out once for each function. */
+function refusalsIn(map: CodeMap, id: FunctionId): readonly Refusal[] {
+  const known = refusals.get(map) ?? new Map<FunctionId, readonly Refusal[]>();
+  refusals.set(map, known);
+  const before = known.get(id);
+  if (before !== undefined) return before;
+  const found = map.callsIn(id).flatMap(({ callee, start, use }): readonly Refusal[] => {
+    if (use === 'argument') return [];
+    const branches = ownFunctions(map, lastName(callee)).flatMap((called) =>
+      map.branchesIn(called).filter((one) => throwsIn(map, one)),
+    );
+    return branches.length === 0 ? [] : [{ start, branches }];
+  });
+  known.set(id, found);
+  return found;
+}
+
+const throwsIn = (map: CodeMap, branch: IfFact): boolean =>
+  map.within(branch.then, branch.function).some(({ kind }) => kind === 'throw');
+
+const DEEPEST_QUESTION = 3;
+
+interface Question {
+  readonly unit: Span;
+  readonly test: Expression;
+  readonly depth: number;
+}
+
+/** Names and members that a test asks for, itself and through functions of the unit. */
+function namesAsked(map: CodeMap, { unit, test, depth }: Question): ReadonlySet<string> {
+  const names = new Set(spelledNames(map, test));
+  if (depth >= DEEPEST_QUESTION) return names;
+  for (const name of [...names]) {
+    for (const inner of expressionsOf(map, unit, name)) {
+      const asked = namesAsked(map, { unit, test: inner, depth: depth + 1 });
+      for (const found of asked) names.add(found);
+    }
+  }
+  return names;
+}
+
+/** Every name and member in an expression and in the calls that it makes. */
+function spelledNames({ facts }: CodeMap, test: Expression): readonly string[] {
+  const names: string[] = [];
+  const pending = [test];
+  for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
+    if (one.kind === 'name') names.push(one.name);
+    if (one.kind === 'member' && one.property !== null) names.push(one.property);
+    const call = one.kind === 'call' ? facts.calls[one.call] : undefined;
+    if (call !== undefined) pending.push(call.callee, ...call.arguments);
+    pending.push(...children(one));
+  }
+  return names;
+}
+
+/** What a function or getter of the unit tests and returns, or a variable of it holds. */
+function expressionsOf(map: CodeMap, unit: Span, name: string): readonly Expression[] {
+  const functions = ownFunctions(map, name).filter((id) =>
+    contains(unit, map.facts.functions[id]?.start ?? -1),
+  );
+  const inside = functions.flatMap((id) => [
+    ...map.branchesIn(id).map(({ test }) => test),
+    ...(map.facts.functions[id]?.returns ?? []),
+  ]);
+  const variables = map.facts.bindings.filter(
+    (one) => one.name === name && one.kind === 'variable' && contains(unit, one.start),
+  );
+  return [...inside, ...variables.flatMap(({ value }) => (value === undefined ? [] : [value]))];
+}

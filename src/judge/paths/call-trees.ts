@@ -1,0 +1,178 @@
+import type { CallFact, Expression } from '../../parse/facts.js';
+import type { CodeMap } from '../code-map.js';
+import { guardCall, guardLayers, type GuardCall } from '../guards.js';
+import { letsWorkIn } from '../incoming.js';
+import { isTimerCall, memberName, placeOf, type Judging } from '../judging.js';
+import type { FunctionPlace, Point } from '../points.js';
+import { retryLayers, retryLoop } from '../retry-loops.js';
+import { functionsOf } from '../services/reach.js';
+import { blockTree, type Item } from './block.js';
+import { collectorOf } from './collectors.js';
+import { group, layered, sequence, type Tree } from './tree.js';
+
+/** Deeper chains of functions are not followed. */
+const DEEPEST = 40;
+const CONTINUES = /^(then|catch|finally)$/;
+const ELEMENTS = /^(map|flatMap|filter|reduce|some|every|find|findIndex|forEach|mapSeries|each)$/;
+
+/** What functions lead to; each is looked at once, except within cycles. */
+export class CallTrees {
+  readonly #judging: Judging;
+  readonly #sites: ReadonlyMap<CallFact, number>;
+  readonly #known = new Map<string, Tree | null>();
+  /** Functions that are being looked at, and how deep each is. */
+  readonly #open = new Map<string, number>();
+  /** The least depth at which a function was met again. */
+  #lowest = Infinity;
+
+  constructor(judging: Judging, sites: ReadonlyMap<CallFact, number>) {
+    this.#judging = judging;
+    this.#sites = sites;
+  }
+
+  of({ file, function: id }: FunctionPlace): Tree | null {
+    const key = `${file}\0${id}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const at = this.#open.get(key);
+    if (at !== undefined) this.#lowest = Math.min(this.#lowest, at);
+    const depth = this.#open.size;
+    if (at !== undefined || depth >= DEEPEST) return null;
+    const outer = this.#lowest;
+    this.#lowest = Infinity;
+    this.#open.set(key, depth);
+    const tree = this.#body({ file, function: id });
+    this.#open.delete(key);
+    // What depends on a function that is not done yet is not the whole truth about this one.
+    if (this.#lowest >= depth) this.#known.set(key, tree);
+    this.#lowest = Math.min(outer, this.#lowest >= depth ? Infinity : this.#lowest);
+    return tree;
+  }
+
+  #body({ file, function: id }: FunctionPlace): Tree | null {
+    const map = this.#judging.map(file);
+    const span = map?.facts.functions[id];
+    if (map === null || span === undefined) return null;
+    const items = map.facts.calls
+      .flatMap((call, at) =>
+        call.function === id ? (this.#item(map, { file, call: at }, call) ?? []) : [],
+      )
+      .toSorted((one, other) => one.end - other.end || other.start - one.start);
+    return blockTree({ map, function: id, span, items });
+  }
+
+  #item(map: CodeMap, point: Point, call: CallFact): Item | null {
+    const tree = this.#ofCall(map, point, call);
+    if (tree === null) return null;
+    const appearance = { map, call, offset: call.start };
+    const loop = retryLoop(appearance);
+    const retry = loop === null ? undefined : retryLayers(this.#judging, appearance)[0]?.retry;
+    return {
+      start: call.start,
+      end: call.end,
+      tree,
+      collector: collectorOf(map, point.call),
+      isHeld: call.use === 'variable',
+      again: loop === null || retry === undefined ? null : { loop, retry },
+    };
+  }
+
+  #ofCall(map: CodeMap, point: Point, call: CallFact): Tree | null {
+    const site = this.#sites.get(call);
+    if (site !== undefined) {
+      return sequence([{ kind: 'site', site }, this.#handed(point, call)]);
+    }
+    if (isTimerCall(call)) return group('detached', [this.#handed(point, call)]);
+    const name = memberName(call) ?? '';
+    if (ELEMENTS.test(name)) return this.#ofElements(map, point, call);
+    if (CONTINUES.test(name)) return this.#handed(point, call);
+    const guard = guardCall(this.#judging, point);
+    if (guard !== null) return this.#guarded(guard, call);
+    return this.#ofCallee(map, point, call);
+  }
+
+  /** `items.map(load)`: side by side where `Promise.all` waits for them. */
+  #ofElements(map: CodeMap, point: Point, call: CallFact): Tree | null {
+    const own = this.#ofCallee(map, point, call);
+    const step = collectorOf(map, point.call) === null ? 'loop' : 'fan-out';
+    return group(step, [own ?? this.#handed(point, call)]);
+  }
+
+  #guarded(guard: GuardCall, call: CallFact): Tree | null {
+    const { on, point, action } = guard;
+    const made = action.invokes?.startsWith('instance.') ? on.creations : [];
+    const functions = made.flatMap(({ arguments: given, place }) =>
+      given.flatMap((one) => this.#functions(one, place)),
+    );
+    const run = sequence([this.#handed(point, call), this.#either(functions)]);
+    return layered(run, guardLayers(this.#judging, guard));
+  }
+
+  #ofCallee(map: CodeMap, point: Point, call: CallFact): Tree | null {
+    // What a parameter is, the caller knows: it runs where it is handed over.
+    if (isParameter(map, call.callee)) return null;
+    const callees = this.#judging.callees(point);
+    if (callees.some(letsWorkIn)) return null;
+    const functions = callees.flatMap((value) => functionsOf(this.#judging, value));
+    if (functions.length === 0) return this.#registers(call) ? null : this.#handed(point, call);
+    const run = sequence([this.#either(functions), this.#handed(point, call, true)]);
+    return call.use === 'statement' && functions.every((one) => this.#isAsync(one))
+      ? group('detached', [run])
+      : run;
+  }
+
+  /** A function of a package that nobody waits for keeps its argument for later. */
+  #registers({ use, function: id }: CallFact): boolean {
+    return id === 0 || !(use === 'await' || use === 'return' || use === 'argument');
+  }
+
+  #isAsync({ file, function: id }: FunctionPlace): boolean {
+    return this.#judging.facts(file)?.functions[id]?.async === true;
+  }
+
+  /** One of several functions runs. */
+  #either(functions: readonly FunctionPlace[]): Tree | null {
+    const distinct = new Map(functions.map((one) => [`${one.file}\0${one.function}`, one]));
+    return group(
+      'choice',
+      [...distinct.values()].map((one) => this.of(one)),
+    );
+  }
+
+  /** Functions among the arguments, with what the called function puts around them. */
+  #handed(point: Point, call: CallFact, isOwn = false): Tree | null {
+    return sequence(
+      call.arguments.map((argument, index) => {
+        if (!this.#mayBeFunction(point.file, argument)) return null;
+        const tree = this.#either(this.#functions(argument, placeOf(point.file, call)));
+        if (tree === null || !isOwn) return tree;
+        return layered(tree, this.#judging.survey.handedIn(point, index));
+      }),
+    );
+  }
+
+  /** What no function of the repository is named like needs no look. */
+  #mayBeFunction(file: string, expression: Expression): boolean {
+    const { names } = this.#judging;
+    if (expression.kind === 'function') return true;
+    if (expression.kind === 'member') return names.isFunction(expression.property ?? '');
+    if (expression.kind !== 'name' || expression.binding === null) return false;
+    const { kind, name } = this.#judging.facts(file)?.bindings[expression.binding] ?? {};
+    if (kind === 'import' || kind === 'function') return true;
+    return kind === 'variable' && name !== undefined && names.isFunction(name);
+  }
+
+  #functions(expression: Expression, place: ReturnType<typeof placeOf>): readonly FunctionPlace[] {
+    if (expression.kind === 'function')
+      return [{ file: place.file, function: expression.function }];
+    return this.#judging.resolver
+      .evaluate(expression, place)
+      .flatMap((value) => (value.kind === 'function' ? functionsOf(this.#judging, value) : []));
+  }
+}
+
+/** Whether what is called is a parameter, or a member of one that is typed as nothing known. */
+function isParameter({ facts }: CodeMap, callee: Expression): boolean {
+  if (callee.kind !== 'name' || callee.binding === null) return false;
+  return facts.bindings[callee.binding]?.kind === 'parameter';
+}

@@ -1,0 +1,112 @@
+import type { Assessment, Call, CallPath, Location } from '../../model/assessment.js';
+import type { Reach } from '../../model/levels.js';
+import type { CallSubject, Subjects } from '../../model/rule-subjects.js';
+import { callsOn, entryReach, mostUrgent, reachOfCalls } from './reach.js';
+
+type SubjectName = keyof Subjects;
+
+/** One thing that rules speak about. */
+export interface RuleSubject {
+  readonly id: string;
+  /** As the expressions of rules see it. */
+  readonly value: Subjects[SubjectName];
+  /** Its calls; a call is its own. */
+  readonly calls: readonly CallSubject[];
+  readonly reach: Reach;
+  /** Where it stands; a dependency stands where it is called. */
+  readonly at: Location | null;
+}
+
+/** Everything that rules speak about, by what it is, in the order of the assessment. */
+export type RuleSubjects = Readonly<Record<SubjectName, readonly RuleSubject[]>>;
+
+export function subjectsOf(assessment: Assessment): RuleSubjects {
+  const reachOf = reachOfCalls(assessment);
+  const dependencies = new Map(assessment.dependencies.map(({ id, name }) => [id, name]));
+  const views = assessment.calls.map((call): CallSubject => {
+    const dependency = dependencies.get(call.dependency) ?? call.dependency;
+    return { ...call, ...namesOf(call, dependency), reach: reachOf(call) };
+  });
+  const viewById = new Map(views.map((view) => [view.id, view]));
+  const viewsOf = (ids: readonly string[]): CallSubject[] =>
+    ids.flatMap((id) => viewById.get(id) ?? []);
+  const withCalls = ({ calls, ...rest }: WithCalls, at: Location | null): RuleSubject => {
+    const value = { ...rest, calls: viewsOf(calls) } as Subjects['breaker'];
+    return { id: rest.id, value, calls: value.calls, reach: reachOfAll(value.calls), at };
+  };
+  return {
+    call: views.map((view) => ({
+      id: view.id,
+      value: view,
+      calls: [view],
+      reach: view.reach,
+      at: view,
+    })),
+    dependency: assessment.dependencies.map((one) => withCalls(one, null)),
+    breaker: assessment.breakers.map((one) => withCalls(one, one)),
+    retry: assessment.retries.map((one) => withCalls(one, one)),
+    pool: assessment.pools.map((one) => withCalls(one, one)),
+    ...pathSubjects(assessment, viewsOf),
+    service: assessment.services.map((service) => ({
+      id: service.dir,
+      value: service,
+      calls: [],
+      reach: 'request',
+      at: { file: manifestOf(service.dir), line: 1 },
+    })),
+  };
+}
+
+/** Calls whose dependency is not known are grouped under the name of their client. */
+function namesOf(
+  { client, operation }: Call,
+  dependency: string,
+): Pick<CallSubject, 'name' | 'label'> {
+  const name = client === operation ? client : `${client} ${operation}`;
+  return { name, label: dependency === client ? name : `${name} to ${dependency}` };
+}
+
+interface WithCalls {
+  readonly id: string;
+  readonly calls: readonly string[];
+}
+
+const reachOfAll = (calls: readonly CallSubject[]): Reach =>
+  mostUrgent(calls.map(({ reach }) => reach));
+
+const manifestOf = (dir: string): string => (dir === '.' ? 'package.json' : `${dir}/package.json`);
+
+/** Entry points, and the call paths that begin at them. */
+function pathSubjects(
+  { callPaths, entryPoints }: Assessment,
+  viewsOf: (ids: readonly string[]) => CallSubject[],
+): Pick<RuleSubjects, 'entry' | 'callPath'> {
+  const pathsOf = new Map<string, CallPath[]>();
+  for (const path of callPaths) {
+    pathsOf.set(path.entryPoint, [...(pathsOf.get(path.entryPoint) ?? []), path]);
+  }
+  const callIdsOf = (id: string): string[] => [
+    ...new Set((pathsOf.get(id) ?? []).flatMap(({ structure }) => callsOn(structure))),
+  ];
+  const entry = entryPoints.map((one): RuleSubject => {
+    const calls = viewsOf(callIdsOf(one.id));
+    return { id: one.id, value: { ...one, calls }, calls, reach: entryReach(one), at: one };
+  });
+  const callPath = entryPoints.flatMap((one) =>
+    (pathsOf.get(one.id) ?? []).map((path): RuleSubject => {
+      const { worstCaseMs, attempts, structure, isUnbounded, amplification } = path;
+      const calls = viewsOf([...new Set(callsOn(structure))]);
+      const value = {
+        structure,
+        entryPoint: one,
+        calls,
+        ...(isUnbounded && { isUnbounded }),
+        ...(amplification !== undefined && { amplification }),
+        ...(worstCaseMs !== null && { worstCaseMs }),
+        ...(attempts !== null && { attempts }),
+      };
+      return { id: one.id, value, calls, reach: entryReach(one), at: one };
+    }),
+  );
+  return { entry, callPath };
+}

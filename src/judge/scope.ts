@@ -1,0 +1,43 @@
+import { intersects, satisfies, subset, validRange } from 'semver';
+import type { Judging } from './judging.js';
+import type { Subject } from './settings.js';
+
+/** What a fact of the catalogue holds for. */
+interface Scope {
+  readonly versions?: string | undefined;
+  readonly on?: readonly string[] | undefined;
+  readonly members?: readonly string[] | undefined;
+}
+
+export type Applies = 'yes' | 'no' | 'unknown-version';
+
+/** Whether a fact holds for a call; its version decides last, since it may not be known. */
+export function appliesTo(judging: Judging, subject: Subject, scope: Scope): Applies {
+  const { on, members, versions } = scope;
+  if (on !== undefined && !on.some((type) => isOfType(subject, type))) return 'no';
+  if (members !== undefined && !members.includes(subject.operation)) return 'no';
+  return versions === undefined ? 'yes' : versionApplies(judging, subject, versions);
+}
+
+/** The type itself, or one that it extends. */
+function isOfType({ on }: Subject, wanted: string): boolean {
+  const pending = [on.type];
+  const seen = new Set<string>();
+  for (let type = pending.pop(); type !== undefined; type = pending.pop()) {
+    if (type === wanted) return true;
+    if (seen.has(type)) continue;
+    seen.add(type);
+    pending.push(...(on.client.types[type]?.extends ?? []));
+  }
+  return false;
+}
+
+function versionApplies(judging: Judging, { on, point }: Subject, versions: string): Applies {
+  const { exact, range } = judging.version(point.file, on.packageName);
+  if (exact !== undefined) {
+    return satisfies(exact, versions, { includePrerelease: true }) ? 'yes' : 'no';
+  }
+  if (range === undefined || validRange(range) === null) return 'unknown-version';
+  if (subset(range, versions)) return 'yes';
+  return intersects(range, versions) ? 'unknown-version' : 'no';
+}

@@ -1,0 +1,144 @@
+import type { Protection } from '../model/assessment.js';
+import type { DetectedSite } from '../detect/detect.js';
+import { readBulkhead, readRetry, type CountReadings } from './count-facts.js';
+import type { Judging } from './judging.js';
+import { surrounded, type Repetition, type Shared, type Summary } from './layers.js';
+import type { AttachedGuards } from './attached-guards.js';
+import type { Outside } from './outside.js';
+import type { Subject } from './settings.js';
+import { readsAnswer } from './effects.js';
+import { timeoutVerdict } from './timeout-verdict.js';
+import { withMaking } from './makings.js';
+import { evidenceOf, ineffectiveOf } from './verdict-parts.js';
+
+type Verdict<K extends keyof Protection> = Protection[K];
+
+/** The five verdicts of one call. */
+export function protectionOf(
+  judging: Judging,
+  { outside, guards }: { readonly outside: Outside; readonly guards: AttachedGuards },
+  detected: DetectedSite,
+): Protection {
+  const subject = withMaking(judging, subjectOf(detected));
+  const around = surrounded(guards.layers(subject.on), outside.around(subject.point));
+  return {
+    timeout: timeoutVerdict(judging, detected, { subject, around }),
+    retry: retryVerdict(judging, subject, around),
+    breaker: breakerVerdict(judging, around),
+    bulkhead: bulkheadVerdict(judging, subject, around),
+    fallback: fallbackVerdict(judging, detected, around),
+  };
+}
+
+export function subjectOf({ facts, site }: DetectedSite): Subject {
+  const { on, name, action } = site.performed;
+  const call = facts.calls.indexOf(site.call);
+  return {
+    on,
+    point: { file: facts.file, call },
+    operation: action.operation ?? name,
+    frame: null,
+  };
+}
+
+const byOf = ({ by }: Shared<unknown>): { readonly by?: NonNullable<Shared<unknown>['by']> } =>
+  by === undefined ? {} : { by };
+
+function retryVerdict(judging: Judging, subject: Subject, { retry }: Summary): Verdict<'retry'> {
+  const facts = subject.on.client.protection?.retry;
+  const read = facts && readRetry(judging, subject, facts);
+  const idle = read === undefined ? {} : ineffectiveOf(judging, read.ineffective);
+  const own = read?.configured ?? null;
+  if (repeats(own)) {
+    return { status: 'yes', ...own.value, by: own.by, ...evidenceOf(judging, [own.mark]), ...idle };
+  }
+  const around = aroundOf(judging, retry);
+  if (retry.on === 'all') return { status: 'yes', ...around, ...idle };
+  if (read?.libraryDefault != null) {
+    return {
+      status: 'builtin',
+      attempts: read.libraryDefault.attempts ?? 2,
+      by: 'library',
+      ...idle,
+    };
+  }
+  return retry.on === 'some' ? { status: 'partial', ...around, ...idle } : absent(read, idle);
+}
+
+type Configured = CountReadings<Repetition>['configured'];
+
+/** One attempt in all is no retry. */
+const repeats = (own: Configured): own is NonNullable<Configured> =>
+  own !== null && (own.value.attempts ?? 2) > 1;
+
+/** Neither the client nor anything around it: "no", unless that could not be read. */
+function absent<I>(
+  read: { readonly unknown: string | null } | undefined,
+  idle: I,
+): ({ readonly status: 'unknown'; readonly reason: string } | { readonly status: 'no' }) & I {
+  return read?.unknown == null
+    ? { status: 'no', ...idle }
+    : { status: 'unknown', reason: read.unknown, ...idle };
+}
+
+/** What surrounds the call, in the words of a verdict. */
+const aroundOf = <T extends object>(
+  judging: Judging,
+  shared: Shared<T>,
+): Partial<T> & ReturnType<typeof byOf> & ReturnType<typeof evidenceOf> =>
+  ({
+    ...shared.value,
+    ...byOf(shared),
+    ...evidenceOf(judging, shared.marks),
+  }) as Partial<T> & ReturnType<typeof byOf> & ReturnType<typeof evidenceOf>;
+
+function breakerVerdict(judging: Judging, { breaker }: Summary): Verdict<'breaker'> {
+  if (breaker.on === 'none') return { status: 'no' };
+  const status = breaker.on === 'all' ? 'yes' : 'partial';
+  return { status, ...byOf(breaker), ...evidenceOf(judging, breaker.marks) };
+}
+
+function bulkheadVerdict(
+  judging: Judging,
+  subject: Subject,
+  { bulkhead }: Summary,
+): Verdict<'bulkhead'> {
+  const facts = subject.on.client.protection?.bulkhead;
+  const read = facts && readBulkhead(judging, subject, facts);
+  const idle = read === undefined ? {} : ineffectiveOf(judging, read.ineffective);
+  if (read?.configured != null) {
+    const { value, by, mark } = read.configured;
+    return { status: 'yes', ...value, by, ...evidenceOf(judging, [mark]), ...idle };
+  }
+  const around = aroundOf(judging, bulkhead);
+  if (bulkhead.on === 'all') return { status: 'yes', ...around, ...idle };
+  if (read?.libraryDefault != null) {
+    return { status: 'library-default', ...read.libraryDefault, by: 'library', ...idle };
+  }
+  return bulkhead.on === 'some' ? { status: 'partial', ...around, ...idle } : absent(read, idle);
+}
+
+/** What the caller of a failed call gets: an empty answer is an alternative only where one was asked for. */
+function fallbackVerdict(
+  judging: Judging,
+  detected: DetectedSite,
+  { fallback: { state, marks, isSilent } }: Summary,
+): Verdict<'fallback'> {
+  const evidence = {
+    ...(isSilent === true && { silent: true as const }),
+    ...evidenceOf(judging, marks),
+  };
+  switch (state) {
+    case 'no':
+    case 'startup':
+      return { status: 'no' };
+    case 'partial':
+      return { status: 'partial', ...evidence };
+    case 'alternative':
+      return { status: 'yes', ...evidence };
+    case 'default':
+      return { status: readsAnswer(judging, detected) ? 'yes' : 'handled', ...evidence };
+    case 'reported':
+      return { status: 'handled', ...evidence };
+  }
+}
