@@ -1,0 +1,52 @@
+import type { PolicyKind } from './errors.js';
+import { Policy } from './policy.js';
+import { callBody, type Frame, type Scope, type Step } from './scope.js';
+
+/** Several policies as one. */
+export class Composition extends Policy {
+  readonly kind: PolicyKind = 'composition';
+  /** From the outermost to the innermost. */
+  readonly policies: readonly Policy[];
+  private readonly first: Step;
+
+  constructor(policies: readonly Policy[], name?: string) {
+    super(name);
+    this.policies = policies.flatMap((policy) =>
+      policy instanceof Composition ? policy.policies : [policy],
+    );
+    this.first = this.policies.reduceRight<Step>(
+      (next, policy) => new Link(policy, next),
+      callBody,
+    );
+  }
+
+  start(scope: Scope, outer: Frame): unknown {
+    return this.first.start(scope, outer);
+  }
+
+  override dispose(): void {
+    for (const policy of this.policies) policy.dispose?.();
+  }
+}
+
+class Link implements Step {
+  private readonly policy: Policy;
+  private readonly next: Step;
+
+  constructor(policy: Policy, next: Step) {
+    this.policy = policy;
+    this.next = next;
+  }
+
+  start(scope: Scope, outer: Frame): unknown {
+    return this.policy.start(scope, outer, this.next);
+  }
+}
+
+/**
+ * Composes policies from the outermost to the innermost: `compose(retry, breaker, timeout,
+ * bulkhead)` retries what the breaker let through, and the bulkhead is closest to the call.
+ */
+export function compose(...policies: readonly Policy[]): Composition {
+  return new Composition(policies);
+}

@@ -1,0 +1,120 @@
+const brand: unique symbol = Symbol.for('@resilint/runtime.error') as never;
+
+/** Why a policy rejected a call, or ended it. */
+export type PolicyErrorCode =
+  | 'breaker-open'
+  | 'bulkhead-full'
+  | 'bulkhead-queue-timeout'
+  | 'timeout'
+  | 'deadline-exceeded'
+  | 'disposed';
+
+/** The kinds of policies. */
+export type PolicyKind =
+  | 'breaker'
+  | 'timeout'
+  | 'retry'
+  | 'bulkhead'
+  | 'fallback'
+  | 'hedge'
+  | 'cache'
+  | 'composition'
+  | 'tracing';
+
+/** What is known when a policy rejects a call. */
+export interface Rejection {
+  readonly code: PolicyErrorCode;
+  readonly kind: PolicyKind;
+  /** Name of the policy; empty when it has none. */
+  readonly policy: string;
+  /** State of the policy: `open`, `half-open`, `isolated`, … */
+  readonly state?: string | undefined;
+  /** Milliseconds after which another call may be let through, where that is known. */
+  readonly retryAfterMs?: number | undefined;
+}
+
+/**
+ * The error of a call that a policy rejected or ended. Two copies of this package may be loaded in
+ * one process: ask `isPolicyError`, not `instanceof`.
+ */
+export class PolicyError extends Error implements Rejection {
+  declare readonly code: PolicyErrorCode;
+  declare readonly kind: PolicyKind;
+  declare readonly policy: string;
+  declare readonly state: string | undefined;
+  declare readonly retryAfterMs: number | undefined;
+
+  constructor(rejection: Rejection, options?: ErrorOptions) {
+    super(`${rejection.kind} ${rejection.policy}: ${rejection.code}`, options);
+    Object.assign(this, rejection, {
+      name: 'PolicyError',
+      [brand]: rejection.code,
+    });
+  }
+}
+
+interface Refusing {
+  readonly kind: PolicyKind;
+  readonly name: string;
+  readonly state?: string;
+}
+
+/**
+ * A rejection on its way out. The error is made only when somebody looks at it: making one costs
+ * ten times more than rejecting. It has no stack trace, which would lead into this package.
+ */
+export class Refusal {
+  readonly code: PolicyErrorCode;
+  readonly #policy: Refusing;
+  readonly #state: string | undefined;
+  readonly #retryAfterMs: number | undefined;
+  #error: PolicyError | undefined = undefined;
+
+  constructor(policy: Refusing, code: PolicyErrorCode, retryAfterMs?: number) {
+    this.code = code;
+    this.#policy = policy;
+    this.#state = policy.state;
+    this.#retryAfterMs = retryAfterMs;
+  }
+
+  get error(): PolicyError {
+    const engine = Error as { stackTraceLimit?: number };
+    const limit = engine.stackTraceLimit;
+    // Fails where intrinsics are frozen; the error then has a trace.
+    Reflect.set(engine, 'stackTraceLimit', 0);
+    this.#error ??= new PolicyError({
+      code: this.code,
+      kind: this.#policy.kind,
+      policy: this.#policy.name,
+      state: this.#state,
+      retryAfterMs: this.#retryAfterMs,
+    });
+    Reflect.set(engine, 'stackTraceLimit', limit);
+    return this.#error;
+  }
+}
+
+/** What users see of a reason: never a `Refusal`. */
+export function errorOf(reason: unknown): unknown {
+  return reason instanceof Refusal ? reason.error : reason;
+}
+
+/** The code of a reason that one of our policies made, of this copy of the package or another. */
+export function codeOf(reason: unknown): PolicyErrorCode | undefined {
+  if (reason instanceof Refusal) return reason.code;
+  return (reason as { [brand]?: PolicyErrorCode } | null | undefined)?.[brand];
+}
+
+/** Whether a policy made this error; with `code`, whether for that reason. */
+export function isPolicyError(error: unknown, code?: PolicyErrorCode): error is PolicyError {
+  const actual = codeOf(error);
+  return actual !== undefined && actual === (code ?? actual);
+}
+
+/**
+ * Whether this is a policy's decision not to make a call, which says nothing about the dependency.
+ * A timeout is no such decision: the dependency was slow.
+ */
+export function isOwnRejection(reason: unknown): boolean {
+  return (codeOf(reason) ?? 'timeout') !== 'timeout';
+}

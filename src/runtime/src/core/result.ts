@@ -1,0 +1,52 @@
+import { codeOf, errorOf, type PolicyErrorCode } from './errors.js';
+import { Execution, run, type Policy } from './policy.js';
+import type { CallOptions, PolicyFunction } from './scope.js';
+
+/** How a call ended, without exceptions. */
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: false;
+      readonly error: unknown;
+      /** Set when a policy rejected or ended the call, and not the dependency. */
+      readonly code: PolicyErrorCode | undefined;
+    };
+
+/**
+ * Runs `body` under a policy like `execute`, but never rejects: a refusal costs neither an
+ * exception nor an error object, until somebody reads `error`.
+ */
+export function resultOf<T>(
+  policy: Policy,
+  body: PolicyFunction<T>,
+  options?: CallOptions,
+): Promise<Result<T>> {
+  return run(policy, new ResultExecution(body, options)) as Promise<Result<T>>;
+}
+
+class ResultExecution extends Execution {
+  override succeed(value: unknown): unknown {
+    return { ok: true, value };
+  }
+
+  override fail(reason: unknown): unknown {
+    return new Failed(reason);
+  }
+}
+
+class Failed {
+  readonly ok = false;
+  readonly #reason: unknown;
+
+  constructor(reason: unknown) {
+    this.#reason = reason;
+  }
+
+  get error(): unknown {
+    return errorOf(this.#reason);
+  }
+
+  get code(): PolicyErrorCode | undefined {
+    return codeOf(this.#reason);
+  }
+}

@@ -1,0 +1,145 @@
+import { systemClock, type Clock } from '../core/clock.js';
+import { abortOf, AttemptScope, whenAborted } from '../core/inner-scope.js';
+import { Policy } from '../core/policy.js';
+import type { Frame, Lease, Scope, Step, Stop } from '../core/scope.js';
+import { checkNumber, settingsOf } from '../core/settings.js';
+import { expireAfter, Pause, stopExpiring } from '../core/timers.js';
+import type { RetryBudget } from '../retry/retry-budget.js';
+import type { AdaptiveLimit } from '../timeout/timeout.js';
+
+interface Settings {
+  /** Calls in all, the first included. Default: 2. */
+  readonly attempts: number;
+  /** Bounds hedged calls to a share of the traffic. */
+  readonly budget?: RetryBudget | undefined;
+  readonly clock: Clock;
+}
+
+/** Settings of a hedge. */
+export interface HedgeOptions extends Partial<Settings> {
+  readonly name?: string;
+  /**
+   * When a call has not answered after this time, a second one starts beside it: milliseconds, or
+   * a latency percentile (`latencyPercentile({ percentile: 0.95, … })`).
+   */
+  readonly after: number | AdaptiveLimit;
+}
+
+const defaults: Settings = { attempts: 2, clock: systemClock };
+
+/**
+ * Starts a second call beside a slow one and takes the first answer. Only for what may be done
+ * twice: writes are not hedged unless they are idempotent.
+ */
+export class Hedge extends Policy {
+  /** @internal */ readonly after: AdaptiveLimit;
+  /** @internal */ readonly settings: Settings;
+
+  constructor({ name, after, ...given }: HedgeOptions) {
+    super(name);
+    if (typeof after === 'number') checkNumber('after', after);
+    this.after = typeof after === 'number' ? { limitMs: () => after } : after;
+    this.settings = settingsOf(defaults, given);
+  }
+
+  get kind(): 'hedge' {
+    return 'hedge';
+  }
+
+  /** @internal */
+  start(scope: Scope, outer: Frame, next: Step): unknown {
+    const { effect, idempotent } = scope.options ?? {};
+    if (effect === 'write' && !idempotent) return next.start(scope, outer);
+    this.settings.budget?.deposit();
+    return new Promise((resolve) => {
+      new Race(this, scope, { outer, next, resolve }).begin();
+    });
+  }
+}
+
+interface Around {
+  readonly outer: Frame;
+  readonly next: Step;
+  readonly resolve: (outcome: unknown) => void;
+}
+
+/** Calls that run beside each other, until one answers or all have failed. */
+class Race {
+  readonly #hedge: Hedge;
+  readonly #scope: Scope;
+  readonly #around: Around;
+  readonly #lease: Lease | undefined;
+  readonly #startedAt: number;
+  readonly #running = new Set<AttemptScope>();
+  readonly #pause: Pause;
+  #unwatch: Stop = () => undefined;
+  #attempts = 0;
+  #over = false;
+
+  constructor(hedge: Hedge, scope: Scope, around: Around) {
+    this.#hedge = hedge;
+    this.#scope = scope;
+    this.#around = around;
+    this.#lease = scope.lease;
+    this.#startedAt = hedge.settings.clock.now();
+    this.#pause = new Pause(() => {
+      this.#hedgeOnce();
+    });
+  }
+
+  begin(): void {
+    this.#unwatch = whenAborted(this.#scope, (reason) => {
+      this.#end(this.#around.outer.fail(reason), reason);
+    });
+    this.#startAnother();
+  }
+
+  #startAnother(): void {
+    const { attempts, clock } = this.#hedge.settings;
+    const scope = new AttemptScope(this.#scope, this.#lease, ++this.#attempts);
+    this.#running.add(scope);
+    if (this.#attempts < attempts) expireAfter(clock, this.#hedge.after.limitMs(), this.#pause);
+    this.#around.next.start(scope, {
+      succeed: (value) => {
+        this.#finished(scope);
+        if (!this.#over)
+          this.#end(this.#around.outer.succeed(value), new Error('another call won'));
+        return undefined;
+      },
+      fail: (reason) => {
+        this.#finished(scope);
+        // While another call runs, its answer may still come.
+        if (!this.#over && this.#running.size === 0) {
+          this.#end(this.#around.outer.fail(reason), reason);
+        }
+        return undefined;
+      },
+    });
+  }
+
+  #hedgeOnce(): void {
+    if (abortOf(this.#scope) || this.#hedge.settings.budget?.withdraw() === false) return;
+    this.#hedge.emit?.('hedged', { attempt: this.#attempts + 1 });
+    this.#startAnother();
+  }
+
+  #finished(scope: AttemptScope): void {
+    const { clock } = this.#hedge.settings;
+    this.#running.delete(scope);
+    scope.close();
+    this.#hedge.after.record?.(clock.now() - this.#startedAt);
+  }
+
+  #end(outcome: unknown, reason: unknown): void {
+    this.#over = true;
+    stopExpiring(this.#pause);
+    this.#unwatch();
+    for (const loser of this.#running) loser.abort(reason);
+    this.#around.resolve(outcome);
+  }
+}
+
+/** Makes a hedge. */
+export function hedge(options: HedgeOptions): Hedge {
+  return new Hedge(options);
+}
