@@ -1,0 +1,87 @@
+export { askRules, assess, scored } from './assess.js';
+export type { AssessOptions, Progress } from './model/assess-options.js';
+export type {
+  Adoption,
+  Apart,
+  Area,
+  AskedRule,
+  AssessedFile,
+  AssessedPackage,
+  Assessment,
+  Breaker,
+  Call,
+  CallPath,
+  ConditionResult,
+  Context,
+  Coverage,
+  Criterion,
+  Declared,
+  Dependency,
+  EntryLimit,
+  EntryPoint,
+  Evidence,
+  Failed,
+  Finding,
+  FindingFix,
+  FixedFinding,
+  Gate,
+  IdleEntry,
+  IndicatorState,
+  Ineffective,
+  Level,
+  Location,
+  Maturity,
+  OriginStep,
+  OwnerAdoption,
+  PackageMaturity,
+  PathGroup,
+  Pool,
+  Practice,
+  Protection,
+  ProtectionName,
+  Recommendation,
+  Requirement,
+  Retry,
+  Service,
+  SetAside,
+  Severity,
+  Site,
+  Source,
+  Suppression,
+  SuspectedClient,
+  TierState,
+  Tool,
+  UnresolvedCall,
+} from './model/assessment.js';
+export type {
+  Catalog,
+  ClientEntry as CatalogEntry,
+  ClientExample as CatalogExample,
+} from './model/catalog.js';
+export type { Rule, RuleExample, RuleSet } from './model/rule.js';
+export { loadCatalog } from './config/catalog.js';
+export { loadRules } from './config/rules/rules.js';
+export { explainFinding } from './report/explain-finding.js';
+export type { Explained } from './report/explain-finding.js';
+export { explainRule } from './report/explain-rule.js';
+export { loadConfiguration } from './config/settings/configuration.js';
+export type { Configuration } from './config/settings/configuration.js';
+export type { Settings } from './model/settings.js';
+export { acceptedFinding, baselineDifference } from './gate/update-baseline.js';
+export type { Acceptance, BaselineDifference } from './gate/update-baseline.js';
+export { compare } from './gate/compare.js';
+export type { Change, Comparison, IndicatorChange } from './gate/compare.js';
+export { conditionsOf, gate } from './gate/gate.js';
+export type { GateOptions } from './gate/gate.js';
+export { hasComments, withPolicy } from './gate/policy.js';
+export { writeBaseline } from './gate/write-baseline.js';
+export type { Baseline, BaselineEntry } from './model/baseline.js';
+export type { Condition } from './model/condition.js';
+export { reportJson } from './report/json.js';
+export { reportMaturity } from './report/maturity.js';
+export { reportAs } from './report/formats.js';
+export type { Format } from './report/formats.js';
+export { reportCheck } from './report/text-check.js';
+export { reportText } from './report/text.js';
+export type { TextOptions } from './report/text-style.js';
+export { KnownError } from './text/known-error.js';
