@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { assess } from '../../src/assess.js';
+
+/** The contexts of the calls of a package that holds server and browser code. */
+function contextsOf(files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const root = mkdtempSync(join(tmpdir(), 'resilint-contexts-'));
+  const dependencies = { express: '4.0.0', react: '18.0.0', 'react-dom': '18.0.0' };
+  const all = { 'package.json': JSON.stringify({ name: 'service', dependencies }), ...files };
+  try {
+    for (const [file, content] of Object.entries(all)) {
+      mkdirSync(dirname(join(root, file)), { recursive: true });
+      writeFileSync(join(root, file), content);
+    }
+    const { calls } = assess({ root, cache: false });
+    return Object.fromEntries(calls.map(({ file, context }) => [file, context]));
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+describe('the context of a call', () => {
+  it('is the browser where the page is asked', () => {
+    const load = "export const load = () => fetch('/users');";
+    expect(
+      contextsOf({
+        'src/plain.ts': load,
+        'src/token.ts': `${load}\nexport const token = () => localStorage.getItem('token');`,
+        'src/save.ts': `${load}\nexport const save = () => document.body.append('x');`,
+        'src/route.ts': `import { useParams } from 'react-router-dom';\n${load}\nuseParams();`,
+        'src/drive.ts': `import { launch } from 'puppeteer';\n${load}\nexport const text = () => document.querySelector('p');`,
+        'src/local.ts': `${load}\nexport const read = (document: Map<string, string>) => document.get('x');`,
+      }),
+    ).toEqual({
+      'src/plain.ts': 'server',
+      'src/token.ts': 'browser',
+      'src/save.ts': 'browser',
+      'src/route.ts': 'browser',
+      'src/drive.ts': 'server',
+      'src/local.ts': 'server',
+    });
+  });
+});

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { repositoryOf } from './repository-of.js';
+
+describe('packages', () => {
+  it('are all folders with a package.json, the root first whether it has one or not', () => {
+    const { packages, sources } = repositoryOf({
+      'services/a/package.json': '{"name": "@acme/a", "main": "dist/index.js"}',
+      'services/a/src/index.ts': '',
+      'services/a/src/deep/x.ts': '',
+      'services/shared.ts': '',
+      '-first/package.json': '{}',
+    });
+    expect(packages.map(({ dir, name, main }) => ({ dir, name, main }))).toEqual([
+      { dir: '.', name: undefined, main: undefined },
+      { dir: '-first', name: undefined, main: undefined },
+      { dir: 'services/a', name: '@acme/a', main: 'dist/index.js' },
+    ]);
+    expect(sources.map(({ file, packageDir }) => [file, packageDir])).toEqual([
+      ['services/a/src/deep/x.ts', 'services/a'],
+      ['services/a/src/index.ts', 'services/a'],
+      ['services/shared.ts', '.'],
+    ]);
+  });
+
+  it('say what they export and import as it is written', () => {
+    const manifest = {
+      name: 'x',
+      module: 'esm.js',
+      typings: 'types.d.ts',
+      exports: { '.': { import: './a.js', require: null }, './b': ['./b.js'] },
+      imports: { '#db': './src/db.js' },
+    };
+    const { packages } = repositoryOf({ 'package.json': JSON.stringify(manifest) });
+    expect(packages).toEqual([
+      {
+        dir: '.',
+        name: 'x',
+        module: 'esm.js',
+        types: 'types.d.ts',
+        exports: manifest.exports,
+        imports: manifest.imports,
+        commands: {},
+        scripts: {},
+        ranges: {},
+        versions: {},
+      },
+    ]);
+  });
+
+  it('hold the ranges of every kind of dependency, the one needed to run winning', () => {
+    const { packages } = repositoryOf({
+      'package.json': JSON.stringify({
+        dependencies: { axios: '^1.0.0' },
+        devDependencies: { vitest: '^4.0.0', axios: '^0.2.0' },
+        peerDependencies: { react: '>=18' },
+        optionalDependencies: { fsevents: '2' },
+      }),
+    });
+    expect(packages[0]?.ranges).toEqual({
+      axios: '^1.0.0',
+      vitest: '^4.0.0',
+      react: '>=18',
+      fsevents: '2',
+    });
+  });
+
+  it('have no dependency on what every JavaScript object has', () => {
+    const { packages } = repositoryOf({ 'package.json': '{}' });
+    expect(packages[0]?.ranges['constructor']).toBeUndefined();
+    expect(packages[0]?.versions['constructor']).toBeUndefined();
+  });
+
+  it('that cannot be read are one failure each, with the place, and the others count', () => {
+    const { packages, failed } = repositoryOf({
+      'a/package.json': '{\n  "name": "a",\n  "version": oops\n}',
+      'b/package.json': '{"name": "b"}',
+      'c/package.json': '[]',
+    });
+    expect(failed).toEqual([
+      { file: 'a/package.json', line: 3, column: 14, message: 'no valid JSON: unexpected text' },
+      { file: 'c/package.json', message: 'holds no JSON object' },
+    ]);
+    expect(packages.map(({ dir }) => dir)).toEqual(['.', 'b']);
+  });
+
+  it('of test data and examples are not parts of the system', () => {
+    const { packages, failed } = repositoryOf({
+      'test/fixtures/broken/package.json': '{',
+      'examples/one/package.json': '{"name": "axios"}',
+      'services/a/package.json': '{}',
+      'services/a/examples/two/package.json': '{"name": "express"}',
+    });
+    expect(failed).toEqual([]);
+    expect(packages.map(({ dir }) => dir)).toEqual(['.', 'services/a']);
+  });
+});
+
+describe('data files', () => {
+  it('are the Prisma schemas', () => {
+    const { dataFiles } = repositoryOf({
+      'prisma/schema.prisma': '',
+      'prisma/models/user.prisma': '',
+      'a.ts': '',
+    });
+    expect(dataFiles).toEqual(['prisma/models/user.prisma', 'prisma/schema.prisma']);
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { Call } from '../../src/model/assessment.js';
+import { only } from './scanned-calls.js';
+
+const CLIENT = `
+  import axios from 'axios';
+  export const load = () => axios.get('https://users.example.com');
+`;
+
+describe('a fallback', () => {
+  const handled = (handler: string, beside = ''): Call['protection']['fallback']['status'] =>
+    only({
+      'src/load.ts': `
+        import axios from 'axios';
+        export async function load(log: { error(e: unknown): void }, cached: object) {
+          try {
+            const { data } = await axios.get('https://users.example.com');
+            return data;
+          } catch (error) { ${handler} }
+        }
+        ${beside}
+      `,
+    }).fallback.status;
+
+  it('is what a read returns in the place of an answer', () => {
+    expect(handled('return null;')).toBe('yes');
+    expect(handled('log.error(error); return cached;')).toBe('yes');
+  });
+
+  it('is none where the failure is passed on, wrapped or not', () => {
+    expect(handled('log.error(error); throw error;')).toBe('no');
+    expect(handled("throw new Error('cannot load', { cause: error });")).toBe('no');
+  });
+
+  it('is none where only chosen client errors are answered', () => {
+    expect(handled('if (error.response?.status === 404) return null; throw error;')).toBe('no');
+  });
+
+  it('handles a failure that ends in an error result', () => {
+    expect(handled('return { ok: false, error };')).toBe('handled');
+  });
+
+  it('is none where what was caught is thrown later', () => {
+    const { fallback } = only({
+      'src/load.ts': `
+        import axios from 'axios';
+        export async function load() {
+          let failed: unknown;
+          let answer;
+          try { answer = await axios.get('https://users.example.com'); }
+          catch (error) { failed = error; }
+          if (failed) throw failed;
+          return answer;
+        }
+      `,
+    });
+    expect(fallback.status).toBe('no');
+  });
+
+  it('is an error answer where a function named for errors makes it', () => {
+    expect(
+      handled(
+        'return mapPatchError(error, 1);',
+        `
+        const problem = (title: string) => new Response(title);
+        function mapPatchError(error: unknown, id: number) {
+          if (error instanceof RangeError) return problem('range');
+          return problem('x' + id);
+        }
+      `,
+      ),
+    ).toBe('handled');
+  });
+
+  it('differs between callers', () => {
+    const { fallback } = only({
+      'src/http.ts': CLIENT,
+      'src/users.ts': `
+        import { load } from './http.js';
+        export const one = async () => { try { return await load(); } catch { return []; } };
+        export const two = async () => (await load()).data;
+      `,
+    });
+    expect(fallback.status).toBe('partial');
+  });
+});
