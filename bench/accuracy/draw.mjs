@@ -1,0 +1,151 @@
+#!/usr/bin/env node
+// @ts-nocheck: a script for hand use, run by Node as it stands.
+/**
+ * Draws from assessments, uniformly and without replacement, to be judged by hand:
+ *
+ * - `--of calls` (the default): calls with role request or publish;
+ * - `--of findings`: findings of severity error and warning by stable rules;
+ * - `--of chains`: verdicts `bounded` and `yes` whose evidence stands in another file than the call.
+ *
+ *   node bench/accuracy/draw.mjs --seed 1 --count 100 owner/name@commit=assessment.json …
+ *
+ * Prints one line of JSON per drawn item. The same seed over the same assessments draws the same
+ * items, and a greater count extends the same draw.
+ */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+
+const DRAWN_ROLES = new Set(['request', 'publish']);
+
+const KINDS = {
+  calls: { read: readCalls, describe: describeCall },
+  findings: { read: readFindings, describe: describeFinding },
+  chains: { read: readChains, describe: describeChain },
+};
+
+const { seed, count, kind, sources } = readArguments();
+const items = sources.flatMap(kind.read).sort(byPlace);
+const drawn = draw(items, Math.min(count, items.length), mulberry32(seed));
+process.stdout.write(drawn.map((item) => `${JSON.stringify(kind.describe(item))}\n`).join(''));
+
+function readArguments() {
+  const { values, positionals } = parseArgs({
+    options: {
+      seed: { type: 'string' },
+      count: { type: 'string', default: '100' },
+      of: { type: 'string', default: 'calls' },
+    },
+    allowPositionals: true,
+  });
+  if (positionals.length === 0) fail('name at least one owner/name@commit=assessment.json');
+  const chosen = KINDS[values.of];
+  if (chosen === undefined) fail(`--of is one of ${Object.keys(KINDS).join(', ')}`);
+  return {
+    kind: chosen,
+    seed: wholeNumber('--seed', values.seed),
+    count: wholeNumber('--count', values.count),
+    sources: positionals.map(readSource),
+  };
+}
+
+function wholeNumber(option, text) {
+  if (!/^\d{1,10}$/.test(text ?? '')) fail(`${option} needs a whole number`);
+  return Number(text);
+}
+
+function readSource(argument) {
+  const [, repository, commit, assessment] = /^([^@=]+)@([^@=]+)=(.+)$/.exec(argument) ?? [];
+  if (!assessment) fail(`not of the form owner/name@commit=assessment.json: ${argument}`);
+  return { repository, commit, assessment };
+}
+
+function readCalls({ repository, commit, assessment }) {
+  const { calls } = readAssessment({ assessment });
+  return calls
+    .filter(({ role }) => DRAWN_ROLES.has(role))
+    .map((call) => ({ ...call, repository, commit }));
+}
+
+function readAssessment({ assessment }) {
+  return JSON.parse(readFileSync(assessment, 'utf8'));
+}
+
+function readFindings({ repository, commit, assessment }) {
+  return readAssessment({ assessment })
+    .findings.filter(({ severity, stability }) => severity !== 'note' && stability === 'stable')
+    .map((finding) => ({ ...finding, repository, commit }));
+}
+
+function readChains(source) {
+  return readCalls(source).flatMap((call) =>
+    Object.entries(call.protection)
+      .filter(([, { status }]) => status === 'bounded' || status === 'yes')
+      .filter(([, { evidence = [] }]) => evidence.length > 0 && evidence[0].file !== call.file)
+      .map(([protection, verdict]) => ({
+        ...call,
+        id: `${call.id} ${protection}`,
+        protection,
+        verdict,
+      })),
+  );
+}
+
+function byPlace(left, right) {
+  return (
+    compare(left.repository, right.repository) ||
+    compare(left.file, right.file) ||
+    left.line - right.line ||
+    left.column - right.column ||
+    compare(left.id, right.id)
+  );
+}
+
+function compare(left, right) {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
+
+/** The first steps of a Fisher-Yates shuffle. */
+function draw(items, wanted, random) {
+  const pool = [...items];
+  for (let index = 0; index < wanted; index++) {
+    const other = index + Math.floor(random() * (pool.length - index));
+    [pool[index], pool[other]] = [pool[other], pool[index]];
+  }
+  return pool.slice(0, wanted);
+}
+
+function mulberry32(start) {
+  let state = start >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function siteOf({ repository, commit, file, line }) {
+  return `${repository}@${commit}:${file}:${line}`;
+}
+
+function describeCall(call) {
+  const { client, operation, context, role, dependency } = call;
+  return { site: siteOf(call), client, operation, context, role, dependency };
+}
+
+function describeFinding(finding) {
+  const { rule, severity, stability, message } = finding;
+  return { site: siteOf(finding), rule, severity, stability, message };
+}
+
+function describeChain(call) {
+  const { client, operation, protection, verdict } = call;
+  const chain = verdict.evidence.map(({ file, line, what }) => `${file}:${line} ${what}`);
+  return { site: siteOf(call), client, operation, protection, status: verdict.status, chain };
+}
+
+function fail(message) {
+  process.stderr.write(`${message}\n`);
+  process.exit(2);
+}

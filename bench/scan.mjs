@@ -1,0 +1,112 @@
+#!/usr/bin/env node
+// @ts-nocheck: a script for hand use, run by Node as it stands.
+/**
+ * Times `resilint scan` against `oxlint` (default rules) as whole processes, in turn in one run.
+ *
+ *   npm run bench:scan -- <folder> [<folder> …] [--runs 5]
+ *
+ * oxlint is installed into a temporary folder. Prints wall and CPU seconds and peak memory (median
+ * and minimum), and the ratio of the medians. Build first: the built command is measured.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const OXLINT = 'oxlint@1.94.0';
+const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const resilint = path.join(repository, 'dist/cli/main.js');
+
+const { folders, runs } = readArguments(process.argv.slice(2));
+if (!existsSync(resilint)) fail('dist/ is missing: run `npm run build` first');
+if (!existsSync('/usr/bin/time')) fail('/usr/bin/time is missing: install the package "time"');
+
+const temporary = mkdtempSync(path.join(tmpdir(), 'resilint-bench-'));
+try {
+  const commands = contestants();
+  for (const folder of folders) report(folder, measure(commands, folder));
+} finally {
+  rmSync(temporary, { recursive: true, force: true });
+}
+
+function contestants() {
+  const install = spawnSync(
+    'npm',
+    ['install', '--prefix', temporary, '--no-audit', '--no-fund', OXLINT],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
+  if (install.status !== 0) fail(`${OXLINT} could not be installed`);
+  const scan = [process.execPath, resilint, 'scan', '--format', 'json', '--quiet'];
+  return [
+    { name: 'resilint, no cache', command: [...scan, '--no-cache'] },
+    { name: 'resilint, second run', command: scan, warm: true },
+    { name: 'oxlint', command: [path.join(temporary, 'node_modules/.bin/oxlint'), '--quiet'] },
+  ];
+}
+
+function measure(commands, folder) {
+  const samples = new Map(commands.map(({ name }) => [name, []]));
+  for (let run = -1; run < runs; run++) {
+    for (const { name, command } of commands) {
+      const sample = timed(command, folder);
+      if (run >= 0) samples.get(name).push(sample);
+    }
+  }
+  return samples;
+}
+
+function timed([command, ...rest], folder) {
+  const figures = path.join(temporary, 'figures');
+  spawnSync('/usr/bin/time', ['-o', figures, '-f', '%e %U %S %M', command, ...rest, '.'], {
+    cwd: folder,
+    stdio: 'ignore',
+    env: { ...process.env, XDG_CACHE_HOME: path.join(temporary, 'cache') },
+  });
+  const [wall, user, system, kilobytes] = readFileSync(figures, 'utf8')
+    .trim()
+    .split('\n')
+    .at(-1)
+    .split(' ')
+    .map(Number);
+  return { wall, cpu: user + system, megabytes: kilobytes / 1024 };
+}
+
+function report(folder, samples) {
+  const peer = median(samples.get('oxlint').map(({ wall }) => wall));
+  console.log(`\n${folder} (${runs} runs, Node ${process.version})`);
+  console.log(['command', 'wall s (min)', 'cpu s', 'memory MB', 'wall / oxlint'].join('\t'));
+  for (const [name, list] of samples) {
+    const wall = list.map((sample) => sample.wall);
+    const cells = [
+      `${median(wall).toFixed(2)} (${Math.min(...wall).toFixed(2)})`,
+      median(list.map(({ cpu }) => cpu)).toFixed(2),
+      median(list.map(({ megabytes }) => megabytes)).toFixed(0),
+      (median(wall) / peer).toFixed(2),
+    ];
+    console.log([name, ...cells].join('\t'));
+  }
+}
+
+function median(numbers) {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+function readArguments(given) {
+  const at = given.indexOf('--runs');
+  const runs = at < 0 ? 5 : Number(given[at + 1]);
+  const folders = given.filter((_, index) => at < 0 || (index !== at && index !== at + 1));
+  if (folders.length === 0 || !Number.isInteger(runs) || runs < 1) {
+    fail('usage: npm run bench:scan -- <folder> [<folder> …] [--runs 5]');
+  }
+  return { folders: folders.map((folder) => path.resolve(folder)), runs };
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(2);
+}
