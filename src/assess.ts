@@ -5,6 +5,8 @@ import { discover } from './discover/discover.js';
 import type { FileTree } from './io/file-tree.js';
 import { folderTree } from './io/folder-tree.js';
 import { requireFolder } from './io/folder.js';
+import { recordedTree } from './io/recorded-tree.js';
+import { StoredAssessment } from './io/stored-assessment.js';
 import { revisionTree } from './io/revision-tree.js';
 import { commitOf } from './io/revisions.js';
 import { shippedCatalog, shippedMaturityModel, shippedRules } from './io/rule-pack.js';
@@ -39,8 +41,11 @@ export function assess(options: AssessOptions): Assessment {
     settings = defaultSettings,
   } = options;
   requireFolder(root);
-  const tree = treeOf(root, revision);
+  const known = storedAssessment(options, { catalog, rules, settings });
+  const unchanged = known?.get();
+  if (unchanged !== undefined) return unchanged;
 
+  const { tree, answers } = recordedTree(treeOf(root, revision));
   onProgress({ phase: 'discovering', done: 0, total: 0 });
   const repository = discover({ root, tree, ...patternsOf(options, settings) });
 
@@ -61,8 +66,21 @@ export function assess(options: AssessOptions): Assessment {
   // What is stored is for the next scan of the folder.
   if (revision === undefined) stored?.save();
   const hash = hashOf(catalog, rules);
-  const assessment = assemble({ repository, files, settings, rules: hash, ...found });
-  return scored(askRules(assessment, rules, { settings, directives: directivesOf(files) }));
+  const assembled = assemble({ repository, files, settings, rules: hash, ...found });
+  const directives = directivesOf(files);
+  const assessment = scored(askRules(assembled, rules, { settings, directives }));
+  known?.set(answers, assessment);
+  return assessment;
+}
+
+/** What a folder was found to be when it was last assessed; commits are not kept. */
+function storedAssessment(
+  { root, revision, cache = true, include = [], exclude = [] }: AssessOptions,
+  { catalog, rules, settings }: { catalog: Catalog; rules: RuleSet; settings: Settings },
+): StoredAssessment | null {
+  if (!cache || revision !== undefined) return null;
+  const by = sha256(JSON.stringify([catalog.hash, rules.hash, settings, include, exclude]));
+  return new StoredAssessment(folderTree(root), { version: toolVersion(), by });
 }
 
 interface Detected {

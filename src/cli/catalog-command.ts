@@ -20,6 +20,8 @@ interface ListedEntry {
   readonly framework?: true;
   readonly packages: readonly string[];
   readonly globals: readonly string[];
+  /** No call of it was found in public code yet: it is known from its examples alone. */
+  readonly unseen?: true;
   /** The file of the user that describes it; shipped ones have none. */
   readonly file?: string;
 }
@@ -45,7 +47,7 @@ function listedEntries(
 ): readonly ListedEntry[] {
   return clients
     .map((entry): ListedEntry => {
-      const { client, kind, guard, framework, packages, globals } = entry;
+      const { client, kind, guard, framework, packages, globals, unseen } = entry;
       const file = files.get(entry);
       return {
         client,
@@ -54,6 +56,7 @@ function listedEntries(
         ...(framework && { framework }),
         packages,
         globals: Object.keys(globals),
+        ...(unseen && { unseen }),
         ...(file !== undefined && { file }),
       };
     })
@@ -62,10 +65,11 @@ function listedEntries(
 
 function entryTable(entries: readonly ListedEntry[]): string {
   const rows = entries.map((entry) => {
-    const { client, packages, globals, file } = entry;
+    const { client, packages, globals, unseen, file } = entry;
     const names = [...packages, ...globals.map((name) => `${name} (global)`)].join(', ');
     const origin = file === undefined ? '' : `  in ${file}`;
-    return [client, whatItIs(entry), `${names}${origin}`] as const;
+    const proof = unseen ? '  (from examples alone)' : '';
+    return [client, whatItIs(entry), `${names}${proof}${origin}`] as const;
   });
   const clientWidth = Math.max(0, ...rows.map(([client]) => client.length));
   const kindWidth = Math.max(0, ...rows.map(([, kind]) => kind.length));

@@ -15,15 +15,19 @@ import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 
 /**
- * Where facts of one scanned root are kept; undefined where that would be inside the root, for a
- * repository could then bring facts of its own.
+ * Where something about one scanned root is kept; undefined where that would be inside the root,
+ * for a repository could then bring it along.
  */
-export function cacheFileFor(root: string, version: string): string | undefined {
+export function cacheFileFor(
+  root: string,
+  version: string,
+  what: 'facts' | 'assessment',
+): string | undefined {
   const named = process.env['XDG_CACHE_HOME'] ?? '';
   const base = path.isAbsolute(named) ? named : path.join(homedir(), '.cache');
   const isInside = !path.relative(root, base).startsWith('..');
   const name = createHash('sha256').update(`${version}\0${root}`).digest('hex').slice(0, 32);
-  return isInside ? undefined : path.join(base, 'resilint', `${name}.facts`);
+  return isInside ? undefined : path.join(base, 'resilint', `${name}.${what}`);
 }
 
 /** The stored value, or undefined when there is none or it cannot be trusted: a cache never fails a scan. */

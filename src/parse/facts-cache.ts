@@ -19,7 +19,7 @@ export class StoredFacts implements FactsCache {
   #changed = false;
 
   constructor(root: string, toolVersion: string) {
-    this.#file = cacheFileFor(root, `${toolVersion} ${String(FACTS_VERSION)}`);
+    this.#file = cacheFileFor(root, `${toolVersion} ${String(FACTS_VERSION)}`, 'facts');
     this.#stored = entriesOf(this.#file === undefined ? undefined : readCacheFile(this.#file));
   }
 

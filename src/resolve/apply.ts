@@ -69,6 +69,8 @@ export function frameFor(
   id: number,
   { input, outer }: { readonly input: Application; readonly outer: Frame | null },
 ): Frame | null {
+  // It would say nothing, and keep what is found within it from being kept.
+  if (input.arguments.length === 0 && input.receiver === undefined) return outer;
   const depth = firstOf(input.arguments).reduce(deeper, outer?.depth ?? 0) + 1;
   if (depth > DEEPEST_FRAME) return outer;
   return {

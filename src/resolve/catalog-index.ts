@@ -23,6 +23,7 @@ export class CatalogIndex {
   readonly #decorators = new Map<string, { client: ClientEntry; type: string }>();
   readonly #conventions: FrameworkConvention[] = [];
   readonly #patterns = new Map<string, RegExp>();
+  readonly #tables = new WeakMap<object, Table<unknown>>();
 
   constructor(clients: readonly ClientEntry[]) {
     for (const client of clients) this.#add(client);
@@ -163,11 +164,19 @@ export class CatalogIndex {
   }
 
   #lookup<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
-    if (Object.hasOwn(table, name)) return table[name];
-    for (const [key, entry] of Object.entries(table)) {
-      if (key !== '*' && this.#matches(key, name)) return entry;
-    }
-    return name === 'default' || name === '*' ? undefined : table['*'];
+    const { exact, patterns, any } = this.#tableOf(table);
+    const found = exact.get(name) ?? patterns.find(([key]) => this.#matches(key, name))?.[1];
+    return found ?? (name === 'default' || name === '*' ? undefined : any);
+  }
+
+  /** The names of a table one by one: calls are looked up by the million. */
+  #tableOf<T>(table: Readonly<Record<string, T>>): Table<T> {
+    const known = this.#tables.get(table);
+    // Kept under the very object that it was made from.
+    if (known !== undefined) return known as Table<T>;
+    const made = tableOf(table);
+    this.#tables.set(table, made);
+    return made;
   }
 
   #matches(key: string, name: string): boolean {
@@ -184,6 +193,27 @@ export class CatalogIndex {
     }
     return pattern;
   }
+}
+
+/** What a table of names says, by name; keys are "a|b", "/pattern/" and "*" for any other name. */
+interface Table<T> {
+  readonly exact: ReadonlyMap<string, T>;
+  readonly patterns: readonly (readonly [string, T])[];
+  readonly any: T | undefined;
+}
+
+function tableOf<T>(table: Readonly<Record<string, T>>): Table<T> {
+  const entries = Object.entries(table);
+  const named = entries.filter(([key]) => !key.startsWith('/'));
+  const alternatives = named.flatMap(([key, entry]) =>
+    key.split('|').map((name) => [name, entry] as const),
+  );
+  return {
+    // What comes last is kept: a name of its own before one among others, and the first of those.
+    exact: new Map([...alternatives.reverse(), ...named]),
+    patterns: entries.filter(([key]) => key.startsWith('/')),
+    any: table['*'],
+  };
 }
 
 const reportedPackage = (client: ClientEntry): string => client.packages[0] ?? client.client;

@@ -1,4 +1,5 @@
 import type { ExportFact, FileFacts } from '../parse/facts.js';
+import { groupBy } from '../text/group-by.js';
 import type { ModuleResolver } from './modules.js';
 
 /** The export statements that give a name, in the file where they stand. */
@@ -7,11 +8,20 @@ export interface LocatedExport {
   readonly entries: readonly ExportFact[];
 }
 
+/** What a file exports: under names, and all that others do (`export *`). */
+interface FileExports {
+  readonly named: ReadonlyMap<string, readonly ExportFact[]>;
+  readonly barrels: readonly string[];
+  /** `export *` of packages, which may hold any name. */
+  readonly outside: readonly ExportFact[];
+}
+
 /** Finds who exports a name through barrels (`export *`), each question answered once. */
 export class ExportIndex {
   readonly #facts: (file: string) => FileFacts | undefined;
   readonly #modules: ModuleResolver;
-  readonly #known = new Map<string, LocatedExport | null>();
+  readonly #files = new Map<string, FileExports | null>();
+  readonly #known = new Map<string, Map<string, LocatedExport | null>>();
 
   constructor(facts: (file: string) => FileFacts | undefined, modules: ModuleResolver) {
     this.#facts = facts;
@@ -20,33 +30,48 @@ export class ExportIndex {
 
   /** Null when neither the file nor a repository file it re-exports names it. */
   locate(file: string, name: string): LocatedExport | null {
-    const key = `${file}\0${name}`;
-    const known = this.#known.get(key);
+    const ofFile = this.#known.get(file) ?? new Map<string, LocatedExport | null>();
+    this.#known.set(file, ofFile);
+    const known = ofFile.get(name);
     if (known !== undefined) return known;
-    // While the question is open, a cycle of barrels answers nothing.
-    this.#known.set(key, null);
-    const found = this.#search(file, name);
-    this.#known.set(key, found);
+    // Barrels in a circle are each entered once for a question; only its own answer is whole.
+    const found = this.#search(file, name, new Set());
+    ofFile.set(name, found);
     return found;
   }
 
-  #search(file: string, name: string): LocatedExport | null {
-    const facts = this.#facts(file);
-    if (facts === undefined) return null;
-    const entries = facts.exports.filter((entry) => entry.name === name);
-    if (entries.length > 0) return { file, entries };
-    return name === 'default' ? null : this.#throughBarrels(facts, name);
+  #search(file: string, name: string, entered: Set<string>): LocatedExport | null {
+    entered.add(file);
+    const exports = this.#exportsOf(file);
+    if (exports === null) return null;
+    const entries = exports.named.get(name);
+    if (entries !== undefined) return { file, entries };
+    if (name === 'default') return null;
+    for (const barrel of exports.barrels) {
+      const found = entered.has(barrel) ? null : this.#search(barrel, name, entered);
+      if (found !== null) return found;
+    }
+    return exports.outside.length === 0 ? null : { file, entries: exports.outside };
   }
 
-  #throughBarrels({ file, exports }: FileFacts, name: string): LocatedExport | null {
+  #exportsOf(file: string): FileExports | null {
+    const known = this.#files.get(file);
+    if (known !== undefined) return known;
+    const facts = this.#facts(file);
+    const read = facts === undefined ? null : this.#read(facts);
+    this.#files.set(file, read);
+    return read;
+  }
+
+  #read({ file, exports }: FileFacts): FileExports {
+    const barrels: string[] = [];
     const outside: ExportFact[] = [];
     for (const entry of exports) {
       if (entry.name !== '*' || entry.from === undefined) continue;
       const target = this.#modules.resolve(file, entry.from.specifier);
       if (target.kind === 'package' || target.kind === 'builtin') outside.push(entry);
-      const found = target.kind === 'file' ? this.locate(target.file, name) : null;
-      if (found !== null) return found;
+      else if (target.kind === 'file') barrels.push(target.file);
     }
-    return outside.length === 0 ? null : { file, entries: outside };
+    return { named: groupBy(exports, ({ name }) => name), barrels, outside };
   }
 }

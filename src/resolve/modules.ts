@@ -51,13 +51,16 @@ export function createModuleResolver(repository: Repository): ModuleResolver {
       bases: repository.tsconfigs.flatMap(({ baseDir }) => baseDir ?? []),
     },
   };
-  const known = new Map<string, ModuleTarget>();
+  const known = new Map<string, Map<string, ModuleTarget>>();
   return {
     resolve(fromFile, written) {
-      const request = { fromDir: posix.dirname(fromFile), specifier: withoutLoaders(written) };
-      const key = `${request.fromDir}\0${request.specifier}`;
-      const target = known.get(key) ?? resolveRequest(context, request);
-      known.set(key, target);
+      const fromDir = posix.dirname(fromFile);
+      const ofFolder = known.get(fromDir) ?? new Map<string, ModuleTarget>();
+      known.set(fromDir, ofFolder);
+      const found = ofFolder.get(written);
+      if (found !== undefined) return found;
+      const target = resolveRequest(context, { fromDir, specifier: withoutLoaders(written) });
+      ofFolder.set(written, target);
       return target;
     },
   };

@@ -23,20 +23,26 @@ function* within(root: Expression, place: Place): Iterable<PlacedObject> {
 type Root = readonly [expression: Expression | undefined, around: FunctionId];
 
 function* roots(facts: FileFacts): Iterable<{ expression: Expression; place: Place }> {
-  const stored: readonly Root[] = [
-    ...facts.bindings.map(({ value, function: id }): Root => [value, id]),
-    ...facts.calls.flatMap(({ arguments: given, function: id }) =>
-      given.map((one): Root => [one, id]),
-    ),
-    ...facts.functions.flatMap(({ returns }, id) => returns.map((one): Root => [one, id])),
-    ...facts.writes.map(({ value, function: id }): Root => [value, id]),
-    ...facts.exports.map(({ expression }): Root => [expression, 0]),
-    ...facts.classes.flatMap(({ members, function: id }) =>
-      members.map(({ value }): Root => [value, id]),
-    ),
-  ];
-  for (const [expression, id] of stored) {
-    if (expression === undefined) continue;
+  for (const [expression, id] of stored(facts)) {
+    if (expression === undefined || isLeaf(expression)) continue;
     yield { expression, place: { file: facts.file, function: id, class: null, frame: null } };
+  }
+}
+
+/** Most of what code stores is a name or a text: nothing is inside of it. */
+const isLeaf = ({ kind }: Expression): boolean => kind === 'name' || kind === 'literal';
+
+function* stored(facts: FileFacts): Iterable<Root> {
+  for (const { value, function: id } of facts.bindings) yield [value, id];
+  for (const { arguments: given, function: id } of facts.calls) {
+    for (const one of given) yield [one, id];
+  }
+  for (const [id, { returns }] of facts.functions.entries()) {
+    for (const one of returns) yield [one, id];
+  }
+  for (const { value, function: id } of facts.writes) yield [value, id];
+  for (const { expression } of facts.exports) yield [expression, 0];
+  for (const { members, function: id } of facts.classes) {
+    for (const { value } of members) yield [value, id];
   }
 }

@@ -13,7 +13,8 @@ import type { RepositoryKnowledge } from './knowledge.js';
 import { RepositoryIndex } from './repository-index.js';
 import { returnedValues } from './returns.js';
 import { typeValues } from './types.js';
-import type { FunctionValue, Place, Value } from './values.js';
+import { ActiveQuestions } from './active-questions.js';
+import type { FunctionValue, Frame, Place, Value } from './values.js';
 
 /** Evaluations one question may take; wider ones answer what is known by then. */
 const MOST_STEPS = 3_000;
@@ -21,6 +22,10 @@ const MOST_STEPS = 3_000;
 const STEPS_PER_FILE = 500_000;
 const STEPS_PER_QUESTION = 50;
 const DEEPEST = 120;
+
+/** Positions among the questions that are being asked: none is missing, or more than can be told. */
+const NOTHING = Infinity;
+const EVERYTHING = -1;
 
 export interface ResolverInput {
   readonly catalog: CatalogIndex;
@@ -37,15 +42,15 @@ export class Resolver implements Engine {
   readonly index: RepositoryKnowledge;
   readonly facts: (file: string) => FileFacts | undefined;
   readonly #known = new Map<object, readonly Value[]>();
-  readonly #active = new Set<string>();
-  readonly #identities = new WeakMap<object, number>();
-  #nextIdentity = 0;
+  readonly #members = new WeakMap<object, Map<string, readonly Value[]>>();
+  readonly #exported = new Map<string, Map<string, readonly Value[]>>();
+  readonly #active = new ActiveQuestions();
   #steps = 0;
   #allowance = MOST_STEPS;
   #credit = STEPS_PER_FILE;
   #depth = 0;
-  /** Counts answers cut short by a cycle: what was computed around one is not kept. */
-  #cuts = 0;
+  /** The outermost question whose answer is still missing in what was computed since. */
+  #missing = NOTHING;
 
   constructor({ catalog, modules, facts, allFacts }: ResolverInput) {
     this.catalog = catalog;
@@ -88,9 +93,10 @@ export class Resolver implements Engine {
 
   binding(binding: BindingId, place: Place): readonly Value[] {
     const fact = this.facts(place.file)?.bindings[binding];
-    return fact === undefined
-      ? []
-      : this.#once(fact, place, () => bindingValues(this, binding, place));
+    if (fact === undefined) return [];
+    // What the module declares is the same in every call of its functions.
+    const at = fact.function === 0 && place.frame !== null ? { ...place, frame: null } : place;
+    return this.#once(fact, at, () => bindingValues(this, binding, at));
   }
 
   typeValues(type: TypeFact, place: Place): readonly Value[] {
@@ -98,7 +104,33 @@ export class Resolver implements Engine {
   }
 
   member(value: Value, name: string): readonly Value[] {
-    return this.#bounded(() => memberValues(this, value, name));
+    const read = (): readonly Value[] => this.#bounded(() => memberValues(this, value, name));
+    const owner = this.#ownerOf(value);
+    return owner === null ? read() : this.#kept(groupIn(this.#members, owner), name, read);
+  }
+
+  /** What an answer about a member is kept for; null where it is found faster than looked up. */
+  #ownerOf(value: Value): object | null {
+    switch (value.kind) {
+      case 'instance':
+        // Instances are made anew whenever one is asked for; what their class says of them stays.
+        return value.frame === null && 'class' in value.of
+          ? (this.facts(value.file)?.classes[value.of.class] ?? null)
+          : null;
+      case 'class':
+      case 'shape':
+        return value;
+      case 'external':
+      case 'operation':
+      case 'package':
+      case 'function':
+      case 'object':
+      case 'list':
+      case 'callable':
+      case 'module':
+      case 'constant':
+        return null;
+    }
   }
 
   apply(callee: Value, input: Application): readonly Value[] {
@@ -110,7 +142,10 @@ export class Resolver implements Engine {
   }
 
   exported(file: string, name: string): readonly Value[] {
-    return this.#guarded(`export ${file}\0${name}`, () => exportedValues(this, file, name));
+    const group = groupIn(this.#exported, file);
+    return this.#kept(group, name, () =>
+      this.#guarded(`export ${file}\0${name}`, null, () => exportedValues(this, file, name)),
+    );
   }
 
   imported(file: string, specifier: string, name: string): readonly Value[] {
@@ -118,39 +153,55 @@ export class Resolver implements Engine {
   }
 
   injected(token: string): readonly Value[] {
-    return this.#guarded(`token ${token}`, () => this.index.injected(token));
+    return this.#guarded(`token ${token}`, null, () => this.index.injected(token));
   }
 
   #once(subject: object, place: Place, compute: () => readonly Value[]): readonly Value[] {
-    const framed = place.frame !== null;
-    const known = framed ? undefined : this.#known.get(subject);
-    if (known !== undefined) return known;
-    const key = `${String(this.#identity(subject))} ${framed ? String(this.#identity(place.frame)) : ''}`;
-    const cutsBefore = this.#cuts;
-    const values = this.#guarded(key, compute);
-    if (!framed && (this.#cuts === cutsBefore || this.#active.size === 0))
-      this.#known.set(subject, values);
+    if (place.frame !== null) return this.#guarded(subject, place.frame, compute);
+    return this.#kept(this.#known, subject, () => this.#guarded(subject, null, compute));
+  }
+
+  /** Keeps an answer that misses nothing but, at most, itself. */
+  #kept<K>(
+    known: Map<K, readonly Value[]>,
+    key: K,
+    compute: () => readonly Value[],
+  ): readonly Value[] {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const missingBefore = this.#missing;
+    this.#missing = NOTHING;
+    const values = compute();
+    if (this.#missing === NOTHING || this.#active.size === 0) known.set(key, values);
+    this.#missing = Math.min(this.#missing, missingBefore);
     return values;
   }
 
   /** Answers nothing when the question is already being asked further up. */
-  #guarded(key: string, compute: () => readonly Value[]): readonly Value[] {
-    if (this.#active.has(key)) {
-      this.#cuts++;
+  #guarded(
+    subject: unknown,
+    frame: Frame | null,
+    compute: () => readonly Value[],
+  ): readonly Value[] {
+    const asked = this.#active.positionOf(subject, frame);
+    if (asked !== undefined) {
+      this.#missing = Math.min(this.#missing, asked);
       return [];
     }
-    this.#active.add(key);
+    const position = this.#active.begin(subject, frame);
     try {
       return this.#bounded(compute);
     } finally {
-      this.#active.delete(key);
+      this.#active.end(subject, frame);
+      // A circle that closes here is a part of the answer: nobody further up is asked anything.
+      if (this.#missing === position) this.#missing = NOTHING;
     }
   }
 
   #bounded(compute: () => readonly Value[]): readonly Value[] {
     if (this.#depth === 0) this.#beginQuestion();
     if (++this.#steps > this.#allowance || this.#depth > DEEPEST) {
-      this.#cuts++;
+      this.#missing = EVERYTHING;
       return [];
     }
     this.#depth++;
@@ -168,13 +219,17 @@ export class Resolver implements Engine {
     this.#allowance = Math.min(MOST_STEPS, this.#credit);
     this.#steps = 0;
   }
+}
 
-  #identity(subject: object): number {
-    let found = this.#identities.get(subject);
-    if (found === undefined) {
-      found = ++this.#nextIdentity;
-      this.#identities.set(subject, found);
-    }
-    return found;
-  }
+interface Groups<K> {
+  get(key: K): Map<string, readonly Value[]> | undefined;
+  set(key: K, group: Map<string, readonly Value[]>): void;
+}
+
+function groupIn<K>(groups: Groups<K>, key: K): Map<string, readonly Value[]> {
+  const found = groups.get(key);
+  if (found !== undefined) return found;
+  const made = new Map<string, readonly Value[]>();
+  groups.set(key, made);
+  return made;
 }

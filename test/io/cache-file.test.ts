@@ -26,10 +26,10 @@ describe('the cache file', () => {
 
   it('is another one for another root and another version', () => {
     const names = [
-      cacheFileFor('/a', '1'),
-      cacheFileFor('/b', '1'),
-      cacheFileFor('/a', '2'),
-      cacheFileFor('/a', '1'),
+      cacheFileFor('/a', '1', 'facts'),
+      cacheFileFor('/b', '1', 'facts'),
+      cacheFileFor('/a', '2', 'facts'),
+      cacheFileFor('/a', '1', 'facts'),
     ];
     expect(new Set(names).size).toBe(3);
   });
@@ -37,14 +37,14 @@ describe('the cache file', () => {
   it('is never inside the scanned root, where the repository could bring it along', () => {
     const root = temporaryTree({});
     vi.stubEnv('XDG_CACHE_HOME', join(root, '.cache'));
-    expect(cacheFileFor(root, '1')).toBeUndefined();
+    expect(cacheFileFor(root, '1', 'facts')).toBeUndefined();
     vi.stubEnv('XDG_CACHE_HOME', root);
-    expect(cacheFileFor(root, '1')).toBeUndefined();
+    expect(cacheFileFor(root, '1', 'facts')).toBeUndefined();
   });
 
   it('is not looked for at a relative path', () => {
     vi.stubEnv('XDG_CACHE_HOME', '.cache');
-    expect(cacheFileFor('/scanned', '1')).toContain(join(homedir(), '.cache'));
+    expect(cacheFileFor('/scanned', '1', 'facts')).toContain(join(homedir(), '.cache'));
   });
 });
 

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { assess } from '../../src/assess.js';
@@ -20,13 +21,15 @@ beforeEach(() => {
   root = temporaryTree({ 'a.ts': source });
   vi.stubEnv('XDG_CACHE_HOME', temporaryTree({}));
   onTestFinished(() => void vi.unstubAllEnvs());
-  file = cacheFileFor(root, `${toolVersion()} ${String(FACTS_VERSION)}`) ?? '';
+  file = cacheFileFor(root, `${toolVersion()} ${String(FACTS_VERSION)}`, 'facts') ?? '';
 });
 
 /** Scans, changes what was stored, and scans again. */
 function scannedAfter(change: (stored: Map<string, Entry>) => unknown) {
   const first = assess({ root });
   writeCacheFile(file, change(readCacheFile(file) as Map<string, Entry>));
+  // Facts are asked for where there is no whole assessment of the same state.
+  rmSync(cacheFileFor(root, toolVersion(), 'assessment') ?? '');
   return { first, second: assess({ root }) };
 }
 
