@@ -1,24 +1,35 @@
 #!/usr/bin/env node
 // @ts-nocheck: a script for hand use, run by Node as it stands.
 /**
- * Times `resilint scan` against `oxlint` (default rules) as whole processes, in turn in one run.
+ * Times `resilint scan` against linters as whole processes, in turn in one run: `oxlint` (default
+ * rules), `ast-grep` (one pattern) and, where asked for, ESLint (one core rule, TypeScript parser).
  *
- *   npm run bench:scan -- <folder> [<folder> …] [--runs 5]
+ *   npm run bench:scan -- <folder> [<folder> …] [--runs 5] [--eslint]
  *
- * oxlint is installed into a temporary folder. Prints wall and CPU seconds and peak memory (median
- * and minimum), and the ratio of the medians. Build first: the built command is measured.
+ * The peers are installed into a temporary folder. Prints wall and CPU seconds and peak memory
+ * (median and minimum), and the ratio of the medians. Build first: the built command is measured,
+ * by the Node that runs this script.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const OXLINT = 'oxlint@1.94.0';
+const PEERS = ['oxlint@1.94.0', '@ast-grep/cli@0.51.1'];
+const ESLINT = ['eslint@9.39.5', '@typescript-eslint/parser@8.73.0'];
+const ESLINT_CONFIG = `import parser from '@typescript-eslint/parser';
+export default [{
+  files: ['**/*.{js,jsx,ts,tsx,mjs,cjs,mts,cts}'],
+  languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } },
+  linterOptions: { noInlineConfig: true },
+  rules: { 'no-eval': 'error' },
+}];
+`;
 const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const resilint = path.join(repository, 'dist/cli/main.js');
 
-const { folders, runs } = readArguments(process.argv.slice(2));
+const { folders, runs, eslint } = readArguments(process.argv.slice(2));
 if (!existsSync(resilint)) fail('dist/ is missing: run `npm run build` first');
 if (!existsSync('/usr/bin/time')) fail('/usr/bin/time is missing: install the package "time"');
 
@@ -31,20 +42,33 @@ try {
 }
 
 function contestants() {
-  const install = spawnSync(
-    'npm',
-    ['install', '--prefix', temporary, '--no-audit', '--no-fund', OXLINT],
-    {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
-  if (install.status !== 0) fail(`${OXLINT} could not be installed`);
+  const packages = eslint ? [...PEERS, ...ESLINT] : PEERS;
+  const options = ['--no-audit', '--no-fund', '--loglevel=error'];
+  const install = spawnSync('npm', ['install', '--prefix', temporary, ...options, ...packages], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (install.status !== 0) fail(`${packages.join(' ')} could not be installed`);
   const scan = [process.execPath, resilint, 'scan', '--format', 'json', '--quiet'];
+  const bin = (name) => path.join(temporary, 'node_modules/.bin', name);
   return [
     { name: 'resilint, no cache', command: [...scan, '--no-cache'] },
-    { name: 'resilint, second run', command: scan, warm: true },
-    { name: 'oxlint', command: [path.join(temporary, 'node_modules/.bin/oxlint'), '--quiet'] },
+    { name: 'resilint, second run', command: scan },
+    { name: 'oxlint', command: [bin('oxlint'), '--quiet'] },
+    { name: 'ast-grep', command: [bin('ast-grep'), 'scan', '--inline-rules', patterns()] },
+    ...(eslint ? [{ name: 'ESLint', command: eslintCommand(bin('eslint')) }] : []),
   ];
+}
+
+/** One pattern, once for each of the languages. */
+const patterns = () =>
+  ['TypeScript', 'Tsx', 'JavaScript']
+    .map((language) => `id: ${language}\nlanguage: ${language}\nrule: { pattern: fetch($$$) }`)
+    .join('\n---\n');
+
+function eslintCommand(bin) {
+  const config = path.join(temporary, 'eslint.config.mjs');
+  writeFileSync(config, ESLINT_CONFIG);
+  return [process.execPath, '--max-old-space-size=8000', bin, '--quiet', '--config', config];
 }
 
 function measure(commands, folder) {
@@ -96,14 +120,19 @@ function median(numbers) {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-function readArguments(given) {
+function readArguments(argv) {
+  const given = argv.filter((argument) => argument !== '--eslint');
   const at = given.indexOf('--runs');
   const runs = at < 0 ? 5 : Number(given[at + 1]);
   const folders = given.filter((_, index) => at < 0 || (index !== at && index !== at + 1));
   if (folders.length === 0 || !Number.isInteger(runs) || runs < 1) {
-    fail('usage: npm run bench:scan -- <folder> [<folder> …] [--runs 5]');
+    fail('usage: npm run bench:scan -- <folder> [<folder> …] [--runs 5] [--eslint]');
   }
-  return { folders: folders.map((folder) => path.resolve(folder)), runs };
+  return {
+    folders: folders.map((folder) => path.resolve(folder)),
+    runs,
+    eslint: given.length < argv.length,
+  };
 }
 
 function fail(message) {
