@@ -6,8 +6,14 @@ import { detect } from '../../dist/detect/detect.js';
 import { largestSource } from '../../dist/discover/content-rules.js';
 import { discover } from '../../dist/discover/discover.js';
 import { readText } from '../../dist/io/read-text.js';
-import { loadCatalog } from '../../dist/io/rule-pack.js';
+import { shippedCatalog } from '../../dist/io/rule-pack.js';
+import { entryPointsOf } from '../../dist/judge/entry/describe-entry.js';
+import { findEntryPoints } from '../../dist/judge/entry/find-entry-points.js';
+import { judge, judgingOf } from '../../dist/judge/judge.js';
+import { callPathsOf } from '../../dist/judge/paths/call-paths.js';
+import { servicesOf } from '../../dist/judge/services/services.js';
 import { parseFile } from '../../dist/parse/parse-file.js';
+import { createResolver } from '../../dist/resolve/create-resolver.js';
 import { corpusFiles } from './corpus-files.mjs';
 
 const [root, skippedNames] = process.argv.slice(2);
@@ -23,7 +29,15 @@ const facts = new Map();
 
 const repository = repositoryWith(sources);
 for (const file of sources) timed('parse', file, () => parse(file));
+const { clients, practices } = shippedCatalog();
+const store = {
+  get: (file) => facts.get(file),
+  all: () => facts.values(),
+  text: (file) => texts.get(file) ?? readText(path.join(root, file)),
+  dataText: (file) => readText(path.join(root, file)),
+};
 const detection = detectAll();
+judgeAll();
 tell({
   type: 'done',
   result: {
@@ -59,11 +73,6 @@ function parse(file) {
 }
 
 function detectAll() {
-  const files = {
-    get: (file) => facts.get(file),
-    all: () => facts.values(),
-    text: (file) => texts.get(file) ?? readText(path.join(root, file)),
-  };
   let before;
   const finish = () => before && took('detect', before.file, processorTime() - before.start);
   const onFile = (file) => {
@@ -71,16 +80,34 @@ function detectAll() {
     tell({ type: 'begins', phase: 'detect', file });
     before = { file, start: processorTime() };
   };
-  const found = detect({ repository, files, catalog: loadCatalog(), onFile });
+  const resolver = createResolver({ repository, files: store, catalog: clients });
+  const found = detect({ repository, files: store, resolver, onFile });
   finish();
   return found;
+}
+
+function judgeAll() {
+  const judging = judgingOf({ repository, files: store, detection });
+  const { sites } = detection;
+  const each = (judgeOne) =>
+    sites.map((site) => timed('judge', site.call.file, () => judgeOne(site)));
+  const calls = judge(judging, { ...detection, sites: { map: each } });
+  timed('services', '(all)', () =>
+    servicesOf({ judging, files: store, detection, calls, practices }),
+  );
+  timed('call paths', '(all)', () => {
+    const drafts = findEntryPoints(judging, { files: [...store.all()], ...detection });
+    const entryPoints = entryPointsOf(judging, drafts);
+    callPathsOf({ judging, detection, calls, drafts, entryPoints });
+  });
 }
 
 function timed(phase, file, work) {
   tell({ type: 'begins', phase, file });
   const start = processorTime();
-  work();
+  const made = work();
   took(phase, file, processorTime() - start);
+  return made;
 }
 
 /** In milliseconds; other programs on the machine make no file slow. */

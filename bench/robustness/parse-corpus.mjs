@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // @ts-nocheck: a script for hand use, run by Node as it stands.
 /**
- * Sends every JavaScript and TypeScript file of a folder through parsing, resolution and detection,
+ * Sends every JavaScript and TypeScript file of a folder through parsing, resolution, detection and judging,
  * also those that a scan would set aside, and prints what became of them.
  *
  *   npm run build && node bench/robustness/parse-corpus.mjs <folder> [<folder> …]
