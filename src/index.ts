@@ -1,4 +1,6 @@
 export { askRules, assess, scored } from './assess.js';
+export { assessPart } from './assess-part.js';
+export type { Part } from './text/part.js';
 export type { AssessOptions, Progress } from './model/assess-options.js';
 export type {
   Adoption,

@@ -1,5 +1,6 @@
 import { cacheFileFor, readCacheFile, writeCacheFile } from '../io/cache-file.js';
 import { isRecord } from '../text/record.js';
+import { areFacts } from './are-facts.js';
 import { FACTS_VERSION, type FileFacts } from './facts.js';
 import type { FactsCache } from './facts-store.js';
 
@@ -49,19 +50,3 @@ function entriesOf(stored: unknown): ReadonlyMap<string, Entry> {
 }
 
 const isEntry = (value: unknown): boolean => isRecord(value) && 'key' in value && 'facts' in value;
-
-const TABLES = [
-  'directives',
-  'requests',
-  'exports',
-  'bindings',
-  'functions',
-  'classes',
-  'calls',
-  'writes',
-  'lineStarts',
-] as const satisfies readonly (keyof FileFacts)[];
-
-/** Facts of this file with every table; a file that was cut short or tampered with has none. */
-const areFacts = (file: string, facts: unknown): boolean =>
-  isRecord(facts) && facts['file'] === file && TABLES.every((table) => Array.isArray(facts[table]));
