@@ -56,7 +56,9 @@ function measure(folder) {
   console.log(row.join(' | '));
 }
 
-const told = ({ wall, processor }) => `${wall.toFixed(1)} s (${processor.toFixed(1)} s)`;
+function told({ wall, processor }) {
+  return `${wall.toFixed(1)} s (${processor.toFixed(1)} s)`;
+}
 
 function timed(words) {
   // The time of children is only known to a parent of their own.

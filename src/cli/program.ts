@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { toolVersion } from '../io/tool-version.js';
 import { addGateCommands } from './gate-program.js';
+import { addHelpCommands } from './help-program.js';
 import { formatOption, withOutputs, withScanOptions, withShard } from './scan-options.js';
 import type { CatalogFlags } from './catalog-command.js';
 import type { AssessFlags } from './assess-folder.js';
@@ -32,6 +33,7 @@ export function createProgram(): Command {
   addExplain(program);
   addScore(program);
   addGateCommands(program, exitCodes);
+  addHelpCommands(program, exitCodes);
   addCatalog(program);
   addNew(program);
   return program;

@@ -9,6 +9,10 @@ interface Entry {
   readonly facts: FileFacts;
 }
 
+/** Where the facts of one scanned root are kept, by each version of resilint on its own. */
+export const factsFileOf = (root: string, toolVersion: string): string | undefined =>
+  cacheFileFor(root, `${toolVersion} ${String(FACTS_VERSION)}`);
+
 /**
  * Facts by content hash, one file for each scanned root. Only what this run used is written back,
  * so the file does not grow with the history of the repository.
@@ -20,7 +24,7 @@ export class StoredFacts implements FactsCache {
   #changed = false;
 
   constructor(root: string, toolVersion: string) {
-    this.#file = cacheFileFor(root, `${toolVersion} ${String(FACTS_VERSION)}`);
+    this.#file = factsFileOf(root, toolVersion);
     this.#stored = entriesOf(this.#file === undefined ? undefined : readCacheFile(this.#file));
   }
 
