@@ -9,19 +9,19 @@ import { commit, git, resilint, service } from './services.js';
 // Several scans each, perhaps on a machine that is busy.
 vi.setConfig({ testTimeout: 60_000 });
 
-function diagnosed(folder: string, ...words: string[]) {
-  const { status, stdout, stderr } = resilint(folder, 'doctor', '--format', 'json', ...words);
+async function diagnosed(folder: string, ...words: string[]) {
+  const { status, stdout, stderr } = await resilint(folder, 'doctor', '--format', 'json', ...words);
   expect(stderr).toBe('');
   const checks = JSON.parse(stdout) as readonly Check[];
   return { status, named: new Map(checks.map((check) => [check.name, check])) };
 }
 
 describe('resilint doctor', () => {
-  it('finds nothing wrong with a service that is set up, and tells what it went by', () => {
+  it('finds nothing wrong with a service that is set up, and tells what it went by', async () => {
     const folder = service('express-orders');
-    resilint(folder, 'init');
+    await resilint(folder, 'init');
     commit(folder, 'add resilint');
-    const { status, stdout } = resilint(folder, 'doctor');
+    const { status, stdout } = await resilint(folder, 'doctor');
     expect(stdout).toContain('✓ settings: resilint.config.yaml\n');
     expect(stdout).toContain('    lockfiles: package-lock.json\n');
     expect(stdout).toContain('1 set aside as test, such as test/orders.test.js\n');
@@ -31,7 +31,7 @@ describe('resilint doctor', () => {
     expect(status).toBe(0);
   });
 
-  it('tells each thing that weakens a result, with what to do about it', () => {
+  it('tells each thing that weakens a result, with what to do about it', async () => {
     const folder = temporaryTree({
       'package.json': '{ "name": "app", "dependencies": { "axios": "^1.7.0", "node-fetch": "1" } }',
       'src/a.ts': "import axios from 'axios';\naxios.get('https://a.example.com/');\n",
@@ -45,7 +45,7 @@ describe('resilint doctor', () => {
         .map((entry) => `${JSON.stringify(entry)}\n`)
         .join(''),
     });
-    const { status, named } = diagnosed(folder);
+    const { status, named } = await diagnosed(folder);
     expect(named.get('git')).toMatchObject({ state: 'note' });
     expect(named.get('versions')).toMatchObject({
       state: 'note',
@@ -63,13 +63,13 @@ describe('resilint doctor', () => {
     expect(status).toBe(0);
   });
 
-  it('looks at the rest where settings are wrong, and ends as the check would', () => {
+  it('looks at the rest where settings are wrong, and ends as the check would', async () => {
     const folder = temporaryTree({
       'package.json': '{}',
       'a.ts': "fetch('https://a.example.com/');\n",
       'resilint.config.yaml': 'rules: { missing-timeot: off }\n',
     });
-    const { status, named } = diagnosed(folder);
+    const { status, named } = await diagnosed(folder);
     expect(named.get('settings')).toMatchObject({
       state: 'problem',
       found: [
@@ -79,12 +79,12 @@ describe('resilint doctor', () => {
     });
     expect(named.get('files')!.found[0]).toBe('1 of 1 file searched');
     expect(status).toBe(2);
-    expect(resilint(folder, 'check').status).toBe(2);
+    expect((await resilint(folder, 'check')).status).toBe(2);
   });
 
-  it('ends with 3 where too little can be analysed', () => {
+  it('ends with 3 where too little can be analysed', async () => {
     const folder = temporaryTree({ 'a.ts': 'const = ;\n' });
-    const { status, named } = diagnosed(folder);
+    const { status, named } = await diagnosed(folder);
     expect(named.get('files')).toMatchObject({ state: 'problem', exitCode: 3 });
     expect(status).toBe(3);
   });
