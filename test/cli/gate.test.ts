@@ -2,34 +2,11 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname, join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { temporaryTree } from '../io/temporary-tree.js';
+import { cases } from './gate-cases.js';
 import { commit, gatedService, git, head, replace, resilint, service } from './services.js';
 
 // Several scans each, perhaps on a machine that is busy.
 vi.setConfig({ testTimeout: 60_000 });
-
-const cases = [
-  {
-    fixture: 'express-orders',
-    client: 'src/clients/http.js',
-    bound: /^ {2}timeout: config\.inventory\.timeoutMs,\n/m,
-    untouched: ['src/clients/inventory.js:18'],
-  },
-  {
-    fixture: 'workspaces-shop',
-    client: 'packages/http-client/src/base-client.ts',
-    bound: /^ *timeout: \{ request: timeoutMs \},\n/m,
-    untouched: [
-      'packages/http-client/src/rest-client.ts:8',
-      'services/catalog/src/reviews-client.ts:18',
-    ],
-  },
-  {
-    fixture: 'lambda-media',
-    client: 'src/shared/clients.ts',
-    bound: 'requestTimeout: 3000, ',
-    untouched: ['src/shared/publish.ts:8', 'src/shared/media-store.ts:25'],
-  },
-] as const;
 
 describe.each(cases)('the gate of $fixture', ({ fixture, client, bound, untouched }) => {
   it('is green after init, and red when a shared client loses its timeout', async () => {
