@@ -5,7 +5,7 @@ export interface Part {
   readonly of: number;
 }
 
-export const MOST_PARTS = 1000;
+const MOST_PARTS = 1000;
 
 /** "2/4". */
 export const partText = ({ index, of }: Part): string => `${String(index)}/${String(of)}`;

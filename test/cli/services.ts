@@ -39,10 +39,6 @@ export function run(folder: string, program: string, words: readonly string[]) {
 
 const DAY = ['--today', '2026-06-30'] as const;
 
-/** The built command line in a folder, as a process of its own. */
-export const resilintProcess = (folder: string, ...words: string[]) =>
-  run(folder, process.execPath, [main, ...words, ...DAY]);
-
 /** The command line of the sources in a folder. Ten times as fast as a process of its own. */
 export async function resilint(folder: string, ...words: string[]) {
   const result = { status: 0, stdout: '', stderr: '' };
