@@ -1,15 +1,8 @@
 import { assemble } from './assemble.js';
 import { defaultSettings } from './config/settings/default-settings.js';
 import { detect, type Detection } from './detect/detect.js';
-import { discover } from './discover/discover.js';
-import type { FileTree } from './io/file-tree.js';
-import { folderTree } from './io/folder-tree.js';
-import { requireFolder } from './io/folder.js';
 import { recordedTree } from './io/recorded-tree.js';
-import { StoredAssessment } from './io/stored-assessment.js';
-import { revisionTree } from './io/revision-tree.js';
-import { commitOf } from './io/revisions.js';
-import { shippedCatalog, shippedMaturityModel, shippedRules } from './io/rule-pack.js';
+import { shippedMaturityModel } from './io/rule-pack.js';
 import { toolVersion } from './io/tool-version.js';
 import { withDeclared } from './judge/declared.js';
 import { entryPointsOf } from './judge/entry/describe-entry.js';
@@ -19,7 +12,7 @@ import { callPathsOf, withEntryPoints } from './judge/paths/call-paths.js';
 import { askedRules } from './judge/rules/asked-rules.js';
 import { servicesOf } from './judge/services/services.js';
 import { settleFindings, type Settling } from './judge/suppression/settle-findings.js';
-import type { AssessOptions, Progress } from './model/assess-options.js';
+import type { AssessOptions } from './model/assess-options.js';
 import type { Assessment } from './model/assessment.js';
 import type { Catalog } from './model/catalog.js';
 import type { Repository } from './model/repository.js';
@@ -28,30 +21,36 @@ import type { Settings } from './model/settings.js';
 import { readDirectives, type Directive } from './parse/directives.js';
 import { StoredFacts } from './parse/facts-cache.js';
 import { FactsStore } from './parse/facts-store.js';
+import { MergedFacts } from './parse/shards/merge-shards.js';
+import { originOf } from './parse/shards/origin.js';
+import {
+  parseAll,
+  readRepository,
+  storedAssessment,
+  treeOf,
+  type Begun,
+} from './read-repository.js';
 import { createResolver } from './resolve/create-resolver.js';
 import { score } from './score/score.js';
-import { sha256 } from './text/sha256.js';
 
 /** Finds every outbound call of a repository. Nothing of the repository is executed. */
 export function assess(options: AssessOptions): Assessment {
-  const { root, revision, cache = true, onProgress = () => undefined } = options;
-  const {
-    catalog = shippedCatalog(),
-    rules = shippedRules(),
-    settings = defaultSettings,
-  } = options;
-  requireFolder(root);
-  const known = storedAssessment(options, { catalog, rules, settings });
-  const unchanged = known?.get();
+  const stored = storedAssessment(options);
+  const unchanged = stored?.get();
   if (unchanged !== undefined) return unchanged;
+  const { tree, answers } = recordedTree(treeOf(options));
+  const assessment = assessed(options, readRepository(options, tree));
+  stored?.set(answers, assessment);
+  return assessment;
+}
 
-  const { tree, answers } = recordedTree(treeOf(root, revision));
-  onProgress({ phase: 'discovering', done: 0, total: 0 });
-  const repository = discover({ root, tree, ...patternsOf(options, settings) });
+/** The stages, one after the other. */
+function assessed(options: AssessOptions, begun: Begun): Assessment {
+  const { tree, repository, settings, catalog, rules, rulesHash, onProgress } = begun;
 
-  const stored = cache ? new StoredFacts(repository.root, toolVersion()) : null;
-  const files = new FactsStore(repository, { cache: stored, tree });
-  parseAll(repository, files, onProgress);
+  const cache = cacheOf(options, begun);
+  const files = new FactsStore(repository, { cache, tree });
+  parseAll(repository.sources, files, onProgress);
 
   const total = repository.sources.length;
   onProgress({ phase: 'detecting', done: 0, total });
@@ -64,23 +63,19 @@ export function assess(options: AssessOptions): Assessment {
   onProgress({ phase: 'judging', done: 0, total: detection.sites.length });
   const found = judged({ repository, files, detection, catalog, settings });
   // What is stored is for the next scan of the folder.
-  if (revision === undefined) stored?.save();
-  const hash = hashOf(catalog, rules);
-  const assembled = assemble({ repository, files, settings, rules: hash, ...found });
-  const directives = directivesOf(files);
-  const assessment = scored(askRules(assembled, rules, { settings, directives }));
-  known?.set(answers, assessment);
-  return assessment;
+  if (options.revision === undefined) cache?.save();
+  const assessment = assemble({ repository, files, settings, rules: rulesHash, ...found });
+  return scored(askRules(assessment, rules, { settings, directives: directivesOf(files) }));
 }
 
-/** What a folder was found to be when it was last assessed; commits are not kept. */
-function storedAssessment(
-  { root, revision, cache = true, include = [], exclude = [] }: AssessOptions,
-  { catalog, rules, settings }: { catalog: Catalog; rules: RuleSet; settings: Settings },
-): StoredAssessment | null {
-  if (!cache || revision !== undefined) return null;
-  const by = sha256(JSON.stringify([catalog.hash, rules.hash, settings, include, exclude]));
-  return new StoredAssessment(folderTree(root), { version: toolVersion(), by });
+/** Facts that need not be read from the sources again. */
+function cacheOf({ shards, revision, cache = true }: AssessOptions, begun: Begun) {
+  if (shards === undefined)
+    return cache ? new StoredFacts(begun.repository.root, toolVersion()) : null;
+  const merged = new MergedFacts(shards);
+  // Those of another state are good for the files that are the same there.
+  if (revision === undefined) merged.requireOrigin(originOf(begun));
+  return merged;
 }
 
 interface Detected {
@@ -102,10 +97,6 @@ function judged({ repository, files, detection, catalog, settings }: Detected) {
   const reached = { ...detection, calls: withEntryPoints(calls, callPaths) };
   return { detection: reached, services, entryPoints, callPaths };
 }
-
-/** The folder as it is on disk, or one of its commits. */
-const treeOf = (root: string, revision: string | undefined): FileTree =>
-  revision === undefined ? folderTree(root) : revisionTree(root, commitOf(root, revision));
 
 /** Comments of the sources that silence rules. */
 const directivesOf = (files: FactsStore): readonly Directive[] =>
@@ -131,28 +122,3 @@ export function askRules(
 export function scored(assessment: Assessment): Assessment {
   return { ...assessment, maturity: score(assessment, shippedMaturityModel()) };
 }
-
-/** Whoever starts the scan says what to include; files to leave out add up. */
-const patternsOf = ({ include = [], exclude = [] }: AssessOptions, settings: Settings) => ({
-  include: include.length > 0 ? include : settings.include,
-  exclude: [...settings.exclude, ...exclude],
-});
-
-/** Parses what will be searched; what is only read to resolve values follows when it is asked for. */
-function parseAll(
-  { sources }: Repository,
-  files: FactsStore,
-  onProgress: (progress: Progress) => void,
-): void {
-  for (const [done, { file }] of sources.entries()) {
-    onProgress({ phase: 'parsing', done, total: sources.length });
-    files.get(file);
-  }
-}
-
-/** Two assessments with the same hash were made by the same clients, guards and rules. */
-const hashOf = (catalog: Catalog, rules: RuleSet): string =>
-  // The catalogue's hash covers the shipped rules as well: both come from one pack.
-  rules.hash === shippedRules().hash
-    ? catalog.hash
-    : sha256(JSON.stringify([catalog.hash, rules.hash]));

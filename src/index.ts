@@ -1,4 +1,8 @@
 export { askRules, assess, scored } from './assess.js';
+export { assessPart } from './assess-part.js';
+export { inspect } from './inspect.js';
+export type { FileState, InspectedPackage, Inspection } from './inspect.js';
+export type { Part } from './text/part.js';
 export type { AssessOptions, Progress } from './model/assess-options.js';
 export type {
   Adoption,
@@ -66,6 +70,7 @@ export type { Explained } from './report/explain-finding.js';
 export { explainRule } from './report/explain-rule.js';
 export { loadConfiguration } from './config/settings/configuration.js';
 export type { Configuration } from './config/settings/configuration.js';
+export type { SettingOrigins } from './config/settings/no-origins.js';
 export type { Settings } from './model/settings.js';
 export { acceptedFinding, baselineDifference } from './gate/update-baseline.js';
 export type { Acceptance, BaselineDifference } from './gate/update-baseline.js';

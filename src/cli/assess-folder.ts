@@ -11,6 +11,8 @@ export interface AssessFlags {
   readonly config?: string;
   readonly cache: boolean;
   readonly quiet?: true;
+  /** Files with the facts of all parts of the sources. */
+  readonly facts?: readonly string[];
 }
 
 /** What a command works with, and how it ends once its result is delivered. */
@@ -22,10 +24,13 @@ export interface FolderAssessment {
 
 /** The assessment of a folder, with a line on stderr that tells how far it is. */
 export async function assessFolder(dir: string, flags: AssessFlags): Promise<FolderAssessment> {
-  const { include = [], exclude = [], cache, quiet } = flags;
+  const { include = [], exclude = [], cache, quiet, facts } = flags;
   const { settings, catalog, rules } = await loadPolicy(dir, flags);
   const assessment = new ProgressLine(process.stderr, quiet === true).during((onProgress) =>
-    assess({ root: dir, include, exclude, settings, catalog, rules, cache, onProgress }),
+    assess({
+      ...{ root: dir, include, exclude, settings, catalog, rules, cache, onProgress },
+      ...(facts !== undefined && { shards: facts }),
+    }),
   );
   return {
     assessment,

@@ -8,6 +8,7 @@ import {
   formatOption,
   withOutputs,
   withScanOptions,
+  withShard,
   withWholeScanOptions,
 } from './scan-options.js';
 
@@ -36,7 +37,7 @@ function addInit(program: Command, exitCodes: string): void {
 }
 
 function addCheck(program: Command, exitCodes: string): void {
-  withOutputs(withGateOptions(withScanOptions(program.command('check'))))
+  withShard(withOutputs(withGateOptions(withScanOptions(program.command('check')))))
     .description('scan, and fail where findings or figures are worse than they may be')
     .argument('[dir]', 'folder to scan', '.')
     .showHelpAfterError('Run "resilint check --help" to see the options.')
@@ -88,6 +89,7 @@ const withGateOptions = (command: Command): Command =>
       'only findings in this package, by name or folder (repeatable)',
       collect,
     )
+    .option('--facts <file...>', 'take the facts of all shards instead of reading the sources')
     .option('--today <day>', 'the day by which entries expire, YYYY-MM-DD')
     .option('--history <file>', 'append one line about this run, as JSON');
 

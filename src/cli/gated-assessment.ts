@@ -10,6 +10,7 @@ export interface GateFlags extends PolicyFlags {
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly cache: boolean;
+  readonly facts?: readonly string[];
   readonly failOn?: readonly string[];
   readonly package?: readonly string[];
   readonly baseline?: string;
@@ -51,7 +52,7 @@ type Scan = (revision?: string) => Assessment;
 
 /** Scans a state with the same settings, clients, guards and rules as any other, and each once. */
 function scanner({ dir, policy, onProgress }: Gating, flags: GateFlags): Scan {
-  const { include = [], exclude = [], cache } = flags;
+  const { include = [], exclude = [], cache, facts } = flags;
   const { settings, catalog, rules } = policy;
   const known = new Map<string | undefined, Assessment>();
   return (revision) => {
@@ -60,6 +61,7 @@ function scanner({ dir, policy, onProgress }: Gating, flags: GateFlags): Scan {
       assess({
         ...{ root: dir, include, exclude, settings, catalog, rules, cache, onProgress },
         ...(revision !== undefined && { revision }),
+        ...(facts !== undefined && { shards: facts }),
       });
     known.set(revision, assessment);
     return assessment;

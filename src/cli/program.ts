@@ -1,14 +1,15 @@
 import { Command } from 'commander';
 import { toolVersion } from '../io/tool-version.js';
 import { addGateCommands } from './gate-program.js';
-import { formatOption, withOutputs, withScanOptions } from './scan-options.js';
+import { addHelpCommands } from './help-program.js';
+import { formatOption, withOutputs, withScanOptions, withShard } from './scan-options.js';
 import type { CatalogFlags } from './catalog-command.js';
 import type { AssessFlags } from './assess-folder.js';
 import type { OutputFlags } from './deliver.js';
 import type { ExplainFlags } from './explain-command.js';
-import type { OutputsFlags } from './outputs.js';
 import type { NewRuleFlags } from './new-rule-command.js';
 import type { RulesFlags } from './rules-command.js';
+import type { ScanFlags } from './scan-command.js';
 
 const exitCodes = `
 Exit codes:
@@ -27,24 +28,39 @@ export function createProgram(): Command {
     .showHelpAfterError('Run "resilint --help" to see the commands.')
     .addHelpText('after', exitCodes);
   addScan(program);
+  addMerge(program);
   addRules(program);
   addExplain(program);
   addScore(program);
   addGateCommands(program, exitCodes);
+  addHelpCommands(program, exitCodes);
   addCatalog(program);
   addNew(program);
   return program;
 }
 
 function addScan(program: Command): void {
-  withOutputs(withScanOptions(program.command('scan')))
+  withShard(withOutputs(withScanOptions(program.command('scan'))))
     .description('find the outbound calls below a folder')
     .argument('[dir]', 'folder to scan', '.')
     .showHelpAfterError('Run "resilint scan --help" to see the options.')
     .addHelpText('after', exitCodes)
-    .action(async (dir: string, flags: AssessFlags & OutputsFlags) => {
+    .action(async (dir: string, flags: ScanFlags) => {
       const { runScan } = await import('./scan-command.js');
       await runScan(dir, flags);
+    });
+}
+
+function addMerge(program: Command): void {
+  withOutputs(withScanOptions(program.command('merge')))
+    .description('find the outbound calls by the facts that "scan --shard" wrote')
+    .argument('<facts...>', 'the files of all shards')
+    .option('--root <dir>', 'folder that the shards are of', '.')
+    .showHelpAfterError('Run "resilint merge --help" to see the options.')
+    .addHelpText('after', exitCodes)
+    .action(async (facts: string[], { root, ...flags }: ScanFlags & { readonly root: string }) => {
+      const { runScan } = await import('./scan-command.js');
+      await runScan(root, { ...flags, facts });
     });
 }
 

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { formatNames } from './format-names.js';
 import { collectOutputs } from './outputs.js';
+import { collectPart } from './part-option.js';
 
 /** The options of every command that scans. */
 export const withScanOptions = (command: Command): Command =>
@@ -24,6 +25,14 @@ export const withOutputs = (command: Command): Command =>
       collectOutputs,
     )
     .option('--output <file>', 'write the result to a file instead of stdout');
+
+/** The option of commands that can do a part of their work. */
+export const withShard = (command: Command): Command =>
+  command.option(
+    '--shard <i/n>',
+    'only write the facts of this part of the files, for "merge" and "check --facts"',
+    collectPart,
+  );
 
 export const formatOption = (): Option =>
   new Option('--format <format>', 'how to write the result')

@@ -40,11 +40,16 @@ export function entryId({ packageFile, kind, name, ordinal }: EntryIdentity): st
   return shortHash(['entry', packageFile, kind, name, String(ordinal)]);
 }
 
-/** What a formatter changes is no change: white space, quotes, trailing commas, semicolons. */
+/**
+ * What a formatter changes is no change: white space, quotes, trailing commas, semicolons,
+ * quotes around the names of properties, and parentheses around a single parameter.
+ */
 function withoutFormatting(text: string): string {
   return text
     .replaceAll(/\s+/g, '')
     .replaceAll(/["'`]/g, '"')
+    .replaceAll(/(?<=[{,])"([\w$]+)":/g, '$1:')
+    .replaceAll(/\(([\w$]+)\)=>/g, '$1=>')
     .replaceAll(/,(?=[)\]}])/g, '')
     .replaceAll(';', '');
 }

@@ -62,6 +62,7 @@ export function discover(options: DiscoverOptions): Repository {
     packages: manifests.all.map((manifest) => packageOf(manifest, versions)),
     tsconfigs: tsconfigs.all,
     packageDependencies: versions.packageDependencies,
+    lockfiles: versions.lockfiles,
     dataFiles: schemas.read,
     operations: operationFiles(paths),
     generatedClients: [...schemas.clients, ...manifests.all.flatMap(contractClients)],

@@ -26,6 +26,8 @@ export interface ResolvedVersions {
   /** By folder of the package. */
   readonly byPackage: ReadonlyMap<string, Versions>;
   readonly packageDependencies: Readonly<Record<string, readonly string[]>>;
+  /** Lockfiles that were read, in order. */
+  readonly lockfiles: readonly string[];
   readonly failed: readonly FailedFile[];
 }
 
@@ -61,7 +63,9 @@ export function resolveVersions(
     byPackage.set(dir, withUnlocked(tree.root, described, locked.versions));
     for (const entry of locked.entries) entries.add(entry);
   }
-  return { byPackage, packageDependencies: dependenciesOf(entries), failed: locks.failed };
+  const packageDependencies = dependenciesOf(entries);
+  const lockfiles = locks.found.toSorted(compareText);
+  return { byPackage, packageDependencies, lockfiles, failed: locks.failed };
 }
 
 function dependenciesOf(entries: ReadonlySet<LockEntry>): ResolvedVersions['packageDependencies'] {
@@ -99,6 +103,7 @@ function withUnlocked(
 
 class Lockfiles {
   readonly failed: FailedFile[] = [];
+  readonly found: string[] = [];
   readonly #tree: FileTree;
   readonly #json: JsonFiles;
   readonly #top: string;
@@ -133,17 +138,20 @@ class Lockfiles {
 
   #read(dir: string): LockGraph | null {
     for (const [name, read] of Object.entries(jsonLocks)) {
-      if (this.#has(posix.join(dir, name))) return this.#readJson(posix.join(dir, name), read);
+      if (this.#has(dir, name)) return this.#readJson(posix.join(dir, name), read);
     }
     for (const [name, read] of Object.entries(textLocks)) {
-      if (this.#has(posix.join(dir, name))) return this.#readText(posix.join(dir, name), read);
+      if (this.#has(dir, name)) return this.#readText(posix.join(dir, name), read);
     }
     return null;
   }
 
   /** A link may lead to any file of the machine. */
-  #has(file: string): boolean {
-    return this.#tree.entryAt(file)?.kind === 'file';
+  #has(dir: string, name: string): boolean {
+    const file = posix.join(dir, name);
+    const isThere = this.#tree.entryAt(file)?.kind === 'file';
+    if (isThere) this.found.push(file);
+    return isThere;
   }
 
   #readJson(file: string, read: (content: unknown) => LockGraph): LockGraph | null {

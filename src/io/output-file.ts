@@ -65,7 +65,8 @@ export function writeInside(root: string, file: string, text: string): void {
   writeOutput(target, text);
 }
 
-function refusedUnless(file: string, access: () => void): void {
+/** Says what is to be done where a file cannot be written. */
+export function refusedUnless(file: string, access: () => void): void {
   try {
     access();
   } catch (error) {

@@ -18,10 +18,21 @@ const MOST_MEGABYTES = 64;
  * and for one that is far too large.
  */
 export function readText(absolute: string): string {
+  return withContent(absolute, (content) => content.toString('utf8'));
+}
+
+/** The bytes of such a file. */
+export function readBytes(absolute: string): Buffer {
+  return withContent(absolute, (content) => Buffer.from(content));
+}
+
+/** What is read lies in a buffer that the next reading overwrites. */
+function withContent<T>(absolute: string, use: (content: Buffer) => T): T {
   return withRegularFile(absolute, (descriptor, size) => {
     requireSize(size);
     if (buffer.length <= size) buffer = Buffer.allocUnsafe(size + 64 * 1024);
-    return buffer.toString('utf8', 0, fill(descriptor));
+    const length = fill(descriptor);
+    return use(buffer.subarray(0, length));
   });
 }
 

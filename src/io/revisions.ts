@@ -37,7 +37,8 @@ function adviceFor(root: string, name: string): string {
   return 'Name a branch, a tag or a commit: --since origin/main';
 }
 
-const isShallow = (root: string): boolean =>
+/** Whether a clone lacks the history before some commit. */
+export const isShallow = (root: string): boolean =>
   ask(root, ['rev-parse', '--is-shallow-repository']) === 'true';
 
 const ask = (root: string, args: readonly string[]): string | null =>

@@ -20,6 +20,11 @@ export interface AssessOptions {
   readonly rules?: RuleSet;
   /** Reuse and store the facts of unchanged files; true unless said otherwise. */
   readonly cache?: boolean;
+  /**
+   * Files that `assessPart` wrote, one for each part of the sources: their facts are taken instead
+   * of stored ones. Throws a `KnownError` where a part is missing or is of something else.
+   */
+  readonly shards?: readonly string[];
   /** Called often; return quickly. */
   readonly onProgress?: (progress: Progress) => void;
 }

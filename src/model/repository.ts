@@ -142,6 +142,8 @@ export interface Repository {
   readonly tsconfigs: readonly TsconfigPaths[];
   /** From lockfiles: package name → names of the packages it depends on (one version each). */
   readonly packageDependencies: Readonly<Record<string, readonly string[]>>;
+  /** Lockfiles that versions were read from; those above the root begin with "../". Sorted. */
+  readonly lockfiles: readonly string[];
   /** Text files detection asks for by name: Prisma schemas, keyed by file. */
   readonly dataFiles: readonly string[];
   /** Files that are no code and say how services are deployed, started and watched; sorted. */

@@ -118,6 +118,8 @@ const leaves: Handlers<Surroundings, Expression> = {
 
 function literal({ value }: NodeOf<'Literal'>): Expression {
   if (typeof value === 'bigint') return other('bigint');
+  // No JSON holds it, and facts travel as such.
+  if (value === Infinity) return other('infinite number');
   return typeof value === 'object' && value !== null ? other('regexp') : literalOf(value);
 }
 

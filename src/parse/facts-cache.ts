@@ -1,5 +1,6 @@
 import { cacheFileFor, readCacheFile, writeCacheFile } from '../io/cache-file.js';
 import { isRecord } from '../text/record.js';
+import { areFacts } from './are-facts.js';
 import { FACTS_VERSION, type FileFacts } from './facts.js';
 import type { FactsCache } from './facts-store.js';
 
@@ -7,6 +8,10 @@ interface Entry {
   readonly key: string;
   readonly facts: FileFacts;
 }
+
+/** Where the facts of one scanned root are kept, by each version of resilint on its own. */
+export const factsFileOf = (root: string, toolVersion: string): string | undefined =>
+  cacheFileFor(root, `${toolVersion} ${String(FACTS_VERSION)}`, 'facts');
 
 /**
  * Facts by content hash, one file for each scanned root. Only what this run used is written back,
@@ -19,7 +24,7 @@ export class StoredFacts implements FactsCache {
   #changed = false;
 
   constructor(root: string, toolVersion: string) {
-    this.#file = cacheFileFor(root, `${toolVersion} ${String(FACTS_VERSION)}`, 'facts');
+    this.#file = factsFileOf(root, toolVersion);
     this.#stored = entriesOf(this.#file === undefined ? undefined : readCacheFile(this.#file));
   }
 
@@ -49,19 +54,3 @@ function entriesOf(stored: unknown): ReadonlyMap<string, Entry> {
 }
 
 const isEntry = (value: unknown): boolean => isRecord(value) && 'key' in value && 'facts' in value;
-
-const TABLES = [
-  'directives',
-  'requests',
-  'exports',
-  'bindings',
-  'functions',
-  'classes',
-  'calls',
-  'writes',
-  'lineStarts',
-] as const satisfies readonly (keyof FileFacts)[];
-
-/** Facts of this file with every table; a file that was cut short or tampered with has none. */
-const areFacts = (file: string, facts: unknown): boolean =>
-  isRecord(facts) && facts['file'] === file && TABLES.every((table) => Array.isArray(facts[table]));

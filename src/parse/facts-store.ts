@@ -135,4 +135,6 @@ export interface FactsStoreOptions {
 export interface FactsCache {
   get(file: string, hash: string): FileFacts | undefined;
   set(file: string, hash: string, facts: FileFacts): void;
+  /** Called once nothing more is asked for. */
+  save(): void;
 }

@@ -5,7 +5,16 @@ import { describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import { ciSnippets } from '../../src/cli/ci-snippets.js';
 import { temporaryTree } from '../io/temporary-tree.js';
-import { commit, environment, git, main, replace, resilint, run, service } from './services.js';
+import {
+  environment,
+  gatedService,
+  git,
+  main,
+  replace,
+  resilint,
+  run,
+  service,
+} from './services.js';
 
 // Several scans each, perhaps on a machine that is busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -15,10 +24,8 @@ describe('the snippets for CI', () => {
     [...text.matchAll(/npx resilint ([^\n']*)/g)].map((match) => ({ name, words: match[1]! })),
   );
 
-  it.each(commands)('of $name runs: resilint $words', ({ words }) => {
-    const folder = service('express-orders');
-    resilint(folder, 'init');
-    commit(folder, 'add resilint');
+  it.each(commands)('of $name runs: resilint $words', async ({ words }) => {
+    const folder = await gatedService('express-orders');
     git(folder, 'update-ref', 'refs/remotes/origin/main', 'HEAD');
     const line = `BASE=HEAD; "${process.execPath}" "${main}" ${words}`;
     const { status, stderr } = run(folder, 'sh', ['-c', line]);
@@ -82,7 +89,7 @@ describe('the action for GitHub', () => {
 });
 
 describe('the history and the comparison of runs', () => {
-  it('has a line for each run, and tells what a change gained and lost', () => {
+  it('has a line for each run, and tells what a change gained and lost', async () => {
     const folder = service('express-orders');
     for (const [name, bound] of [
       ['before', 'timeout: config.inventory.timeoutMs,'],
@@ -90,7 +97,7 @@ describe('the history and the comparison of runs', () => {
     ] as const) {
       if (bound === '') replace(join(folder, 'src/clients/http.js'), /timeout: .*,/, '');
       const output = join(folder, `${name}.json`);
-      resilint(folder, 'check', '--history', 'runs.ndjson', '--format', `json=${output}`);
+      await resilint(folder, 'check', '--history', 'runs.ndjson', '--format', `json=${output}`);
     }
     const lines = readFileSync(join(folder, 'runs.ndjson'), 'utf8').trimEnd().split('\n');
     const [first, second] = lines.map(

@@ -32,6 +32,21 @@ describe('the content id of a call', () => {
     expect(after).toBe(before);
   });
 
+  test.each([
+    ['each(list, (one) => one)', 'each(list, one => one)'],
+    ["post({ 'a': 1, b })", 'post({ a: 1, b })'],
+  ])('outlives a formatter that makes %s of %s', (before, after) => {
+    expect(contentId({ ...content, text: after })).toBe(contentId({ ...content, text: before }));
+  });
+
+  test.each([
+    ["get('a')", 'get(a)'],
+    ["get(a ? 'b' : 'c')", "get(a ? b : 'c')"],
+    ['get((a, b) => a)', 'get(a => b)'],
+  ])('keeps %s apart from %s', (one, other) => {
+    expect(contentId({ ...content, text: one })).not.toBe(contentId({ ...content, text: other }));
+  });
+
   test('changes with an argument', () => {
     const before = contentId({ ...content, text: "axios.get('/users')" });
     expect(contentId({ ...content, text: "axios.get('/orders')" })).not.toBe(before);

@@ -32,6 +32,7 @@ export function repository({
     failed: [],
     packages: packages.map((one) => ({ ranges: {}, versions: {}, ...one })),
     tsconfigs: tsconfigs.map((one) => ({ file: `${one.dir}/tsconfig.json`, paths: {}, ...one })),
+    lockfiles: [],
     packageDependencies: {},
     operations: [],
     dataFiles: [],

@@ -12,6 +12,7 @@ import { withOwnEntries } from '../merge-entries.js';
 import { loadOwnRules, rulesWith } from '../rules/rules.js';
 import { defaultSettings } from './default-settings.js';
 import { findSettings, namedSettings } from './find-settings.js';
+import { noOrigins, type SettingOrigins } from './no-origins.js';
 
 /** Everything that a repository decides about its own assessment. */
 export interface Configuration {
@@ -20,6 +21,8 @@ export interface Configuration {
   readonly rules: RuleSet;
   /** Files the settings were read from, the most general first. */
   readonly files: readonly string[];
+  /** Where the settings were written. */
+  readonly origins: SettingOrigins;
 }
 
 export interface ConfigurationSource {
@@ -39,7 +42,12 @@ export async function loadConfiguration(root: string): Promise<Configuration> {
 export async function readConfiguration(source: ConfigurationSource): Promise<Configuration> {
   const file = settingsFile(source);
   return file === null
-    ? { ...(await knowledgeOf([source.tree])), settings: defaultSettings, files: [] }
+    ? {
+        ...(await knowledgeOf([source.tree])),
+        settings: defaultSettings,
+        files: [],
+        origins: noOrigins,
+      }
     : configurationFrom(source, file);
 }
 
@@ -48,9 +56,10 @@ async function configurationFrom(
   file: UserFile,
 ): Promise<Configuration> {
   // Schemas and YAML are loaded for those who need them.
-  const [{ readChain }, { mergeSettings }, { unknownRules }] = await Promise.all([
+  const [{ readChain }, { mergeSettings }, { originsOf }, { unknownRules }] = await Promise.all([
     import('./extended.js'),
     import('./merge-settings.js'),
+    import('./setting-origins.js'),
     import('./unknown-rules.js'),
   ]);
   const chain = readChain({ tree, installed }, file);
@@ -58,7 +67,8 @@ async function configurationFrom(
   const problems = [...chain.problems, ...unknownRules(chain.settings, rules)];
   if (problems.length > 0) throw invalid(problems);
   const files = chain.settings.map((one) => one.file);
-  return { settings: mergeSettings(chain.settings), catalog, rules, files };
+  const origins = originsOf(chain.settings);
+  return { settings: mergeSettings(chain.settings), catalog, rules, files, origins };
 }
 
 function settingsFile({ tree, file }: ConfigurationSource): UserFile | null {
@@ -71,7 +81,7 @@ function settingsFile({ tree, file }: ConfigurationSource): UserFile | null {
 /** Packs bring clients, guards and rules; those of the repository itself come last and win. */
 async function knowledgeOf(
   trees: readonly FileTree[],
-): Promise<Omit<Configuration, 'settings' | 'files'>> {
+): Promise<Pick<Configuration, 'catalog' | 'rules'>> {
   let catalog = catalogWith([]);
   let rules = rulesWith([]);
   for (const tree of trees) {
