@@ -1,5 +1,5 @@
 import type { CallFact, Expression } from '../parse/facts.js';
-import type { IfFact, LoopFact, TryFact } from '../parse/statement-facts.js';
+import type { IfFact, LoopFact, Span, TryFact } from '../parse/statement-facts.js';
 import { children } from '../resolve/children.js';
 import { contains, type CodeMap } from './code-map.js';
 import { failsOnlyClientErrors, passesOnlyClientErrors } from './error-tests.js';
@@ -107,12 +107,18 @@ export function retryLayers(judging: Judging, appearance: Appearance): readonly 
   const loop = retryLoop(appearance);
   if (loop !== null) {
     const mark = { file, start: loop.start, what: 'a loop that tries again' };
-    return [{ mark, by: 'own-code', retry: attemptsOf(judging, map, loop) }];
+    const retry = attemptsOf(judging, map, loop);
+    return [{ mark, by: 'own-code', retry, source: { by: 'loop', loop } }];
   }
   const again = selfCall(judging, appearance);
   if (again === null) return [];
-  const mark = { file, start: again.start, what: 'the function calls itself again' };
-  return [{ mark, by: 'own-code', retry: {} }];
+  const mark = { file, start: again.call.start, what: 'the function calls itself again' };
+  const source = {
+    by: 'recursion',
+    handler: again.handler,
+    function: appearance.call.function,
+  } as const;
+  return [{ mark, by: 'own-code', retry: {}, source }];
 }
 
 /** `attempt < 3`, `i <= MAX_RETRIES`, `retries > 0`. */
@@ -134,8 +140,13 @@ function initialOf(judging: Judging, { facts }: CodeMap, counter: Expression): n
   return numberOf(judging.values(binding.value, where)) ?? 0;
 }
 
+interface Again {
+  readonly call: CallFact;
+  readonly handler: Span;
+}
+
 /** In a handler around the call, its own function is called again, perhaps by a timer. */
-function selfCall(judging: Judging, { map, call, offset }: Appearance): CallFact | null {
+function selfCall(judging: Judging, { map, call, offset }: Appearance): Again | null {
   const { file } = map.facts;
   for (const { handler } of map.triesAround(offset, call.function)) {
     if (handler === null) continue;
@@ -146,7 +157,8 @@ function selfCall(judging: Judging, { map, call, offset }: Appearance): CallFact
           (value) =>
             value.kind === 'function' && value.file === file && value.function === call.function,
         );
-      if (reaches) return map.facts.calls[id] ?? null;
+      const again = reaches ? map.facts.calls[id] : undefined;
+      if (again !== undefined) return { call: again, handler };
     }
   }
   return null;

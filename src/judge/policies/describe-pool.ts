@@ -1,0 +1,72 @@
+import type { Pool } from '../../model/assessment.js';
+import type { Judging } from '../judging.js';
+import { numberOf, readSettings } from '../readings.js';
+import { appliesTo } from '../scope.js';
+import type { Subject } from '../settings.js';
+import { readDetails, type Details, type Unread } from './details.js';
+import { booleanOf, numberAt, type Described } from './fields.js';
+
+type Fields = Pick<Pool, 'queueLimit' | 'acquireMs' | 'adaptive' | 'unknown'>;
+
+/** How many may wait for a permit, and how long. */
+export function describePool(judging: Judging, subject: Subject): Described<Fields> {
+  const facts = subject.on.client.protection?.bulkhead;
+  const read = facts === undefined ? NOTHING : readDetails(judging, subject, { facts });
+  const wait = read.known.has('acquireMs') ? {} : acquireOf(judging, subject);
+  const unknown = [...read.unread, ...openIn(subject, read, wait)];
+  const queue = numberAt(read, 'queueLimit');
+  const fields: Fields = {
+    ...queue,
+    ...numberAt(read, 'acquireMs'),
+    ...(wait.ms !== undefined && { acquireMs: wait.ms }),
+    ...booleanOf(read, 'adaptive'),
+    ...(unknown.length > 0 && { unknown }),
+  };
+  return { fields, marks: read.marks };
+}
+
+const NOTHING: Details = { known: new Map(), absent: new Set(), unread: [], marks: [] };
+
+interface Wait {
+  readonly ms?: number;
+  /** The client has such a bound, and nothing sets it. */
+  readonly isUnset?: true;
+  readonly unread?: Unread;
+}
+
+/** The wait for a permit, where a timeout of the client reaches it. */
+function acquireOf(judging: Judging, subject: Subject): Wait {
+  const facts = subject.on.client.protection?.timeout;
+  const reaching = (facts?.settings ?? []).filter(({ covers }) => covers.includes('acquire'));
+  const { made, unknown, delegated } = readSettings(judging, subject, reaching);
+  for (const { found, setting } of made) {
+    const number = numberOf(found.values);
+    if (number === undefined)
+      return { unread: { what: 'acquireMs', reason: 'its value could not be read' } };
+    if (number > 0 && Number.isFinite(number)) return { ms: number * UNITS[setting.unit] };
+  }
+  if (unknown !== null || delegated !== null) {
+    return { unread: { what: 'acquireMs', reason: unknown ?? 'it is handed in by callers' } };
+  }
+  const given = (facts?.defaults ?? []).find(
+    (one) => one.covers.includes('acquire') && appliesTo(judging, subject, one) === 'yes',
+  );
+  if (given !== undefined && made.length === 0) return { ms: given.ms };
+  return reaching.some((one) => appliesTo(judging, subject, one) === 'yes')
+    ? { isUnset: true }
+    : {};
+}
+
+const UNITS = { ms: 1, s: 1000, min: 60_000 } as const;
+
+/** What the catalogue says nothing of is not known to be absent. */
+function openIn({ on }: Subject, read: Details, wait: Wait): readonly Unread[] {
+  const reason = `the catalogue does not say it of ${on.packageName}`;
+  const isSaid = (what: string): boolean =>
+    read.known.has(what) || read.absent.has(what) || read.unread.some((one) => one.what === what);
+  const isAcquireKnown = isSaid('acquireMs') || wait.ms !== undefined || wait.isUnset === true;
+  return [
+    ...(isSaid('queueLimit') ? [] : [{ what: 'queueLimit', reason }]),
+    ...(isAcquireKnown ? [] : [wait.unread ?? { what: 'acquireMs', reason }]),
+  ];
+}
