@@ -175,6 +175,7 @@ const breakerFactsSchema = z.strictObject({
         'consecutiveFailures',
         'minimumCalls',
         'windowMs',
+        'windowCalls',
         'resetMs',
         'adaptive',
       ]),

@@ -51,6 +51,8 @@ export const breakerSchema = locationSchema.extend({
   /** Calls in the window below which it never opens. */
   minimumCalls: z.int().nonnegative().optional(),
   windowMs: millisecondsSchema.optional(),
+  /** A window that is measured in calls. */
+  windowCalls: z.int().positive().optional(),
   /** From open to the first probe. */
   resetMs: millisecondsSchema.optional(),
   /** Whether changes of its state are observed. */
@@ -95,6 +97,8 @@ export const poolSchema = locationSchema.extend({
   /** Longest wait for a permit. */
   acquireMs: millisecondsSchema.optional(),
   configured: z.boolean(),
+  /** How long it lives; absent where that is not known. */
+  scope: z.enum(['module', 'object', 'call']).optional(),
   /** True where the limit follows latency or load (AIMD, Vegas and the like). */
   adaptive: z.boolean().optional(),
   unknown,

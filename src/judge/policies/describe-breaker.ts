@@ -52,6 +52,7 @@ function ofGuard(
     ...numberAt(read, 'consecutiveFailures'),
     ...numberAt(read, 'minimumCalls'),
     ...numberAt(read, 'windowMs'),
+    ...numberAt(read, 'windowCalls'),
     ...numberAt(read, 'resetMs'),
     ...(observed !== undefined && { observed }),
     ...booleanOf(read, 'adaptive'),

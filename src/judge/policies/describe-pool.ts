@@ -4,9 +4,10 @@ import { numberOf, readSettings } from '../readings.js';
 import { appliesTo } from '../scope.js';
 import type { Subject } from '../settings.js';
 import { readDetails, type Details, type Unread } from './details.js';
+import { lifeOf } from './life.js';
 import { booleanOf, numberAt, type Described } from './fields.js';
 
-type Fields = Pick<Pool, 'queueLimit' | 'acquireMs' | 'adaptive' | 'unknown'>;
+type Fields = Pick<Pool, 'queueLimit' | 'acquireMs' | 'adaptive' | 'scope' | 'unknown'>;
 
 /** How many may wait for a permit, and how long. */
 export function describePool(judging: Judging, subject: Subject): Described<Fields> {
@@ -15,7 +16,9 @@ export function describePool(judging: Judging, subject: Subject): Described<Fiel
   const wait = read.known.has('acquireMs') ? {} : acquireOf(judging, subject);
   const unknown = [...read.unread, ...openIn(subject, read, wait)];
   const queue = numberAt(read, 'queueLimit');
+  const scope = lifeOf(judging, subject.on);
   const fields: Fields = {
+    ...(scope !== undefined && { scope }),
     ...queue,
     ...numberAt(read, 'acquireMs'),
     ...(wait.ms !== undefined && { acquireMs: wait.ms }),

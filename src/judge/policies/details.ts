@@ -104,6 +104,7 @@ class Reading implements Details {
   }
 
   #find({ at }: Detail, subject: Subject): LookUp {
+    if (at.length > 0 && isKnownByType(subject.on)) return { state: 'unknown' };
     const all = at.map((place) => findSetting(this.#judging, subject, place));
     return (
       all.find(({ state }) => state === 'set') ??
@@ -118,6 +119,13 @@ class Reading implements Details {
     else this.absent.add(gives);
   }
 }
+
+/** It is made somewhere, and where is not known: an annotation says what it is. */
+export const isKnownByType = ({ creations, type, client }: ExternalValue): boolean =>
+  creations.length === 0 &&
+  ![client.exports, client.globals, ...Object.values(client.subpaths ?? {})].some((names) =>
+    Object.values(names).includes(type),
+  );
 
 const UNITS = { ms: 1, s: 1000, min: 60_000, percent: 0.01 } as const;
 

@@ -2,7 +2,7 @@ import type { ClientEntry } from '../../model/catalog.js';
 import type { ExternalValue } from '../../resolve/values.js';
 import { placeOf, type Judging } from '../judging.js';
 import type { Point } from '../points.js';
-import type { Policy } from './policy.js';
+import { keyOf, type Policy } from './policy.js';
 
 /** Breakers of libraries that are made, whether a call goes through them or not. */
 export function madeBreakers(judging: Judging): readonly Policy[] {
@@ -39,11 +39,15 @@ function madeAt(judging: Judging, point: Point, { guard, on }: Made): readonly P
 const isMadeBy = ({ creations: [made] }: ExternalValue, start: number): boolean =>
   made?.start === start;
 
-const policyOf = (on: ExternalValue, point: Point): Policy => ({
-  kind: 'breaker',
-  mark: on.origin.at(-1) ?? { file: point.file, start: 0, what: on.path },
-  source: { by: 'guard', on, point, operation: '' },
-});
+function policyOf(on: ExternalValue, point: Point): Policy {
+  const mark = on.origin.at(-1) ?? { file: point.file, start: 0, what: on.path };
+  const policy = {
+    kind: 'breaker',
+    mark,
+    source: { by: 'guard', on, point, operation: '' },
+  } as const;
+  return { ...policy, key: keyOf(policy) };
+}
 
 /** Names under which the code makes one: what the package exports, and members that return one. */
 function namesMaking(

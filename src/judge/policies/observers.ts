@@ -5,7 +5,9 @@ import type { ExternalValue } from '../../resolve/values.js';
 import { guardCall, partsOf } from '../guards.js';
 import { placeOf, type Judging } from '../judging.js';
 import { parsePlace } from '../places.js';
-import { findSettings, isSame, type Subject } from '../settings.js';
+import { findSetting, findSettings, isSame, type Subject } from '../settings.js';
+import { functionLeavesNoTrace } from '../silence.js';
+import { isKnownByType } from './details.js';
 
 /** Whether changes of a breaker's state are observed; undefined where others may do so. */
 export function isObserved(
@@ -23,11 +25,20 @@ export function isObserved(
     ),
   );
   if (isSeen) return true;
+  // Whose breaker it is does not tell whether another one is observed.
+  if (isKnownByType(subject.on) || tellsInstead(judging, subject)) return undefined;
   const members = [...new Set(observed.map(({ at }) => parsePlace(at).names.at(-1) ?? ''))];
   return isHandedOn(judging, subject.on) || isAnyObserved(judging, subject.on, members)
     ? undefined
     : false;
 }
+
+/** What is done in the place of a refused call is logged or counted. */
+const tellsInstead = (judging: Judging, subject: Subject): boolean =>
+  (subject.on.client.protection?.fallback?.at ?? [])
+    .map((at) => findSetting(judging, subject, at))
+    .flatMap((found) => (found.state === 'set' ? found.values : []))
+    .some((value) => value.kind === 'function' && !functionLeavesNoTrace(judging, value));
 
 /** Something observes breakers of this kind, and it is not known which. */
 const isAnyObserved = (judging: Judging, on: ExternalValue, members: readonly string[]): boolean =>
@@ -98,14 +109,15 @@ export function isApplied(judging: Judging, on: ExternalValue): boolean | undefi
       invokes === undefined ? [] : names.split('|'),
     ),
   ]);
-  const isRun = members
+  const run = members
     .flatMap((name) => judging.names.calls(name))
-    .some((point) => {
+    .flatMap((point) => {
       const guard = guardCall(judging, point);
-      return guard !== null && partsOf(judging, guard.on).some((part) => isSame(part, on));
+      return guard === null ? [] : partsOf(judging, guard.on);
     });
-  if (isRun) return true;
-  return members.includes('') || mayBeRun(judging, on) ? undefined : false;
+  if (run.some((part) => isSame(part, on))) return true;
+  const isOpen = run.some((part) => part.client === on.client && isKnownByType(part));
+  return isOpen || members.includes('') || mayBeRun(judging, on) ? undefined : false;
 }
 
 /** It is not kept under a name, or something that takes it under that name may run it. */

@@ -67,7 +67,10 @@ function timerPause(map: CodeMap, call: CallFact): Pause | null {
     // `import { setTimeout } from 'node:timers/promises'`.
     return { file, delay: run ?? null };
   }
-  if (call.use === 'variable' || run === undefined) return null;
+  if (run === undefined) return null;
+  if (settles(map, run)) return { file, delay: delay ?? null };
+  // A timer that is kept can be cleared: it ends what takes too long.
+  if (call.use === 'variable') return null;
   const runs =
     run.kind === 'function'
       ? map
@@ -76,6 +79,19 @@ function timerPause(map: CodeMap, call: CallFact): Pause | null {
       : [lastName(run) ?? ''];
   return runs.some((name) => ENDS.test(name)) ? null : { file, delay: delay ?? null };
 }
+
+/** `new Promise((resolve) => setTimeout(resolve, ms))`: the first parameter ends the wait. */
+const settles = ({ facts }: CodeMap, run: Expression): boolean => {
+  const names =
+    run.kind === 'function'
+      ? facts.calls.filter(({ function: id }) => id === run.function).map(({ callee }) => callee)
+      : [run];
+  return names.some((one) => {
+    const binding =
+      one.kind === 'name' && one.binding !== null ? facts.bindings[one.binding] : undefined;
+    return binding?.kind === 'parameter' && binding.parameter === 0 && !ENDS.test(binding.name);
+  });
+};
 
 interface HelperPause extends Pause {
   /** The parameter of the helper that is its length. */

@@ -24,6 +24,8 @@ export type PolicySource =
 
 /** A policy that stands around calls. */
 export interface Policy {
+  /** Two with the same one are one policy. */
+  readonly key: string;
   readonly kind: PolicyKind;
   /** Where it is made, or where it stands. */
   readonly mark: Mark;
@@ -52,11 +54,12 @@ function policyOf(layer: Protecting, kind: PolicyKind): Policy | null {
   const { mark, source } = layer;
   if (source === undefined || layer[kind] === undefined) return null;
   const count = kind === 'retry' ? layer.retry?.attempts : layer.bulkhead?.limit;
-  return { kind, mark, source, ...(count !== undefined && kind !== 'breaker' && { count }) };
+  const key = keyOf({ kind, mark, source });
+  return { key, kind, mark, source, ...(count !== undefined && kind !== 'breaker' && { count }) };
 }
 
 /** Two that are made in the same place are one. */
-export function keyOf({ kind, mark, source }: Policy): string {
+export function keyOf({ kind, mark, source }: Omit<Policy, 'key' | 'count'>): string {
   const at = source.by === 'state' ? source.unit.start : mark.start;
   const file = source.by === 'state' ? source.file : mark.file;
   return `${kind}\0${file}\0${at}`;
@@ -64,9 +67,17 @@ export function keyOf({ kind, mark, source }: Policy): string {
 
 /** All of them, each once. */
 export function merged(lists: readonly Policies[]): Policies {
-  const filled = lists.filter(({ length }) => length > 0);
-  const [only] = filled;
-  if (only === undefined) return NO_POLICIES;
-  if (filled.length === 1) return only;
-  return [...new Map(filled.flat().map((one) => [keyOf(one), one])).values()];
+  let all = NO_POLICIES;
+  let known: Map<string, Policy> | null = null;
+  for (const list of lists) {
+    if (list.length === 0 || list === all) continue;
+    if (all.length === 0) {
+      all = list;
+      continue;
+    }
+    // Most functions have no policies around them, and most callers of one the same.
+    known ??= new Map(all.map((one) => [one.key, one]));
+    for (const one of list) if (!known.has(one.key)) known.set(one.key, one);
+  }
+  return known === null || known.size === all.length ? all : [...known.values()];
 }

@@ -10,7 +10,7 @@ import { describeRetry, retryOf } from './describe-retry.js';
 import type { Described } from './fields.js';
 import { madeBreakers } from './made-breakers.js';
 import { byMark, placeOfMark, PolicyIds } from './place.js';
-import { keyOf, type Policy, type PolicyKind, type PolicySource } from './policy.js';
+import type { Policy, PolicyKind, PolicySource } from './policy.js';
 
 /** Every policy around the calls, each once. */
 export interface PolicyLists {
@@ -59,7 +59,7 @@ export class PolicyRegister {
   #notePolicy(policy: Policy, call: string | null): void {
     const { mark, source, kind } = policy;
     const judging = this.#judging;
-    const at = { key: keyOf(policy), call, mark: standing(policy), library: libraryOf(source) };
+    const at = { key: policy.key, call, mark: standing(policy), library: libraryOf(source) };
     switch (kind) {
       case 'breaker':
         add(this.#breakers, at, (hasCalls) => describeBreaker(judging, policy, hasCalls));
