@@ -189,6 +189,13 @@ describe('a bulkhead', () => {
     expect(statusesOf('acquire-timeout', full)).toBe('bounded 1');
   });
 
+  it('is not said to wait without end where its pool could not be read', () => {
+    const unknown = ['queueLimit', 'acquireMs'].map((what) => ({ what, reason: '?' }));
+    const open = bounded({ status: 'yes' }, (one) => [pool([one], { unknown })]);
+    expect(statusesOf('queue-bound', open)).toBe('unknown 1');
+    expect(statusesOf('acquire-timeout', open)).toBe('unknown 1');
+  });
+
   it('has a bounded wait where the timeout of the call covers it', () => {
     const one = call(1, {
       protection: {

@@ -127,11 +127,20 @@ export const isKnownByType = ({ creations, type, client }: ExternalValue): boole
     Object.values(names).includes(type),
   );
 
+/** Fields that are no number. */
+const WORDS: ReadonlySet<string> = new Set([
+  'endless',
+  'backoff',
+  'jitter',
+  'honoursRetryAfter',
+  'adaptive',
+] satisfies Detail['gives'][]);
+
 const UNITS = { ms: 1, s: 1000, min: 60_000, percent: 0.01 } as const;
 
 /** What a setting says; undefined where that cannot be read. */
 function meaningOf(
-  { unit = 'ms', means = {}, otherwise }: Detail,
+  { gives, unit = 'ms', means = {}, otherwise }: Detail,
   { values, at: { expression }, isPartial }: Extract<LookUp, { state: 'set' }>,
 ): Literal | undefined {
   if (isPartial === true) return undefined;
@@ -144,6 +153,7 @@ function meaningOf(
   if (meant != null) return means[meant];
   if (otherwise !== undefined) return otherwise;
   if (number !== undefined) return Number.isFinite(number) ? number * UNITS[unit] : undefined;
+  if (!WORDS.has(gives)) return undefined;
   const constant = values.find((value) => value.kind === 'constant');
   return constant?.kind === 'constant' ? constant.value : undefined;
 }
