@@ -182,9 +182,8 @@ describe('a bulkhead', () => {
     const plain = bounded({ status: 'yes' }, (one) => [pool([one])]);
     expect(statusesOf('queue-bound', plain)).toBe('unbounded 1');
     expect(statusesOf('acquire-timeout', plain)).toBe('unbounded 1');
-    const full = bounded({ status: 'yes' }, (one) => [
-      pool([one], { queueLimit: 0, acquireMs: 5 }),
-    ]);
+    const limits = { queueLimit: 0, acquireMs: 5 };
+    const full = bounded({ status: 'yes' }, (one) => [pool([one], limits)]);
     expect(statusesOf('queue-bound', full)).toBe('bounded 1');
     expect(statusesOf('acquire-timeout', full)).toBe('bounded 1');
   });

@@ -10,6 +10,7 @@ import { lastName } from '../../resolve/callee-names.js';
 import { children } from '../../resolve/children.js';
 import { contains, type CodeMap } from '../code-map.js';
 import { placeOf, type Judging } from '../judging.js';
+import type { FunctionPlace } from '../points.js';
 import { numberOf } from '../readings.js';
 
 /** How the length of a pause is computed. */
@@ -86,23 +87,16 @@ class ShapeReading {
       this.#isOpaque = true;
       return;
     }
-    switch (expression.kind) {
-      case 'name':
-        this.#readName(map, expression, depth);
-        return;
-      case 'call':
-        this.#readCall(map, map.facts.calls[expression.call], { id: expression.call, depth });
-        return;
-      case 'member':
-        this.#readMember(map, expression);
-        return;
-      case 'binary':
-        this.#readBinary(file, expression);
-        break;
-      default:
-        break;
+    if (expression.kind === 'name') {
+      this.#readName(map, expression, depth);
+    } else if (expression.kind === 'call') {
+      this.#readCall(map, map.facts.calls[expression.call], { id: expression.call, depth });
+    } else if (expression.kind === 'member') {
+      this.#readMember(map, expression);
+    } else {
+      if (expression.kind === 'binary') this.#readBinary(file, expression);
+      for (const part of children(expression)) this.read(file, part, depth + 1);
     }
-    for (const part of children(expression)) this.read(file, part, depth + 1);
   }
 
   #readBinary(
@@ -171,22 +165,23 @@ class ShapeReading {
     if (call === undefined) return;
     const { file } = map.facts;
     const name = lastName(call.callee) ?? '';
+    for (const argument of call.arguments) this.read(file, argument, depth + 1);
     if (RANDOM.test(name)) {
       this.#isRandom = true;
-      for (const argument of call.arguments) this.read(file, argument, depth + 1);
       return;
     }
-    const values = this.#judging.callees({ file, call: id });
-    const helpers = values.filter((value) => value.kind === 'function');
-    if (helpers.length === 0 && !TRANSPARENT.test(name)) this.#isOpaque = true;
     if (name === 'pow') this.#isPower = true;
     if (name === 'min') this.#maximumMs ??= this.#constantOf(file, call);
-    for (const argument of call.arguments) this.read(file, argument, depth + 1);
-    for (const helper of helpers) {
-      for (const returned of this.#judging.facts(helper.file)?.functions[helper.function]
-        ?.returns ?? [])
-        this.read(helper.file, returned, depth + 1);
-    }
+    const helpers = this.#judging
+      .callees({ file, call: id })
+      .filter((value) => value.kind === 'function');
+    if (helpers.length === 0 && !TRANSPARENT.test(name)) this.#isOpaque = true;
+    for (const helper of helpers) this.#readReturns(helper, depth);
+  }
+
+  #readReturns({ file, function: id }: FunctionPlace, depth: number): void {
+    const returns = this.#judging.facts(file)?.functions[id]?.returns ?? [];
+    for (const returned of returns) this.read(file, returned, depth + 1);
   }
 
   #constantOf(file: string, call: CallFact): number | undefined {

@@ -1,6 +1,9 @@
 import type { Breaker } from '../../model/assessment.js';
 import { fallsBack } from '../guards.js';
+import type { BreakerFacts } from '../../model/catalog-protection.js';
+import type { ExternalValue } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
+import type { Subject } from '../settings.js';
 import { readDetails } from './details.js';
 import { booleanOf, numberAt, type Described } from './fields.js';
 import { lifeOf } from './life.js';
@@ -37,14 +40,8 @@ function ofGuard(
   if (facts === undefined) return { fields: {}, marks: [] };
   const subject = { on, point, operation, frame: null };
   const read = readDetails(judging, subject, { facts, of: 'breaker' });
-  const scope = lifeOf(judging, on);
-  const observed = isObserved(judging, subject, facts);
-  // What a decorator or another policy takes is not run by name.
-  const isTaken = hasCalls && on.client.guardDecorators !== undefined;
-  const applied = isTaken ? true : isApplied(judging, on);
   const fields: Fields = {
-    ...((applied !== undefined || hasCalls) && { applied: applied ?? true }),
-    ...(scope !== undefined && { scope }),
+    ...useOf(judging, on, hasCalls),
     ...(on.client.protection?.fallback !== undefined && {
       fallback: fallsBack(judging, subject) !== null,
     }),
@@ -54,9 +51,31 @@ function ofGuard(
     ...numberAt(read, 'windowMs'),
     ...numberAt(read, 'windowCalls'),
     ...numberAt(read, 'resetMs'),
-    ...(observed !== undefined && { observed }),
+    ...observationOf(judging, subject, facts),
     ...booleanOf(read, 'adaptive'),
     ...(read.unread.length > 0 && { unknown: [...read.unread] }),
   };
   return { fields, marks: read.marks };
+}
+
+/** How long it lives, and whether anything is run through it. */
+function useOf(
+  judging: Judging,
+  on: ExternalValue,
+  hasCalls: boolean,
+): Pick<Fields, 'scope' | 'applied'> {
+  const scope = lifeOf(judging, on);
+  // What a decorator or another policy takes is not run by name.
+  const isTaken = hasCalls && on.client.guardDecorators !== undefined;
+  const applied = isTaken ? true : (isApplied(judging, on) ?? (hasCalls ? true : undefined));
+  return { ...(applied !== undefined && { applied }), ...(scope !== undefined && { scope }) };
+}
+
+function observationOf(
+  judging: Judging,
+  subject: Subject,
+  facts: BreakerFacts,
+): Pick<Fields, 'observed'> {
+  const observed = isObserved(judging, subject, facts);
+  return observed === undefined ? {} : { observed };
 }

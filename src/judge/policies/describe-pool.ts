@@ -1,4 +1,5 @@
 import type { Pool } from '../../model/assessment.js';
+import type { TimeoutFacts } from '../../model/catalog-protection.js';
 import type { Judging } from '../judging.js';
 import { numberOf, readSettings } from '../readings.js';
 import { appliesTo } from '../scope.js';
@@ -41,23 +42,27 @@ interface Wait {
 function acquireOf(judging: Judging, subject: Subject): Wait {
   const facts = subject.on.client.protection?.timeout;
   const reaching = (facts?.settings ?? []).filter(({ covers }) => covers.includes('acquire'));
-  const { made, unknown, delegated } = readSettings(judging, subject, reaching);
-  for (const { found, setting } of made) {
+  const read = readSettings(judging, subject, reaching);
+  for (const { found, setting } of read.made) {
     const number = numberOf(found.values);
-    if (number === undefined)
-      return { unread: { what: 'acquireMs', reason: 'its value could not be read' } };
+    if (number === undefined) return unreadWait('its value could not be read');
     if (number > 0 && Number.isFinite(number)) return { ms: number * UNITS[setting.unit] };
   }
-  if (unknown !== null || delegated !== null) {
-    return { unread: { what: 'acquireMs', reason: unknown ?? 'it is handed in by callers' } };
-  }
-  const given = (facts?.defaults ?? []).find(
+  if (read.unknown !== null) return unreadWait(read.unknown);
+  if (read.delegated !== null) return unreadWait('it is handed in by callers');
+  return read.made.length > 0 ? { isUnset: true } : defaultWait(judging, subject, reaching);
+}
+
+const unreadWait = (reason: string): Wait => ({ unread: { what: 'acquireMs', reason } });
+
+/** What the client waits by itself, or that it could be told how long. */
+function defaultWait(judging: Judging, subject: Subject, reaching: TimeoutFacts['settings']): Wait {
+  const given = (subject.on.client.protection?.timeout?.defaults ?? []).find(
     (one) => one.covers.includes('acquire') && appliesTo(judging, subject, one) === 'yes',
   );
-  if (given !== undefined && made.length === 0) return { ms: given.ms };
-  return reaching.some((one) => appliesTo(judging, subject, one) === 'yes')
-    ? { isUnset: true }
-    : {};
+  if (given !== undefined) return { ms: given.ms };
+  const isKnown = reaching.some((one) => appliesTo(judging, subject, one) === 'yes');
+  return isKnown ? { isUnset: true } : {};
 }
 
 const UNITS = { ms: 1, s: 1000, min: 60_000 } as const;

@@ -52,18 +52,7 @@ export function retryOf(
   return { fields, marks: read.marks };
 }
 
-function backoffIn({ known }: Details): Retry['backoff'] {
-  switch (known.get('backoff')) {
-    case 'none':
-      return 'none';
-    case 'constant':
-      return 'constant';
-    case 'linear':
-      return 'linear';
-    case 'exponential':
-      return 'exponential';
-    case undefined:
-    default:
-      return 'unknown';
-  }
-}
+const BACKOFFS = ['none', 'constant', 'linear', 'exponential'] as const;
+
+const backoffIn = ({ known }: Details): Retry['backoff'] =>
+  BACKOFFS.find((one) => one === known.get('backoff')) ?? 'unknown';

@@ -144,16 +144,17 @@ function meaningOf(
   { values, at: { expression }, isPartial }: Extract<LookUp, { state: 'set' }>,
 ): Literal | undefined {
   if (isPartial === true) return undefined;
-  const spelling = values.map(spellingOf);
-  const name = expression.kind === 'member' ? expression.property : null;
   const number = numberOf(values);
-  const meant = [...spelling, name, number === undefined ? null : 'number'].find(
-    (one) => one != null && Object.hasOwn(means, one),
-  );
+  const name = expression.kind === 'member' ? expression.property : null;
+  const spellings = [...values.map(spellingOf), name, number === undefined ? null : 'number'];
+  const meant = spellings.find((one) => one != null && Object.hasOwn(means, one));
   if (meant != null) return means[meant];
   if (otherwise !== undefined) return otherwise;
-  if (number !== undefined) return Number.isFinite(number) ? number * UNITS[unit] : undefined;
-  if (!WORDS.has(gives)) return undefined;
+  if (number === undefined) return WORDS.has(gives) ? constantOf(values) : undefined;
+  return Number.isFinite(number) ? number * UNITS[unit] : undefined;
+}
+
+function constantOf(values: readonly Value[]): Literal | undefined {
   const constant = values.find((value) => value.kind === 'constant');
   return constant?.kind === 'constant' ? constant.value : undefined;
 }

@@ -41,43 +41,54 @@ const isWithin = ({ start, end }: CallFact, span: Span | null): boolean =>
 
 function pauseOf(judging: Judging, map: CodeMap, id: CallId): Pause | null {
   const call = map.facts.calls[id];
-  const { file } = map.facts;
   if (call === undefined) return null;
   const name = lastName(call.callee) ?? '';
   if (TIMER.test(name)) return timerPause(map, call);
-  if (call.use !== 'await' && call.use !== 'yield' && call.use !== 'return') return null;
-  const helper = judging.callees({ file, call: id }).find((value) => value.kind === 'function');
-  const inside = helper === undefined ? null : helperPause(judging, helper);
-  const isNamed = NAMED.test(name);
-  if (inside === null) {
-    if (!isNamed || helper !== undefined) return null;
-    return { file, delay: call.arguments[0] ?? null };
-  }
+  return WAITED_FOR.has(call.use) ? calledPause(judging, map, { call, id, name }) : null;
+}
+
+const WAITED_FOR: ReadonlySet<CallFact['use']> = new Set(['await', 'yield', 'return']);
+
+interface Called {
+  readonly call: CallFact;
+  readonly id: CallId;
+  readonly name: string;
+}
+
+/** A function that is named for waiting, or has a timer inside. */
+function calledPause(judging: Judging, map: CodeMap, { call, id, name }: Called): Pause | null {
+  const { file } = map.facts;
   const [given] = call.arguments;
-  return isNamed && given !== undefined
-    ? { file, delay: given }
-    : parameterPause(inside, { file, call });
+  const isNamed = NAMED.test(name);
+  const helper = judging.callees({ file, call: id }).find((value) => value.kind === 'function');
+  if (helper === undefined) return isNamed ? { file, delay: given ?? null } : null;
+  const inside = helperPause(judging, helper);
+  if (inside === null) return null;
+  if (isNamed && given !== undefined) return { file, delay: given };
+  return parameterPause(inside, { file, call });
 }
 
 /** A timer that ends an attempt is no pause before the next. */
 function timerPause(map: CodeMap, call: CallFact): Pause | null {
   const { file } = map.facts;
-  const [run, delay] = call.arguments;
-  if (call.callee.kind === 'name' && call.callee.binding !== null && call.use === 'await') {
-    // `import { setTimeout } from 'node:timers/promises'`.
-    return { file, delay: run ?? null };
-  }
+  const [run, delay = null] = call.arguments;
   if (run === undefined) return null;
-  if (settles(map, run)) return { file, delay: delay ?? null };
+  // `import { setTimeout } from 'node:timers/promises'`.
+  if (isImported(call) && call.use === 'await') return { file, delay: run };
+  if (settles(map, run)) return { file, delay };
   // A timer that is kept can be cleared: it ends what takes too long.
-  if (call.use === 'variable') return null;
-  const runs =
-    run.kind === 'function'
-      ? map
-          .callsWithin(map.facts.functions[run.function] ?? { start: 0, end: 0 })
-          .map((id) => lastName(map.facts.calls[id]?.callee ?? run) ?? '')
-      : [lastName(run) ?? ''];
-  return runs.some((name) => ENDS.test(name)) ? null : { file, delay: delay ?? null };
+  const endsAttempt = call.use === 'variable' || namesRun(map, run).some((name) => ENDS.test(name));
+  return endsAttempt ? null : { file, delay };
+}
+
+const isImported = ({ callee }: CallFact): boolean =>
+  callee.kind === 'name' && callee.binding !== null;
+
+/** Names of what a timer runs. */
+function namesRun(map: CodeMap, run: Expression): readonly string[] {
+  if (run.kind !== 'function') return [lastName(run) ?? ''];
+  const span = map.facts.functions[run.function] ?? { start: 0, end: 0 };
+  return map.callsWithin(span).map((id) => lastName(map.facts.calls[id]?.callee ?? run) ?? '');
 }
 
 /** `new Promise((resolve) => setTimeout(resolve, ms))`: the first parameter ends the wait. */
@@ -105,23 +116,24 @@ function helperPause(judging: Judging, { file, function: id }: FunctionValue): H
   if (map == null || fact === undefined) return null;
   for (const inner of map.callsWithin(fact)) {
     const call = map.facts.calls[inner];
-    const name = call === undefined ? '' : (lastName(call.callee) ?? '');
-    if (call === undefined || !(TIMER.test(name) || (NAMED.test(name) && call.use !== 'argument')))
-      continue;
-    const pause = TIMER.test(name)
-      ? timerPause(map, call)
-      : { file, delay: call.arguments[0] ?? null };
-    if (pause === null) continue;
-    const { delay } = pause;
-    const binding =
-      delay?.kind === 'name' && delay.binding !== null
-        ? map.facts.bindings[delay.binding]
-        : undefined;
-    const parameter =
-      binding?.kind === 'parameter' && binding.function === id ? (binding.parameter ?? null) : null;
-    return { ...pause, parameter };
+    const pause = call === undefined ? null : innerPause(map, call);
+    if (pause !== null) return { ...pause, parameter: parameterOf(map, id, pause.delay) };
   }
   return null;
+}
+
+function innerPause(map: CodeMap, call: CallFact): Pause | null {
+  const name = lastName(call.callee) ?? '';
+  if (TIMER.test(name)) return timerPause(map, call);
+  const isPause = NAMED.test(name) && call.use !== 'argument';
+  return isPause ? { file: map.facts.file, delay: call.arguments[0] ?? null } : null;
+}
+
+/** The position of the parameter of a function that an expression is. */
+function parameterOf({ facts }: CodeMap, id: number, delay: Expression | null): number | null {
+  if (delay?.kind !== 'name' || delay.binding === null) return null;
+  const { kind, function: owner, parameter } = facts.bindings[delay.binding] ?? {};
+  return kind === 'parameter' && owner === id ? (parameter ?? null) : null;
 }
 
 /** What the caller hands over, where the length is a parameter. */

@@ -98,7 +98,7 @@ export class PolicyRegister {
   #notePool(call: string, subject: Subject, read: NonNullable<Judged['own']['bulkhead']>): void {
     const { configured, libraryDefault } = read;
     const value = configured?.value ?? libraryDefault;
-    if (value === null || value === undefined) return;
+    if (value === null) return;
     const on = configured?.carrier ?? subject.on;
     const owner = { ...subject, on };
     const set = configured !== null && isCallOption(configured) ? configured.mark : undefined;

@@ -35,7 +35,7 @@ describe('a loop that tries again', () => {
     ['a power', 'await wait(100 * 2 ** attempt);', 'exponential', 100],
     ['Math.pow', 'await wait(Math.pow(2, attempt) * 300);', 'exponential', 300],
     ['a list', 'await wait(delays[attempt]!);', 'unknown', undefined],
-  ])('waits by %s', (_, handler, backoff, delayMs) => {
+  ])('waits by %s', (_, handler, ...expected) => {
     const helpers = `${WAIT}
       const cleared = (ms: number, signal?: AbortSignal) => new Promise<void>((resolve, reject) => {
         const timer = setTimeout(() => { signal?.removeEventListener('abort', reject); resolve(); }, ms);
@@ -43,7 +43,7 @@ describe('a loop that tries again', () => {
       });
       const delays = [100, 200, 400];`;
     const retry = loop(FIVE, handler, helpers);
-    expect([retry.backoff, retry.delayMs]).toEqual([backoff, delayMs]);
+    expect([retry.backoff, retry.delayMs]).toEqual(expected);
   });
 
   it('doubles a variable, up to a largest pause', () => {
