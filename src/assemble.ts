@@ -3,13 +3,16 @@ import { coverageOf, byPlace } from './detect/coverage.js';
 import { groupByDependency } from './detect/dependencies.js';
 import type { Detection } from './detect/detect.js';
 import { toolVersion } from './io/tool-version.js';
+import type { PolicyLists } from './judge/policies/register.js';
 import type {
   AssessedFile,
   AssessedPackage,
   Assessment,
+  Call,
   CallPath,
   EntryPoint,
   Location,
+  Pool,
   Service,
   Source,
 } from './model/assessment.js';
@@ -25,6 +28,7 @@ export interface Assessed {
   readonly repository: Repository;
   readonly files: FactsStore;
   readonly detection: Detection;
+  readonly policies: PolicyLists;
   readonly services: readonly Service[];
   readonly entryPoints: readonly EntryPoint[];
   readonly callPaths: readonly CallPath[];
@@ -35,7 +39,7 @@ export interface Assessed {
 
 /** One serialisable object of what the stages found; rules have not been asked yet, nothing is scored. */
 export function assemble(assessed: Assessed): Assessment {
-  const { repository, files, detection, services, rules, settings } = assessed;
+  const { repository, files, detection, policies, services, rules, settings } = assessed;
   const { entryPoints, callPaths } = assessed;
   const { calls, dependencies } = groupByDependency([...detection.calls].sort(byPlace));
   return {
@@ -46,9 +50,9 @@ export function assemble(assessed: Assessed): Assessment {
     files: assessedFiles([...calls, ...entryPoints], assessed),
     calls: [...calls],
     dependencies: [...dependencies],
-    breakers: [],
-    retries: [],
-    pools: [],
+    breakers: [...policies.breakers],
+    retries: [...policies.retries],
+    pools: policies.pools.map((pool) => withDependency(pool, calls)),
     services: [...services],
     entryPoints: [...entryPoints],
     callPaths: [...callPaths],
@@ -58,6 +62,14 @@ export function assemble(assessed: Assessed): Assessment {
     maturity: unscored,
     coverage: coverageOf(repository, files, detection),
   };
+}
+
+/** A pool that calls of one dependency share is that dependency's. */
+function withDependency(pool: Pool, calls: readonly Call[]): Pool {
+  const own = new Set(pool.calls);
+  const names = new Set(calls.flatMap(({ id, dependency }) => (own.has(id) ? [dependency] : [])));
+  const [dependency] = names;
+  return names.size === 1 && dependency !== undefined ? { ...pool, dependency } : pool;
 }
 
 /** Of several settings that name a package, the last one decides its tier. */

@@ -89,13 +89,14 @@ interface Detected {
 /** How calls are protected, how their services are run, and how work gets to them. */
 function judged({ repository, files, detection, catalog, settings }: Detected) {
   const judging = judgingOf({ repository, files, detection });
-  const calls = withDeclared(judge(judging, detection), settings.protections);
+  const { calls: found, policies } = judge(judging, detection);
+  const calls = withDeclared(found, settings.protections);
   const services = servicesOf({ judging, files, detection, calls, practices: catalog.practices });
   const drafts = findEntryPoints(judging, { files: [...files.all()], ...detection });
   const entryPoints = entryPointsOf(judging, drafts);
   const callPaths = callPathsOf({ judging, detection, calls, drafts, entryPoints });
   const reached = { ...detection, calls: withEntryPoints(calls, callPaths) };
-  return { detection: reached, services, entryPoints, callPaths };
+  return { detection: reached, policies, services, entryPoints, callPaths };
 }
 
 /** Comments of the sources that silence rules. */

@@ -40,6 +40,21 @@ export function entryId({ packageFile, kind, name, ordinal }: EntryIdentity): st
   return shortHash(['entry', packageFile, kind, name, String(ordinal)]);
 }
 
+/** What makes a policy this one: what it is, and where it is made. */
+export interface PolicyIdentity {
+  readonly kind: string;
+  /** Package and file inside it. */
+  readonly packageFile: string;
+  readonly symbol: string;
+  readonly library: string;
+  /** How many like it are made before it in the symbol. */
+  readonly ordinal: number;
+}
+
+export function policyId({ kind, packageFile, symbol, library, ordinal }: PolicyIdentity): string {
+  return shortHash([kind, packageFile, symbol, library, String(ordinal)]);
+}
+
 /**
  * What a formatter changes is no change: white space, quotes, trailing commas, semicolons,
  * quotes around the names of properties, and parentheses around a single parameter.

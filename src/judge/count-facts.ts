@@ -1,5 +1,5 @@
 import type { BulkheadFacts, RetryFacts } from '../model/catalog-protection.js';
-import type { Value } from '../resolve/values.js';
+import type { ExternalValue, Value } from '../resolve/values.js';
 import type { Judging } from './judging.js';
 import type { Limit, ProtectionPlace, Repetition } from './layers.js';
 import type { Mark } from './points.js';
@@ -20,6 +20,8 @@ export interface CountReadings<T> {
     readonly value: T;
     readonly by: ProtectionPlace;
     readonly mark: Mark;
+    /** The agent or pool that brings it. */
+    readonly carrier?: ExternalValue;
   } | null;
   /** A setting switches off what the library does by itself. */
   readonly isOff: boolean;
@@ -68,7 +70,10 @@ export function readBulkhead(
   const read = readSettings(judging, subject, facts.settings);
   const limits = read.made.flatMap((made) => {
     const limit = limitOf(judging, made);
-    return limit === null ? [] : [{ value: limit, by: made.by, mark: made.mark }];
+    const carrier = limit === null ? null : carrierOf(made);
+    return limit === null
+      ? []
+      : [{ value: limit, by: made.by, mark: made.mark, ...(carrier !== null && { carrier }) }];
   });
   const isOff =
     limits.length === 0 &&
@@ -125,6 +130,14 @@ function limitOf(
       );
   }
 }
+
+const carrierOf = ({
+  setting,
+  found,
+}: Made<BulkheadFacts['settings'][number]>): ExternalValue | null => {
+  if (setting.takes !== 'carrier') return null;
+  return found.values.find((value) => value.kind === 'external') ?? null;
+};
 
 /** An agent or pool brings the limit that it was made with. */
 const carriedLimit = (judging: Judging, value: Value): Limit | null =>

@@ -46,14 +46,19 @@ export function guardLayersOf(
   on: ExternalValue,
   { point, operation = '' }: { readonly point: Point; readonly operation?: string },
 ): readonly Layer[] {
-  const parts = [on, ...composed(judging, on, 0)];
-  return parts.flatMap((part) => {
+  return partsOf(judging, on).flatMap((part) => {
     const layer = layerOf(judging, { on: part, operation, point, frame: null });
     return layer === null ? [] : [layer];
   });
 }
 
 const DEEPEST_COMPOSITION = 4;
+
+/** A guard, and the policies it was composed of. */
+export const partsOf = (judging: Judging, on: ExternalValue): readonly ExternalValue[] => [
+  on,
+  ...composed(judging, on, 0),
+];
 
 /** The policies that `wrap(retry, breaker)` puts together. */
 function composed(judging: Judging, on: ExternalValue, depth: number): readonly ExternalValue[] {
@@ -93,7 +98,9 @@ export function layerOf(judging: Judging, subject: Subject): Layer | null {
   };
   if (Object.keys(given).length === 0) return null;
   const by = facts.breaker === undefined ? 'library' : 'policy';
-  return { mark: markOf(judging, subject), by, ...given };
+  const { on, point, operation } = subject;
+  const source = { by: 'guard', on, point, operation } as const;
+  return { mark: markOf(judging, subject), by, ...given, source };
 }
 
 const only = <K extends string, T>(key: K, value: T | null): { readonly [P in K]?: T } =>
@@ -137,7 +144,7 @@ const holds = (judging: Judging, subject: Subject, on: readonly string[] | undef
   appliesTo(judging, subject, { on }) === 'yes';
 
 /** What a guard gives in the place of a failed call; null where it gives nothing. */
-function fallsBack(judging: Judging, subject: Subject): Outcome | null {
+export function fallsBack(judging: Judging, subject: Subject): Outcome | null {
   const facts = subject.on.client.protection?.fallback;
   if (facts === undefined || appliesTo(judging, subject, facts) !== 'yes') return null;
   const otherwise = facts.gives === 'error-result' ? 'reported' : 'alternative';

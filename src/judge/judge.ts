@@ -7,7 +7,8 @@ import { FanOut } from './fan-out.js';
 import { Judging } from './judging.js';
 import { Outside } from './outside.js';
 import { surveyOf } from './survey-of.js';
-import { protectionOf, subjectOf } from './verdicts.js';
+import { PolicyRegister, type PolicyLists } from './policies/register.js';
+import { judgeCall, subjectOf } from './verdicts.js';
 
 export interface JudgeInput {
   readonly repository: Repository;
@@ -24,16 +25,26 @@ export const judgingOf = ({ repository, files, detection }: JudgeInput): Judging
     survey: surveyOf,
   });
 
-/** The detected calls with their five verdicts, in the order of `detection.sites`. */
-export function judge(judging: Judging, { sites }: Detection): readonly Call[] {
+/** What judging found. */
+export interface Judgement {
+  /** The detected calls with their five verdicts, in the order of `detection.sites`. */
+  readonly calls: readonly Call[];
+  readonly policies: PolicyLists;
+}
+
+export function judge(judging: Judging, { sites }: Detection): Judgement {
+  const register = new PolicyRegister(judging);
   const callers = { outside: new Outside(judging), guards: new AttachedGuards(judging) };
   const fanOut = new FanOut(judging);
-  return sites.map((detected) => {
+  const calls = sites.map((detected) => {
     const mark = fanOut.of(subjectOf(detected).point);
+    const judged = judgeCall(judging, callers, detected);
+    register.note(detected.call, judged);
     return {
       ...detected.call,
       ...(mark !== null && { fanOut: { ...judging.evidence(mark), what: mark.what } }),
-      protection: protectionOf(judging, callers, detected),
+      protection: judged.protection,
     };
   });
+  return { calls, policies: register.lists() };
 }

@@ -1,4 +1,11 @@
 import type { protectionPlaces } from '../model/protection.js';
+import {
+  merged,
+  NO_POLICIES,
+  policiesOf,
+  type Policies,
+  type PolicySource,
+} from './policies/policy.js';
 import type { Mark } from './points.js';
 
 export type ProtectionPlace = (typeof protectionPlaces)[number];
@@ -38,6 +45,8 @@ export interface Layer {
   readonly isThrown?: true;
   /** The failure leaves no trace: it is neither logged nor counted nor answered. */
   readonly isSilent?: boolean;
+  /** What it is described by in the lists of policies; absent where it is none. */
+  readonly source?: PolicySource;
 }
 
 /** What a group of call paths has in common: a protection stands on all, some or none of them. */
@@ -63,6 +72,8 @@ export interface Summary {
     readonly marks: readonly Mark[];
     readonly isSilent?: boolean;
   };
+  /** Every policy on any of these paths. */
+  readonly policies: Policies;
   /** Nothing in the repository leads here. */
   readonly isUnreached?: true;
 }
@@ -75,6 +86,7 @@ export const UNPROTECTED: Summary = {
   breaker: NOTHING,
   bulkhead: NOTHING,
   fallback: { state: 'no', marks: [] },
+  policies: NO_POLICIES,
 };
 
 export const UNREACHED: Summary = { ...UNPROTECTED, isUnreached: true };
@@ -107,6 +119,11 @@ export function surrounded(layers: readonly Layer[], outside: Summary): Summary 
             marks: [absorber.mark],
             isSilent: absorber.isSilent === true,
           },
+    policies: merged([
+      policiesOf(retrying, ['retry']),
+      policiesOf(layers, ['breaker', 'bulkhead']),
+      ends < 0 ? outside.policies : outside.policies.filter(({ kind }) => kind !== 'retry'),
+    ]),
     ...(outside.isUnreached === true && { isUnreached: true }),
   };
 }
@@ -152,6 +169,7 @@ export function common(all: readonly Summary[]): Summary {
       marks: marksOf(summaries.map(({ fallback }) => fallback)),
       isSilent: summaries.every(({ fallback }) => fallback.isSilent === true),
     },
+    policies: merged(summaries.map(({ policies }) => policies)),
   };
 }
 

@@ -13,18 +13,22 @@ import { leavesIn, openingNames, ownFunctions } from './opening.js';
  */
 export function breakerLayers(judging: Judging, map: CodeMap, call: CallFact): readonly Layer[] {
   const unit = unitOf(map, call.function);
-  const gate = gatesBefore(map, call).find(
-    ({ test }) =>
-      asksOpening(map, unit, () => namesAsked(map, { unit, test, depth: 0 })) ||
-      asksBreaker(judging, map, test),
-  );
-  if (gate === undefined) return [];
-  const mark = {
-    file: map.facts.file,
-    start: gate.start,
-    what: 'calls are refused while it is open',
-  };
-  return [{ mark, by: 'own-code', breaker: true }];
+  const { file } = map.facts;
+  for (const { test, start } of gatesBefore(map, call)) {
+    const state = asksOpening(map, unit, () => namesAsked(map, { unit, test, depth: 0 }))
+      ? { file, unit }
+      : askedBreaker(judging, map, test);
+    if (state === null) continue;
+    const mark = { file, start, what: 'calls are refused while it is open' };
+    return [{ mark, by: 'own-code', breaker: true, source: { by: 'state', ...state } }];
+  }
+  return [];
+}
+
+/** The code that shares the state of a breaker. */
+interface State {
+  readonly file: string;
+  readonly unit: Span;
 }
 
 /** Whether what is asked for was set because calls failed. */
@@ -34,20 +38,22 @@ function asksOpening(map: CodeMap, unit: Span, asked: () => Iterable<string>): b
 }
 
 /** `if (!this.breaker.allows()) …`: the state is that of an object of another class. */
-function asksBreaker(judging: Judging, { facts }: CodeMap, test: Expression): boolean {
-  return callsIn(test)
-    .flatMap((call) => judging.callees({ file: facts.file, call }))
-    .some((value) => {
+function askedBreaker(judging: Judging, { facts }: CodeMap, test: Expression): State | null {
+  for (const call of callsIn(test)) {
+    for (const value of judging.callees({ file: facts.file, call })) {
       const map = value.kind === 'function' ? judging.map(value.file) : null;
-      if (map === null || value.kind !== 'function') return false;
+      if (map === null || value.kind !== 'function') continue;
       const unit = unitOf(map, value.function);
       const name = map.facts.functions[value.function]?.name ?? '';
-      return asksOpening(map, unit, () =>
+      const isAsked = asksOpening(map, unit, () =>
         expressionsOf(map, unit, name).flatMap((inner) => [
           ...namesAsked(map, { unit, test: inner, depth: 1 }),
         ]),
       );
-    });
+      if (isAsked) return { file: value.file, unit };
+    }
+  }
+  return null;
 }
 
 function callsIn(test: Expression): readonly CallId[] {

@@ -19,7 +19,12 @@ export function limiterLayers(judging: Judging, map: CodeMap, call: CallFact): r
   if (found === null) return [];
   const mark = { file, start: found.start, what: found.what };
   return [
-    { mark, by: 'own-code', bulkhead: found.limit === undefined ? {} : { limit: found.limit } },
+    {
+      mark,
+      by: 'own-code',
+      bulkhead: found.limit === undefined ? {} : { limit: found.limit },
+      source: { by: 'permit' },
+    },
   ];
 }
 

@@ -1,5 +1,5 @@
-import type { CallFact, Expression } from '../parse/facts.js';
-import type { IfFact, LoopFact, TryFact } from '../parse/statement-facts.js';
+import type { CallFact, Expression, FunctionId } from '../parse/facts.js';
+import type { IfFact, LoopFact, Span, TryFact } from '../parse/statement-facts.js';
 import { children } from '../resolve/children.js';
 import { contains, type CodeMap } from './code-map.js';
 import { failsOnlyClientErrors, passesOnlyClientErrors } from './error-tests.js';
@@ -35,7 +35,9 @@ function repeatsFailures(
   const isCounted =
     loop.test !== null && namesIn(loop.test).some((name) => COUNTS_ATTEMPTS.test(name));
   // Some calls report a failure in their result: then the loop asks for it.
-  if (catching.length === 0) return isCounted && leavesEarly(map, loop, offset);
+  if (catching.length === 0) {
+    return isCounted && leavesEarly(map, loop, offset) && asksForFailure(map, loop);
+  }
   if (!catching.some((one) => goesOn(map, one))) return false;
   return isCounted || endsOnSuccess(map, loop, offset);
 }
@@ -89,6 +91,17 @@ const leavesEarly = (map: CodeMap, loop: LoopFact, offset: number): boolean =>
         (one.kind === 'return' || (one.kind === 'jump' && one.jump === 'break')),
     );
 
+const FAILED = /^(is)?(ok|success\w*|status\w*|err|errors?|fail\w*)$/i;
+
+/** `if (response.ok) return response`: other loops look for something until it is there. */
+const asksForFailure = (map: CodeMap, loop: LoopFact): boolean =>
+  map
+    .branchesIn(loop.function)
+    .some(
+      ({ start, test }) =>
+        contains(loop.body, start) && namesIn(test).some((name) => FAILED.test(name)),
+    );
+
 function namesIn(expression: Expression): readonly string[] {
   const found: string[] = [];
   const pending = [expression];
@@ -107,23 +120,72 @@ export function retryLayers(judging: Judging, appearance: Appearance): readonly 
   const loop = retryLoop(appearance);
   if (loop !== null) {
     const mark = { file, start: loop.start, what: 'a loop that tries again' };
-    return [{ mark, by: 'own-code', retry: attemptsOf(judging, map, loop) }];
+    const retry = attemptsOf(judging, map, loop);
+    return [{ mark, by: 'own-code', retry, source: { by: 'loop', loop } }];
   }
   const again = selfCall(judging, appearance);
   if (again === null) return [];
-  const mark = { file, start: again.start, what: 'the function calls itself again' };
-  return [{ mark, by: 'own-code', retry: {} }];
+  const mark = { file, start: again.call.start, what: 'the function calls itself again' };
+  const source = {
+    by: 'recursion',
+    handler: again.handler,
+    function: appearance.call.function,
+  } as const;
+  return [{ mark, by: 'own-code', retry: {}, source }];
 }
 
 /** `attempt < 3`, `i <= MAX_RETRIES`, `retries > 0`. */
-function attemptsOf(judging: Judging, map: CodeMap, { test, function: id }: LoopFact): Repetition {
-  if (test?.kind !== 'binary') return {};
+function attemptsOf(judging: Judging, map: CodeMap, loop: LoopFact): Repetition {
+  const { test, function: id } = loop;
+  if (test === null) return attemptsInside(judging, map, loop);
+  if (test.kind !== 'binary') return {};
   const { file } = map.facts;
   const limit = numberOf(judging.values(test.right, { file, function: id }));
   if (limit === undefined || !Number.isInteger(limit) || limit < 1) return {};
   const start = initialOf(judging, map, test.left);
   if (test.operator === '<') return { attempts: Math.max(1, limit - start) };
   return test.operator === '<=' ? { attempts: Math.max(1, limit - start + 1) } : {};
+}
+
+/** `for (let attempt = 1; ; attempt++)` that `if (attempt >= 3) throw error` leaves. */
+function attemptsInside(judging: Judging, map: CodeMap, loop: LoopFact): Repetition {
+  const { file } = map.facts;
+  const { function: id, body } = loop;
+  const leaving = map
+    .branchesIn(id)
+    .filter(({ start, then }) => contains(body, start) && leaves(map, then, id));
+  for (const one of leaving.flatMap(({ test }) => anyOf(test))) {
+    if (one.kind !== 'binary' || !/^(>=?|={2,3})$/.test(one.operator)) continue;
+    if (!countsRounds(map, loop, one.left)) continue;
+    const limit = numberOf(judging.values(one.right, { file, function: id }));
+    const attempts =
+      (limit ?? NaN) - initialOf(judging, map, one.left) + (one.operator === '>' ? 2 : 1);
+    if (Number.isInteger(attempts) && attempts > 0) return { attempts };
+  }
+  return {};
+}
+
+const leaves = (map: CodeMap, span: Span, id: FunctionId): boolean =>
+  map
+    .within(span, id)
+    .some(
+      (one) =>
+        one.kind === 'throw' ||
+        one.kind === 'return' ||
+        (one.kind === 'jump' && one.jump === 'break'),
+    );
+
+/** The parts of which one is enough. */
+const anyOf = (test: Expression): readonly Expression[] =>
+  test.kind === 'logical' && test.operator === '||'
+    ? [...anyOf(test.left), ...anyOf(test.right)]
+    : [test];
+
+/** A counter that the loop's own head declares. */
+function countsRounds({ facts }: CodeMap, { start, body }: LoopFact, counter: Expression): boolean {
+  if (counter.kind !== 'name' || counter.binding === null) return false;
+  const declared = facts.bindings[counter.binding]?.start ?? -1;
+  return start <= declared && declared < body.start;
 }
 
 function initialOf(judging: Judging, { facts }: CodeMap, counter: Expression): number {
@@ -134,8 +196,13 @@ function initialOf(judging: Judging, { facts }: CodeMap, counter: Expression): n
   return numberOf(judging.values(binding.value, where)) ?? 0;
 }
 
+interface Again {
+  readonly call: CallFact;
+  readonly handler: Span;
+}
+
 /** In a handler around the call, its own function is called again, perhaps by a timer. */
-function selfCall(judging: Judging, { map, call, offset }: Appearance): CallFact | null {
+function selfCall(judging: Judging, { map, call, offset }: Appearance): Again | null {
   const { file } = map.facts;
   for (const { handler } of map.triesAround(offset, call.function)) {
     if (handler === null) continue;
@@ -146,7 +213,8 @@ function selfCall(judging: Judging, { map, call, offset }: Appearance): CallFact
           (value) =>
             value.kind === 'function' && value.file === file && value.function === call.function,
         );
-      if (reaches) return map.facts.calls[id] ?? null;
+      const again = reaches ? map.facts.calls[id] : undefined;
+      if (again !== undefined) return { call: again, handler };
     }
   }
   return null;

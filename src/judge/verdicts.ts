@@ -2,7 +2,8 @@ import type { Protection } from '../model/assessment.js';
 import type { DetectedSite } from '../detect/detect.js';
 import { readBulkhead, readRetry, type CountReadings } from './count-facts.js';
 import type { Judging } from './judging.js';
-import { surrounded, type Repetition, type Shared, type Summary } from './layers.js';
+import { surrounded, type Limit, type Repetition, type Shared, type Summary } from './layers.js';
+import type { Policies } from './policies/policy.js';
 import type { AttachedGuards } from './attached-guards.js';
 import type { Outside } from './outside.js';
 import type { Subject } from './settings.js';
@@ -13,21 +14,40 @@ import { evidenceOf, ineffectiveOf } from './verdict-parts.js';
 
 type Verdict<K extends keyof Protection> = Protection[K];
 
+/** The five verdicts of one call, and the policies that they come from. */
+export interface Judged {
+  readonly protection: Protection;
+  readonly own: OwnPolicies;
+  readonly policies: Policies;
+}
+
+/** What a client does by itself for one of its calls. */
+export interface OwnPolicies {
+  readonly subject: Subject;
+  readonly retry: CountReadings<Repetition> | null;
+  readonly bulkhead: CountReadings<Limit> | null;
+}
+
 /** The five verdicts of one call. */
-export function protectionOf(
+export function judgeCall(
   judging: Judging,
   { outside, guards }: { readonly outside: Outside; readonly guards: AttachedGuards },
   detected: DetectedSite,
-): Protection {
+): Judged {
   const subject = withMaking(judging, subjectOf(detected));
   const around = surrounded(guards.layers(subject.on), outside.around(subject.point));
-  return {
+  const facts = subject.on.client.protection;
+  const retry = facts?.retry === undefined ? null : readRetry(judging, subject, facts.retry);
+  const bulkhead =
+    facts?.bulkhead === undefined ? null : readBulkhead(judging, subject, facts.bulkhead);
+  const protection = {
     timeout: timeoutVerdict(judging, detected, { subject, around }),
-    retry: retryVerdict(judging, subject, around),
+    retry: retryVerdict(judging, retry, around),
     breaker: breakerVerdict(judging, around),
-    bulkhead: bulkheadVerdict(judging, subject, around),
+    bulkhead: bulkheadVerdict(judging, bulkhead, around),
     fallback: fallbackVerdict(judging, detected, around),
   };
+  return { protection, own: { subject, retry, bulkhead }, policies: around.policies };
 }
 
 export function subjectOf({ facts, site }: DetectedSite): Subject {
@@ -44,10 +64,12 @@ export function subjectOf({ facts, site }: DetectedSite): Subject {
 const byOf = ({ by }: Shared<unknown>): { readonly by?: NonNullable<Shared<unknown>['by']> } =>
   by === undefined ? {} : { by };
 
-function retryVerdict(judging: Judging, subject: Subject, { retry }: Summary): Verdict<'retry'> {
-  const facts = subject.on.client.protection?.retry;
-  const read = facts && readRetry(judging, subject, facts);
-  const idle = read === undefined ? {} : ineffectiveOf(judging, read.ineffective);
+function retryVerdict(
+  judging: Judging,
+  read: OwnPolicies['retry'],
+  { retry }: Summary,
+): Verdict<'retry'> {
+  const idle = read === null ? {} : ineffectiveOf(judging, read.ineffective);
   const own = read?.configured ?? null;
   if (repeats(own)) {
     return { status: 'yes', ...own.value, by: own.by, ...evidenceOf(judging, [own.mark]), ...idle };
@@ -68,12 +90,12 @@ function retryVerdict(judging: Judging, subject: Subject, { retry }: Summary): V
 type Configured = CountReadings<Repetition>['configured'];
 
 /** One attempt in all is no retry. */
-const repeats = (own: Configured): own is NonNullable<Configured> =>
+export const repeats = (own: Configured): own is NonNullable<Configured> =>
   own !== null && (own.value.attempts ?? 2) > 1;
 
 /** Neither the client nor anything around it: "no", unless that could not be read. */
 function absent<I>(
-  read: { readonly unknown: string | null } | undefined,
+  read: { readonly unknown: string | null } | null,
   idle: I,
 ): ({ readonly status: 'unknown'; readonly reason: string } | { readonly status: 'no' }) & I {
   return read?.unknown == null
@@ -100,12 +122,10 @@ function breakerVerdict(judging: Judging, { breaker }: Summary): Verdict<'breake
 
 function bulkheadVerdict(
   judging: Judging,
-  subject: Subject,
+  read: OwnPolicies['bulkhead'],
   { bulkhead }: Summary,
 ): Verdict<'bulkhead'> {
-  const facts = subject.on.client.protection?.bulkhead;
-  const read = facts && readBulkhead(judging, subject, facts);
-  const idle = read === undefined ? {} : ineffectiveOf(judging, read.ineffective);
+  const idle = read === null ? {} : ineffectiveOf(judging, read.ineffective);
   if (read?.configured != null) {
     const { value, by, mark } = read.configured;
     return { status: 'yes', ...value, by, ...evidenceOf(judging, [mark]), ...idle };

@@ -97,6 +97,7 @@ export const assessmentSchema = z.strictObject({
   calls: z.array(callSchema),
   /** Sorted by number of calls, the most first, then by id. */
   dependencies: z.array(dependencySchema),
+  /** These three sorted by file, line and column. */
   breakers: z.array(breakerSchema),
   retries: z.array(retrySchema),
   pools: z.array(poolSchema),

@@ -66,6 +66,28 @@ const settingScope = {
 
 const phases = z.array(z.enum(timeoutPhases)).min(1);
 
+/**
+ * How a policy works besides, by the name the assessment gives it (`gives`): what a setting says, else
+ * the default. Without places and default it is known to be absent. The first that applies decides.
+ */
+const detailSchema = <const Field extends string>(fields: readonly [Field, ...Field[]]) =>
+  z.strictObject({
+    ...scope,
+    gives: z.enum(fields),
+    at: z.array(placeSchema).default([]),
+    default: literalSchema.optional(),
+    /** What a number there counts. */
+    unit: z.enum(['ms', 's', 'min', 'percent']).optional(),
+    /** What a value means, by its spelling: `{ exponentialDelay: exponential, "1": constant }`; `number` is any. */
+    means: z.record(z.string(), literalSchema).optional(),
+    /** What any other value means; default: the value itself. */
+    otherwise: literalSchema.optional(),
+  });
+
+const carriersSchema = z
+  .array(z.strictObject({ ...scope, at: z.array(placeSchema).min(1) }))
+  .default([]);
+
 const timeoutSettingSchema = z.strictObject({
   ...settingScope,
   /** Phases it bounds. Only headers, body and total bound the wait for an answer. */
@@ -111,6 +133,20 @@ const retryFactsSchema = z.strictObject({
     )
     .default([]),
   ineffective: z.array(ineffectiveSettingSchema).default([]),
+  details: z
+    .array(
+      detailSchema([
+        'endless',
+        'backoff',
+        'delayMs',
+        'maximumDelayMs',
+        'jitter',
+        'honoursRetryAfter',
+      ]),
+    )
+    .default([]),
+  /** Where an object stands that brings details of its own: `backoff: new ExponentialBackoff()`. */
+  carriers: carriersSchema,
 });
 
 const bulkheadFactsSchema = z.strictObject({
@@ -125,17 +161,32 @@ const bulkheadFactsSchema = z.strictObject({
     )
     .default([]),
   ineffective: z.array(ineffectiveSettingSchema).default([]),
+  /** How long a call waits for a permit stands in `timeout` too, where that covers `acquire`. */
+  details: z.array(detailSchema(['queueLimit', 'acquireMs', 'adaptive'])).default([]),
 });
 
 /** Only guards break: whether one of these types refuses calls while its dependency fails. */
 const breakerFactsSchema = z.strictObject({
   on: z.array(z.string()).optional(),
-  /** Where its configuration stands, by the name the assessment gives it. */
-  failureRate: z.array(placeSchema).optional(),
-  consecutiveFailures: z.array(placeSchema).optional(),
-  minimumCalls: z.array(placeSchema).optional(),
-  windowMs: z.array(placeSchema).optional(),
-  resetMs: z.array(placeSchema).optional(),
+  details: z
+    .array(
+      detailSchema([
+        'failureRate',
+        'consecutiveFailures',
+        'minimumCalls',
+        'windowMs',
+        'windowCalls',
+        'resetMs',
+        'adaptive',
+      ]),
+    )
+    .default([]),
+  /** Where an object stands that brings details of its own: `breaker: new ConsecutiveBreaker(5)`. */
+  carriers: carriersSchema,
+  /** Where changes of its state are observed: with the names of the events, where they matter. */
+  observed: z
+    .array(z.strictObject({ at: placeSchema, is: z.array(literalSchema).optional() }))
+    .default([]),
 });
 
 const fallbackFactsSchema = z.strictObject({
@@ -164,3 +215,7 @@ export type TimeoutFacts = z.infer<typeof timeoutFactsSchema>;
 export type RetryFacts = z.infer<typeof retryFactsSchema>;
 /** How a client limits calls in flight. */
 export type BulkheadFacts = z.infer<typeof bulkheadFactsSchema>;
+/** Whether and how a guard refuses calls while their dependency fails. */
+export type BreakerFacts = z.infer<typeof breakerFactsSchema>;
+/** One field of a policy: where it is set, and what it is otherwise. */
+export type Detail = z.infer<ReturnType<typeof detailSchema>>;

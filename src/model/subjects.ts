@@ -11,6 +11,11 @@ import {
 const name = z.string().min(1);
 const callIds = z.array(idSchema);
 const evidence = z.array(evidenceSchema);
+/** Fields that the sources set and that could not be read, and what stood in the way. */
+const unknown = z
+  .array(z.strictObject({ what: name, reason: z.string().min(1) }))
+  .min(1)
+  .optional();
 
 /** What is called over the network: a service, a database, a broker. */
 export const dependencySchema = z.strictObject({
@@ -34,6 +39,10 @@ export const breakerSchema = locationSchema.extend({
   /** npm package, or "own" for the repository's own implementation. */
   library: name,
   calls: callIds,
+  /** False where nothing is run through it; absent where that is not known. */
+  applied: z.boolean().optional(),
+  /** Whether an open breaker has an answer of its own; a fallback around it is that of its calls. */
+  fallback: z.boolean().optional(),
   /** How long it lives: as long as the process, as its object, or for one call only. */
   scope: z.enum(['module', 'object', 'call']).optional(),
   /** Failures that open it: a share (0–1) of the calls in the window, or a number in a row. */
@@ -42,12 +51,15 @@ export const breakerSchema = locationSchema.extend({
   /** Calls in the window below which it never opens. */
   minimumCalls: z.int().nonnegative().optional(),
   windowMs: millisecondsSchema.optional(),
+  /** A window that is measured in calls. */
+  windowCalls: z.int().positive().optional(),
   /** From open to the first probe. */
   resetMs: millisecondsSchema.optional(),
   /** Whether changes of its state are observed. */
   observed: z.boolean().optional(),
   /** True where it opens by what is usual (EWMA, CUSUM and the like), not at a fixed threshold. */
   adaptive: z.boolean().optional(),
+  unknown,
   evidence,
 });
 
@@ -67,6 +79,7 @@ export const retrySchema = locationSchema.extend({
   jitter: z.boolean().optional(),
   /** Waits as long as the answer's Retry-After asks for. */
   honoursRetryAfter: z.boolean().optional(),
+  unknown,
   evidence,
 });
 
@@ -84,8 +97,11 @@ export const poolSchema = locationSchema.extend({
   /** Longest wait for a permit. */
   acquireMs: millisecondsSchema.optional(),
   configured: z.boolean(),
+  /** How long it lives; absent where that is not known. */
+  scope: z.enum(['module', 'object', 'call']).optional(),
   /** True where the limit follows latency or load (AIMD, Vegas and the like). */
   adaptive: z.boolean().optional(),
+  unknown,
   evidence,
 });
 

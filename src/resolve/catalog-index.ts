@@ -75,6 +75,11 @@ export class CatalogIndex {
     );
   }
 
+  /** Libraries that run calls of other clients. */
+  guards(): readonly ClientEntry[] {
+    return [...new Set(this.#byPackage.values())].filter(({ guard }) => guard === true);
+  }
+
   /** Names under which packages export functions that attach a guard to a client. */
   attachingNames(): readonly string[] {
     const clients = new Set([...this.#byPackage.values()]);

@@ -6,9 +6,11 @@ type Limits = MaturityModel['limits'];
 
 /** When the breaker opens. */
 export function thresholdOf(breaker: Breaker): CallStatus<'breaker-threshold'> {
-  const { adaptive, failureRate, consecutiveFailures, windowMs, minimumCalls = 0 } = breaker;
+  const { adaptive, failureRate, consecutiveFailures, minimumCalls = 0 } = breaker;
   if (adaptive === true) return 'adaptive';
-  if (failureRate !== undefined && windowMs !== undefined && minimumCalls > 0) return 'windowed';
+  const isWindowed = breaker.windowMs !== undefined || breaker.windowCalls !== undefined;
+  if (failureRate !== undefined && isWindowed && minimumCalls > 0) return 'windowed';
+  if (isUnread(breaker, 'minimumCalls') || isUnread(breaker, 'failureRate')) return 'unknown';
   return failureRate === undefined && consecutiveFailures === undefined ? 'unknown' : 'fixed';
 }
 
@@ -35,11 +37,22 @@ export function backoffOf({ endless, backoff, jitter }: Retry): CallStatus<'back
   return jitter === true ? 'jittered' : 'spaced';
 }
 
-export const queueBoundOf = ({ queueLimit }: Pool): CallStatus<'queue-bound'> =>
-  queueLimit === undefined ? 'unbounded' : 'bounded';
+export const queueBoundOf = (pool: Pool): CallStatus<'queue-bound'> => boundOf(pool, 'queueLimit');
 
-export const acquireBoundOf = ({ acquireMs }: Pool): CallStatus<'acquire-timeout'> =>
-  acquireMs === undefined ? 'unbounded' : 'bounded';
+export const acquireBoundOf = (pool: Pool): CallStatus<'acquire-timeout'> =>
+  boundOf(pool, 'acquireMs');
+
+function boundOf(
+  pool: Pool,
+  field: 'queueLimit' | 'acquireMs',
+): 'bounded' | 'unbounded' | 'unknown' {
+  if (pool[field] !== undefined) return 'bounded';
+  return isUnread(pool, field) ? 'unknown' : 'unbounded';
+}
+
+/** Whether a field is absent because it could not be read. */
+const isUnread = ({ unknown = [] }: Pick<Pool, 'unknown'>, field: string): boolean =>
+  unknown.some(({ what }) => what === field);
 
 /** Of several guards around a call the best one counts; `uncollected` where none is described. */
 export function best<M extends CallMetric>(

@@ -182,11 +182,17 @@ describe('a bulkhead', () => {
     const plain = bounded({ status: 'yes' }, (one) => [pool([one])]);
     expect(statusesOf('queue-bound', plain)).toBe('unbounded 1');
     expect(statusesOf('acquire-timeout', plain)).toBe('unbounded 1');
-    const full = bounded({ status: 'yes' }, (one) => [
-      pool([one], { queueLimit: 0, acquireMs: 5 }),
-    ]);
+    const limits = { queueLimit: 0, acquireMs: 5 };
+    const full = bounded({ status: 'yes' }, (one) => [pool([one], limits)]);
     expect(statusesOf('queue-bound', full)).toBe('bounded 1');
     expect(statusesOf('acquire-timeout', full)).toBe('bounded 1');
+  });
+
+  it('is not said to wait without end where its pool could not be read', () => {
+    const unknown = ['queueLimit', 'acquireMs'].map((what) => ({ what, reason: '?' }));
+    const open = bounded({ status: 'yes' }, (one) => [pool([one], { unknown })]);
+    expect(statusesOf('queue-bound', open)).toBe('unknown 1');
+    expect(statusesOf('acquire-timeout', open)).toBe('unknown 1');
   });
 
   it('has a bounded wait where the timeout of the call covers it', () => {
