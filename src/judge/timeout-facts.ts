@@ -100,9 +100,12 @@ function readMade(judging: Judging, made: Made<Setting>): Result {
     case 'signal':
       return signal(judging, made);
     case 'carrier': {
-      const carried = found.values.flatMap((value) => carriedBound(judging, value, made));
-      const [first] = carried;
-      return { ...NOTHING, reading: first ?? null };
+      const carried = found.values.filter(isMadeCarrier);
+      const bounds = found.values.map((value) => carriedBound(judging, value, made));
+      const [first] = bounds.flat();
+      const isPartial = carried.some((value) => bounds[found.values.indexOf(value)]?.length === 0);
+      if (first === undefined) return NOTHING;
+      return { ...NOTHING, reading: isPartial ? { ...first, isPartial: true } : first };
     }
   }
 }
@@ -176,6 +179,10 @@ function heldIn(judging: Judging, expression: Expression, file: string): Express
     ? facts?.bindings[expression.binding]?.value
     : undefined;
 }
+
+/** Made by the repository, which might have bounded it. */
+const isMadeCarrier = (value: Value): boolean =>
+  value.kind === 'external' && value.creations.length > 0;
 
 /** An agent, dispatcher or other client brings the bounds that it was made with. */
 function carriedBound(
