@@ -28,6 +28,18 @@ export function selectsOutage({ test, failure, facts }: FailureTest): Selects {
   return OUTAGE.test(spelledTest(test, facts)) ? 'yes' : 'no';
 }
 
+const REFUSAL = /circuit|break/i;
+
+/** `error instanceof CircuitOpenError`: an open breaker refused the call, whose own failures it lets by. */
+export function selectsRefusal({ test, failure, facts }: FailureTest): boolean {
+  if (!asksAbout({ test, failure, facts })) return false;
+  const asked =
+    test.kind === 'binary' && test.operator === 'instanceof'
+      ? spelled(test.right)
+      : spelledTest(test, facts);
+  return REFUSAL.test(asked);
+}
+
 const MOST_PARTS = 200;
 
 function asksAbout({ test, failure, facts }: FailureTest): boolean {

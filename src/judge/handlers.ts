@@ -22,7 +22,7 @@ import {
 import { globalMember, type Judging } from './judging.js';
 import type { Outcome } from './layers.js';
 import type { FunctionPlace } from './points.js';
-import { selectsOutage } from './error-tests.js';
+import { selectsOutage, selectsRefusal } from './error-tests.js';
 
 /** What a handler does with an outage: an outcome, one by throwing, or it passes the failure on. */
 export type Handled = Outcome | 'thrown-answer' | 'passed-on';
@@ -36,6 +36,8 @@ export interface Handler {
   readonly failure: number | null;
   /** Running to its end leaves nothing where a value was to be: what was asked for is undefined. */
   readonly isValueLost?: boolean;
+  /** Where the code goes on after a failure only: success has returned by then. */
+  readonly goesOnAt?: number;
 }
 
 const DEEPEST_HELPER = 3;
@@ -46,13 +48,41 @@ export function handled(judging: Judging, handler: Handler, depth = 0): Handled 
   if (map === null) return 'passed-on';
   const statements = map.within(handler.span, handler.function);
   const exit = statements.find((one) => leaves(one) && isOnOutagePath(map, handler, one));
-  if (exit?.kind === 'throw') return thrown(judging, handler, exit.value);
-  if (exit?.kind === 'return' && exit.value !== null) {
-    return answered(judging, handler, { value: exit.value, depth });
+  if (exit !== undefined) {
+    const left = leftBy(judging, handler, { exit, depth });
+    if (left !== null) return left;
   }
   if (isThrownLater(map, handler)) return 'passed-on';
-  return withoutExit(judging, handler, { statements, depth });
+  const ended = withoutExit(judging, handler, { statements, depth });
+  return ended === 'default' ? (afterwards(judging, handler, map) ?? ended) : ended;
 }
+
+/** What a throw, or the return of a value, makes of the failure. */
+function leftBy(
+  judging: Judging,
+  handler: Handler,
+  { exit, depth }: { readonly exit: StatementFact; readonly depth: number },
+): Handled | null {
+  if (exit.kind === 'throw') return thrown(judging, handler, exit.value);
+  return exit.kind === 'return' && exit.value !== null
+    ? answered(judging, handler, { value: exit.value, depth })
+    : null;
+}
+
+/** `try { return await load() } catch { log() } return cached`: what follows decides. */
+function afterwards(judging: Judging, handler: Handler, map: CodeMap): Handled | null {
+  const { goesOnAt, function: id } = handler;
+  if (goesOnAt === undefined) return null;
+  const exit = map
+    .within({ start: goesOnAt, end: Infinity }, id)
+    .find((one) => leaves(one) && !isConditional(map, one, goesOnAt));
+  return exit === undefined ? null : leftBy(judging, handler, { exit, depth: 0 });
+}
+
+const isConditional = (map: CodeMap, { start, function: id }: StatementFact, from: number): boolean =>
+  [...map.branchesIn(id), ...map.statements('loop', id), ...map.statements('try', id)].some(
+    (around) => around.start >= from && contains(around, start),
+  );
 
 /** What becomes of an outage when a handler that tries again has no attempts left. */
 export function exhausted(judging: Judging, handler: Handler, loop: LoopFact | null): Handled {
@@ -88,15 +118,24 @@ function expressionBody(judging: Judging, file: string, fact: FunctionFact): Exp
 
 const leaves = ({ kind }: StatementFact): boolean => kind === 'throw' || kind === 'return';
 
-/** Whether an outage gets here: no branch around it is for other failures only. */
+/** Whether an outage gets here: no branch around it is for other failures only, nor for a second one. */
 function isOnOutagePath(map: CodeMap, handler: Handler, statement: StatementFact): boolean {
+  const isSecond = map
+    .statements('try', handler.function)
+    .some(
+      ({ start, handler: inner }) =>
+        inner !== null && contains(handler.span, start) && contains(inner, statement.start),
+    );
+  if (isSecond) return false;
   return map
     .branchesIn(handler.function)
     .filter((one) => contains(handler.span, one.start) && contains(one, statement.start))
     .every((branch) => {
-      const { test } = branch;
-      const selected = selectsOutage({ test, failure: handler.failure, facts: map.facts });
-      return selected === (contains(branch.then, statement.start) ? 'yes' : 'no');
+      const asked = { test: branch.test, failure: handler.failure, facts: map.facts };
+      const isThen = contains(branch.then, statement.start);
+      // Another error in the place of a refusal says nothing of the failures that go by.
+      if (isThen && statement.kind === 'throw' && selectsRefusal(asked)) return false;
+      return selectsOutage(asked) === (isThen ? 'yes' : 'no');
     });
 }
 
@@ -113,10 +152,10 @@ interface Answer {
 function answered(judging: Judging, handler: Handler, { value, depth }: Answer): Handled {
   const inner = wrappedIn(value);
   if (inner !== null) return answered(judging, handler, { value: inner, depth });
-  if (value.kind === 'literal') return 'default';
+  if (value.kind === 'literal') return answeredLiteral(value.value);
   if (value.kind === 'array') return value.elements.length === 0 ? 'default' : 'alternative';
   if (value.kind === 'object') return answeredObject(value);
-  if (value.kind === 'name') return answeredName(value, handler);
+  if (value.kind === 'name') return answeredName(judging, value, handler);
   if (value.kind === 'call') return answeredCall(judging, handler, { id: value.call, depth });
   return value.kind === 'unary' && value.operator === 'void' ? 'default' : 'alternative';
 }
@@ -134,12 +173,27 @@ function answeredObject(value: ObjectExpression): Handled {
   return isErrorResult(value) ? 'reported' : 'alternative';
 }
 
+/** A word in the place of an answer: one that tells of the failure, or a prepared one. */
+function answeredLiteral(value: string | number | boolean | null): Handled {
+  if (typeof value !== 'string' || value === '') return 'default';
+  return TELLS_FAILURE.test(value) ? 'reported' : 'alternative';
+}
+
+const TELLS_FAILURE = /err|fail|down|degraded|health|connect|offline|unavail|unknown|invalid|timeout/i;
+
 function answeredName(
+  judging: Judging,
   { name, binding }: Extract<Expression, { kind: 'name' }>,
-  { failure }: Handler,
+  { file, span, failure }: Handler,
 ): Handled {
   if (name === 'undefined') return 'default';
-  return binding !== null && binding === failure ? 'reported' : 'alternative';
+  if (binding === null) return 'alternative';
+  if (binding === failure) return 'reported';
+  const declared = judging.facts(file)?.bindings[binding];
+  // `const check = { status: 'down' }; return check`.
+  return declared?.value?.kind === 'object' && contains(span, declared.start)
+    ? answeredObject(declared.value)
+    : 'alternative';
 }
 
 const ERROR_KEY =
