@@ -79,7 +79,11 @@ function afterwards(judging: Judging, handler: Handler, map: CodeMap): Handled |
   return exit === undefined ? null : leftBy(judging, handler, { exit, depth: 0 });
 }
 
-const isConditional = (map: CodeMap, { start, function: id }: StatementFact, from: number): boolean =>
+const isConditional = (
+  map: CodeMap,
+  { start, function: id }: StatementFact,
+  from: number,
+): boolean =>
   [...map.branchesIn(id), ...map.statements('loop', id), ...map.statements('try', id)].some(
     (around) => around.start >= from && contains(around, start),
   );
@@ -179,7 +183,8 @@ function answeredLiteral(value: string | number | boolean | null): Handled {
   return TELLS_FAILURE.test(value) ? 'reported' : 'alternative';
 }
 
-const TELLS_FAILURE = /err|fail|down|degraded|health|connect|offline|unavail|unknown|invalid|timeout/i;
+const TELLS_FAILURE =
+  /err|fail|down|degraded|health|connect|offline|unavail|unknown|invalid|timeout/i;
 
 function answeredName(
   judging: Judging,

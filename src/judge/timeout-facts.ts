@@ -129,7 +129,10 @@ function duration({ setting, found, by, mark }: Made<Setting>): Result {
 function signal(judging: Judging, { setting, found, mark }: Made<Setting>): Result {
   const read = readSignal(judging, found.values);
   switch (read.fires) {
-    case 'timed':
+    case 'timed': {
+      const isTimed = (values: readonly Value[]): boolean =>
+        readSignal(judging, values).fires === 'timed';
+      const isPartial = found.isPartial === true || found.byCaller?.every(isTimed) === false;
       return {
         ...NOTHING,
         reading: {
@@ -137,8 +140,10 @@ function signal(judging: Judging, { setting, found, mark }: Made<Setting>): Resu
           by: 'signal',
           covers: setting.covers,
           mark: read.mark ?? mark,
+          ...(isPartial && { isPartial }),
         },
       };
+    }
     case 'never':
       // A caller's idle signal says nothing of other callers, known or not.
       if (!found.values.every((value) => isMadeIn(value, mark.file)))
