@@ -5,6 +5,8 @@ import type { Judging } from './judging.js';
 interface Where {
   readonly file: string;
   readonly function: FunctionId;
+  /** How many functions of the repository led here. */
+  readonly depth?: number;
 }
 
 /** Classes and helpers of frameworks whose name chooses an HTTP status. */
@@ -21,14 +23,9 @@ const DEEPEST_BASE = 4;
 const DEEPEST_HELPER = 3;
 
 /** Whether an error value carries an HTTP status that was chosen for it. */
-export function choosesStatus(
-  judging: Judging,
-  value: Expression,
-  where: Where,
-  depth = DEEPEST_HELPER,
-): boolean {
+export function choosesStatus(judging: Judging, value: Expression, where: Where): boolean {
   if (value.kind === 'cast' || value.kind === 'await') {
-    return choosesStatus(judging, value.value, where, depth);
+    return choosesStatus(judging, value.value, where);
   }
   const call = value.kind === 'call' ? judging.facts(where.file)?.calls[value.call] : undefined;
   if (call === undefined) return false;
@@ -37,7 +34,7 @@ export function choosesStatus(
   // `internal(message)` is what the repository makes of it, and only else what frameworks do.
   const own = callees.filter((one) => one.kind === 'function');
   if (call.form !== 'new' && own.length > 0)
-    return own.some((one) => makesStatus(judging, one, depth));
+    return own.some((one) => makesStatus(judging, one, (where.depth ?? 0) + 1));
   if (STATUS_NAMES.test(lastName(call.callee) ?? '')) return true;
   return callees.some(
     (made) =>
@@ -48,10 +45,9 @@ export function choosesStatus(
 
 /** Whether a function of the repository returns an error with a status, made there or further on. */
 function makesStatus(judging: Judging, { file, function: id }: Where, depth: number): boolean {
-  const returned = depth > 0 ? judging.facts(file)?.functions[id]?.returns : undefined;
-  return (returned ?? []).some((value) =>
-    choosesStatus(judging, value, { file, function: id }, depth - 1),
-  );
+  const returned = depth > DEEPEST_HELPER ? [] : judging.facts(file)?.functions[id]?.returns;
+  const where = { file, function: id, depth };
+  return returned?.some((value) => choosesStatus(judging, value, where)) === true;
 }
 
 /** 503, `HttpStatus.BAD_GATEWAY`, or an options object with such a status. */

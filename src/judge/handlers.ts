@@ -1,12 +1,5 @@
-import type {
-  CallFact,
-  CallId,
-  Expression,
-  FunctionFact,
-  FunctionId,
-  ObjectExpression,
-} from '../parse/facts.js';
-import type { LoopFact, Span, StatementFact } from '../parse/statement-facts.js';
+import type { CallFact, CallId, Expression, FunctionFact } from '../parse/facts.js';
+import type { LoopFact, StatementFact } from '../parse/statement-facts.js';
 import { lastName } from '../resolve/callee-names.js';
 import { contains, type CodeMap } from './code-map.js';
 import { answersFailure, choosesStatus } from './error-answers.js';
@@ -19,26 +12,14 @@ import {
   isStatement,
   isThrownLater,
 } from './handler-parts.js';
+import { answeredLiteral, answeredObject } from './answered-values.js';
 import { globalMember, type Judging } from './judging.js';
 import type { Outcome } from './layers.js';
 import type { FunctionPlace } from './points.js';
-import { selectsOutage, selectsRefusal } from './error-tests.js';
+import { isConditional, isOnOutagePath, leaves, type Handler } from './handler-paths.js';
 
 /** What a handler does with an outage: an outcome, one by throwing, or it passes the failure on. */
 export type Handled = Outcome | 'thrown-answer' | 'passed-on';
-
-/** Code that is run with a failure: a catch clause, or the body of a function. */
-export interface Handler {
-  readonly file: string;
-  readonly span: Span;
-  readonly function: FunctionId;
-  /** The name of the failure; null where it has none. */
-  readonly failure: number | null;
-  /** Running to its end leaves nothing where a value was to be: what was asked for is undefined. */
-  readonly isValueLost?: boolean;
-  /** Where the code goes on after a failure only: success has returned by then. */
-  readonly goesOnAt?: number;
-}
 
 const DEEPEST_HELPER = 3;
 
@@ -79,15 +60,6 @@ function afterwards(judging: Judging, handler: Handler, map: CodeMap): Handled |
   return exit === undefined ? null : leftBy(judging, handler, { exit, depth: 0 });
 }
 
-const isConditional = (
-  map: CodeMap,
-  { start, function: id }: StatementFact,
-  from: number,
-): boolean =>
-  [...map.branchesIn(id), ...map.statements('loop', id), ...map.statements('try', id)].some(
-    (around) => around.start >= from && contains(around, start),
-  );
-
 /** What becomes of an outage when a handler that tries again has no attempts left. */
 export function exhausted(judging: Judging, handler: Handler, loop: LoopFact | null): Handled {
   const map = judging.map(handler.file);
@@ -120,29 +92,6 @@ function expressionBody(judging: Judging, file: string, fact: FunctionFact): Exp
   return hasStatement ? null : only;
 }
 
-const leaves = ({ kind }: StatementFact): boolean => kind === 'throw' || kind === 'return';
-
-/** Whether an outage gets here: no branch around it is for other failures only, nor for a second one. */
-function isOnOutagePath(map: CodeMap, handler: Handler, statement: StatementFact): boolean {
-  const isSecond = map
-    .statements('try', handler.function)
-    .some(
-      ({ start, handler: inner }) =>
-        inner !== null && contains(handler.span, start) && contains(inner, statement.start),
-    );
-  if (isSecond) return false;
-  return map
-    .branchesIn(handler.function)
-    .filter((one) => contains(handler.span, one.start) && contains(one, statement.start))
-    .every((branch) => {
-      const asked = { test: branch.test, failure: handler.failure, facts: map.facts };
-      const isThen = contains(branch.then, statement.start);
-      // Another error in the place of a refusal says nothing of the failures that go by.
-      if (isThen && statement.kind === 'throw' && selectsRefusal(asked)) return false;
-      return selectsOutage(asked) === (isThen ? 'yes' : 'no');
-    });
-}
-
 function thrown(judging: Judging, handler: Handler, value: Expression): Handled {
   return choosesStatus(judging, value, handler) ? 'thrown-answer' : 'passed-on';
 }
@@ -172,20 +121,6 @@ function wrappedIn(value: Expression): Expression | null {
     : null;
 }
 
-function answeredObject(value: ObjectExpression): Handled {
-  if (value.properties.length === 0) return 'default';
-  return isErrorResult(value) ? 'reported' : 'alternative';
-}
-
-/** A word in the place of an answer: one that tells of the failure, or a prepared one. */
-function answeredLiteral(value: string | number | boolean | null): Handled {
-  if (typeof value !== 'string' || value === '') return 'default';
-  return TELLS_FAILURE.test(value) ? 'reported' : 'alternative';
-}
-
-const TELLS_FAILURE =
-  /err|fail|down|degraded|health|connect|offline|unavail|unknown|invalid|timeout/i;
-
 function answeredName(
   judging: Judging,
   { name, binding }: Extract<Expression, { kind: 'name' }>,
@@ -200,12 +135,6 @@ function answeredName(
     ? answeredObject(declared.value)
     : 'alternative';
 }
-
-const ERROR_KEY =
-  /^(error|errors|err|success|ok|status|statusCode|isError|failed|failure|reason|errorMessage|code|message)$/;
-
-const isErrorResult = ({ properties }: ObjectExpression): boolean =>
-  properties.some(({ key }) => key !== null && ERROR_KEY.test(key));
 
 interface AnsweringCall {
   readonly id: CallId;

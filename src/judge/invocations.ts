@@ -95,8 +95,25 @@ function dispatchNames(judging: Judging, { file, function: id }: FunctionPlace):
   const isOneOfSeveral =
     owner !== undefined && (owner.implements.length > 0 || owner.superclass !== null);
   const own = isOneOfSeveral && fact.name !== null ? [fact.name] : [];
-  const keys = namesOf(facts, id).flatMap((name) => judging.names.keys(name));
+  const keys = isHandedOut(judging, { file, function: id })
+    ? []
+    : namesOf(facts, id).flatMap((name) => judging.names.keys(name));
   return [...new Set([...own, ...keys])];
+}
+
+/** `new EventSource(url, { fetch: () => … })`: a package calls it, whatever else goes by its name. */
+function isHandedOut(judging: Judging, { file, function: id }: FunctionPlace): boolean {
+  const calls = judging.facts(file)?.calls ?? [];
+  return calls.some(
+    ({ arguments: given }, call) =>
+      given.some(
+        (one) =>
+          one.kind === 'object' &&
+          one.properties.some(({ value }) => value.kind === 'function' && value.function === id),
+      ) &&
+      judging.callees({ file, call }).length > 0 &&
+      judging.callees({ file, call }).every(({ kind }) => kind === 'package'),
+  );
 }
 
 /** Calls that are handed the function by name. */

@@ -26,6 +26,8 @@ export interface TimeoutReading {
   readonly by: ProtectionPlace;
   readonly covers: readonly Phase[];
   readonly mark: Mark | null;
+  /** Where what was made there is handed over. */
+  readonly handedAt?: Mark;
   /** Only some of the known callers hand it over. */
   readonly isPartial?: true;
 }
@@ -206,12 +208,14 @@ function carriedBound(
     operation: '',
     frame: null,
   };
-  return readTimeout(judging, subject, facts).bounds.map((one) => ({
-    ...one,
-    by,
-    mark: one.mark ?? mark,
-  }));
+  return readTimeout(judging, subject, facts).bounds.map((one) => carriedBy(one, { by, mark }));
 }
+
+const carriedBy = (
+  { mark: made, ...rest }: TimeoutReading,
+  { by, mark }: { readonly by: ProtectionPlace; readonly mark: Mark },
+): TimeoutReading =>
+  made === null ? { ...rest, by, mark } : { ...rest, by, mark: made, handedAt: mark };
 
 /** A function of the repository in the place of a client's own: what bounds the calls inside it. */
 function ownBounds(
@@ -232,7 +236,7 @@ function ownBounds(
       if (made === null || facts === undefined || made.action.role !== 'request') return [];
       const operation = made.action.operation ?? made.name;
       const read = readTimeout(judging, { on: made.on, point, operation, frame: null }, facts);
-      return read.bounds.map((one) => ({ ...one, by, mark: one.mark ?? mark }));
+      return read.bounds.map((one) => carriedBy(one, { by, mark }));
     });
   });
 }
