@@ -17,7 +17,7 @@ export function answeredObject(value: ObjectExpression): Outcome {
 }
 
 const ERROR_KEY =
-  /^(error|errors|err|success|ok|status|statusCode|isError|failed|failure|reason|errorMessage|code|message)$/;
+  /^(error|errors|err|success|ok|status|statusCode|isError|failed|failure|reason|errorMessage|code|message|batchItemFailures)$/;
 
-const isErrorResult = ({ properties }: ObjectExpression): boolean =>
+export const isErrorResult = ({ properties }: ObjectExpression): boolean =>
   properties.some(({ key }) => key !== null && ERROR_KEY.test(key));

@@ -5,7 +5,7 @@ import { contains, type CodeMap } from './code-map.js';
 import { answersFailure, choosesStatus } from './error-answers.js';
 import {
   asksAnother,
-  assignsAlternative,
+  assignedOutcome,
   endsProcess,
   isForwarded,
   isLog,
@@ -241,7 +241,8 @@ function withoutExit(
   const said = new Set(own.map((id) => calledOutcome(judging, handler, { id, depth })));
   const strongest = STRENGTH.find((outcome) => said.has(outcome));
   if (strongest !== undefined) return strongest;
-  if (assignsAlternative(statements)) return 'alternative';
+  const assigned = assignedOutcome(statements);
+  if (assigned !== null) return assigned;
   return handler.isValueLost === true ? 'default' : 'reported';
 }
 
