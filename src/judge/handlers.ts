@@ -151,12 +151,15 @@ function answeredCall(judging: Judging, handler: Handler, { id, depth }: Answeri
   return outcome === 'alternative' && tellsFailure(judging, handler, id) ? 'reported' : outcome;
 }
 
-/** `return mapError(error)`: what a function named for errors makes of one is an error answer. */
-const tellsFailure = (judging: Judging, handler: Handler, id: CallId): boolean =>
-  failurePosition(judging, handler, id) >= 0 &&
-  /err(or)?s?$|^err|Error|failure|problem|exception/.test(
-    lastName(judging.facts(handler.file)?.calls[id]?.callee ?? NOTHING) ?? '',
-  );
+/** `return mapError(error)`, `return failedResponse()`: what a function named for errors makes is an error answer. */
+function tellsFailure(judging: Judging, handler: Handler, id: CallId): boolean {
+  const name = lastName(judging.facts(handler.file)?.calls[id]?.callee ?? NOTHING) ?? '';
+  if (FAILURE_WORD.test(name)) return true;
+  return failurePosition(judging, handler, id) >= 0 && /err|problem|exception/i.test(name);
+}
+
+/** A word of its own, unlike that in `failover`. */
+const FAILURE_WORD = /(^|[a-z_])(Error|Fail(ed|ure)?)([A-Z_]|$)|^(error|fail(ed|ure)?)([A-Z_]|$)/;
 
 const NOTHING: Expression = { kind: 'other', what: 'nothing' };
 

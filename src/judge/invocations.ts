@@ -15,6 +15,7 @@ import {
 import type { Layer } from './layers.js';
 import type { FunctionPlace, Point } from './points.js';
 import { callsOfKept } from './kept-functions.js';
+import { callsByKey, isHandedOut, keysOf } from './literal-keys.js';
 import { namesOf } from './targets.js';
 
 /** A place that makes a function run. */
@@ -65,9 +66,11 @@ function ownCall(judging: Judging, { file, function: id }: FunctionPlace): reado
 
 /** Direct calls, by the names that the function is known by. */
 function calls(judging: Judging, target: FunctionPlace): readonly Invocation[] {
-  return judging.targets
-    .callersOf(target)
-    .map((point) => ({ point, layers: [], isDetached: false }));
+  return [...judging.targets.callersOf(target), ...callsByKey(judging, target)].map((point) => ({
+    point,
+    layers: [],
+    isDetached: false,
+  }));
 }
 
 /** More places that ask for a name say nothing about one function. */
@@ -97,23 +100,8 @@ function dispatchNames(judging: Judging, { file, function: id }: FunctionPlace):
   const own = isOneOfSeveral && fact.name !== null ? [fact.name] : [];
   const keys = isHandedOut(judging, { file, function: id })
     ? []
-    : namesOf(facts, id).flatMap((name) => judging.names.keys(name));
+    : keysOf(judging, { file, function: id });
   return [...new Set([...own, ...keys])];
-}
-
-/** `new EventSource(url, { fetch: () => … })`: a package calls it, whatever else goes by its name. */
-function isHandedOut(judging: Judging, { file, function: id }: FunctionPlace): boolean {
-  const calls = judging.facts(file)?.calls ?? [];
-  return calls.some(
-    ({ arguments: given }, call) =>
-      given.some(
-        (one) =>
-          one.kind === 'object' &&
-          one.properties.some(({ value }) => value.kind === 'function' && value.function === id),
-      ) &&
-      judging.callees({ file, call }).length > 0 &&
-      judging.callees({ file, call }).every(({ kind }) => kind === 'package'),
-  );
 }
 
 /** Calls that are handed the function by name. */

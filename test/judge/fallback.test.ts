@@ -72,6 +72,24 @@ describe('a fallback', () => {
     ).toBe('handled');
   });
 
+  it('is none where a function named for failures answers', () => {
+    expect(handled('return failedResponse();', 'const failedResponse = () => ({ text: 1 });')).toBe(
+      'handled',
+    );
+    expect(handled('return failover();', 'const failover = () => ({ text: 1 });')).toBe('yes');
+  });
+
+  it('is none for what nobody waits for', () => {
+    const { fallback } = only({
+      'src/load.ts': `
+        import axios from 'axios';
+        async function load() { return (await axios.get('https://users.example.com')).data; }
+        export const start = () => { load().catch((error) => { console.error(error); }); };
+      `,
+    });
+    expect(fallback.status).toBe('handled');
+  });
+
   it('is told by what an assigned answer says', () => {
     const assigned = (value: string): string =>
       only({
