@@ -19,7 +19,7 @@ export function fileContexts(
 ): ReadonlyMap<string, ContextReason> {
   const contexts = new Map<string, ContextReason>();
   for (const { file, context, contextReason } of repository.sources) {
-    const found = context === 'server' ? browserEvidence(files.get(file)) : null;
+    const found = context === 'server' ? ownEvidence(files.get(file)) : null;
     contexts.set(file, found ?? { context, reason: contextReason });
   }
   const importers = importersOf(repository, files, modules);
@@ -31,6 +31,22 @@ export function fileContexts(
   return contexts;
 }
 
+const ownEvidence = (facts: FileFacts | undefined): ContextReason | null =>
+  browserEvidence(facts) ?? testEvidence(facts);
+
+/** What only code beside tests imports: runners, assertions, containers to test with. */
+const TEST_PACKAGE =
+  /^(vitest|mocha|chai|sinon|supertest|testcontainers|@jest\/globals|@testcontainers\/[\w-]+|@testing-library\/[\w-]+|@playwright\/test|node:test)$/;
+
+function testEvidence(facts: FileFacts | undefined): ContextReason | null {
+  const helped = facts?.requests.find(
+    ({ specifier, typeOnly }) => !typeOnly && TEST_PACKAGE.test(specifier),
+  );
+  return helped === undefined
+    ? null
+    : { context: 'script', reason: `helps tests: it imports ${helped.specifier}` };
+}
+
 /** Hooks that only run where a component is mounted. */
 const MOUNTED_HOOK =
   /^use(State|Effect|LayoutEffect|Reducer|Ref|Callback|SyncExternalStore|Transition)$/;
@@ -38,6 +54,9 @@ const CLIENT_HOOK = /^use(Lazy)?(Query|Mutation|Subscription)$/;
 /** Packages whose hooks ask the page that is shown. */
 const PAGE_PACKAGE = /^(react-router-dom|react-admin)$/;
 const PAGE_GLOBALS = /^(document|localStorage|sessionStorage)$/;
+/** Of the window only what no server stands in for. */
+const PAGE_MEMBERS =
+  /^(location|history|performance|navigator|localStorage|sessionStorage|document)$/;
 /** With these a server hands functions to a page. */
 const PAGE_DRIVERS = /^(puppeteer|playwright|@playwright\/|selenium|webdriver)/;
 
@@ -51,8 +70,27 @@ function browserEvidence(facts: FileFacts | undefined): ContextReason | null {
   if (hook !== undefined) {
     return { context: 'browser', reason: `uses the React hook ${hook.name}` };
   }
-  return asksPage(facts) ? { context: 'browser', reason: 'asks the page that is shown' } : null;
+  if (asksPage(facts)) return { context: 'browser', reason: 'asks the page that is shown' };
+  return sendsCookies(facts)
+    ? { context: 'browser', reason: "sends the page's cookies along" }
+    : null;
 }
+
+/** `fetch(url, { credentials: 'include' })`: outside of a page there are none to include. */
+const sendsCookies = ({ calls }: FileFacts): boolean =>
+  calls.some(
+    ({ callee, arguments: [, options] }) =>
+      callee.kind === 'name' &&
+      callee.name === 'fetch' &&
+      callee.binding === null &&
+      options?.kind === 'object' &&
+      options.properties.some(
+        ({ key, value }) =>
+          key === 'credentials' &&
+          value.kind === 'literal' &&
+          /^(include|same-origin)$/.test(String(value.value)),
+      ),
+  );
 
 function hookOf(specifier: string): RegExp {
   if (specifier === 'react') return MOUNTED_HOOK;
@@ -64,8 +102,12 @@ const asksPage = ({ calls, requests }: FileFacts): boolean =>
   !requests.some(({ specifier }) => PAGE_DRIVERS.test(specifier)) &&
   calls.some(({ callee }) => {
     let root = callee;
-    while (root.kind === 'member') root = root.object;
-    return root.kind === 'name' && root.binding === null && PAGE_GLOBALS.test(root.name);
+    let member: string | null = null;
+    for (; root.kind === 'member'; root = root.object) member = root.property;
+    if (root.kind !== 'name' || root.binding !== null) return false;
+    return (
+      PAGE_GLOBALS.test(root.name) || (root.name === 'window' && PAGE_MEMBERS.test(member ?? ''))
+    );
   });
 
 function importersOf(

@@ -41,6 +41,10 @@ const topServerFolders = /^(api|backend)$/;
 const commandNames = /(^|[/-])(cli|create)([/-]|$)/;
 const commandPackages =
   /^(commander|yargs|cac|meow|inquirer|prompts|@clack\/prompts|@inquirer\/prompts|@oclif\/(core|command))$/;
+/** Packages that help tests, and that take part while others are built. */
+const testPackages =
+  /(^|[/-])(testing|testkit|testcontainers|test[-_]?(utils?|helpers?|kit|support|lib|library))$/;
+const buildPackages = /(^|\/)(build|bundler|(vite|webpack|rollup|esbuild|babel|eslint)-plugins?)$/;
 const serverNames =
   /^server(\.[\w-]+)?\.[cm]?[jt]sx?$|\.server\.[cm]?[jt]sx?$|^middleware\.[cm]?[jt]s$/;
 const frontEndPackages =
@@ -87,6 +91,16 @@ const rules: readonly ContextRule[] = [
   },
   {
     context: 'script',
+    reason: 'its package helps tests',
+    applies: ({ manifest }) => isNamed(manifest, testPackages),
+  },
+  {
+    context: 'script',
+    reason: 'its package takes part in builds',
+    applies: ({ manifest }) => isNamed(manifest, buildPackages),
+  },
+  {
+    context: 'script',
     reason: 'its package is a command line tool',
     applies: ({ manifest }) => isCommand(manifest),
   },
@@ -109,6 +123,11 @@ const rules: readonly ContextRule[] = [
     reason: 'static file sent to browsers',
     applies: (_, { folders, name }) =>
       /^(public|static|assets|wwwroot|htdocs)$/.test(folders[0] ?? '') && /\.m?jsx?$/.test(name),
+  },
+  {
+    context: 'browser',
+    reason: 'its package is loaded by a page',
+    applies: ({ manifest }) => isLoadedByPage(manifest),
   },
   {
     context: 'browser',
@@ -151,18 +170,39 @@ function isStartedByPackage({ scripts, described }: Manifest, name: string): boo
 
 const stemOf = (name: string): string => name.replace(/\.[cm]?[jt]sx?$/, '');
 
+/** A package of several, by its name or its folder: a whole repository may be called anything. */
+const isNamed = ({ described: { dir, name } }: Manifest, pattern: RegExp): boolean =>
+  dir !== '.' && (pattern.test(dir) || pattern.test(name ?? ''));
+
+/** Its main file is a bundle for `<script>`, and nothing in it needs a server. */
+const isLoadedByPage = ({ described: { main }, runtimeDependencies }: Manifest): boolean =>
+  /[.-](umd|iife)\.[cm]?js$/.test(main ?? '') &&
+  ![...runtimeDependencies].some((name) => serverPackages.test(name));
+
 /** Offers a command, and nothing to import and no service to start. */
-function isCommand({ bins, described, runtimeDependencies }: Manifest): boolean {
+function isCommand(manifest: Manifest): boolean {
+  const { bins, described, runtimeDependencies } = manifest;
   const needed = [...runtimeDependencies];
   if (bins.size === 0) return false;
-  if (commandNames.test(described.name ?? '')) return true;
+  if (commandNames.test(described.name ?? '') || isNamed(manifest, commandNames)) return true;
   return (
     described.exports === undefined &&
-    described.scripts?.['start:prod'] === undefined &&
+    !startsService(manifest) &&
     needed.some((name) => commandPackages.test(name)) &&
     !needed.some((name) => httpServers.test(name))
   );
 }
+
+/** What runs in production is not the command itself. */
+function startsService({ bins, described }: Manifest): boolean {
+  const started = described.scripts?.['start:prod'];
+  return (
+    started !== undefined && ![...bins].some((bin) => started.includes(ownPath(described, bin)))
+  );
+}
+
+const ownPath = ({ dir }: Manifest['described'], file: string): string =>
+  dir === '.' ? file : file.slice(dir.length + 1);
 
 function isFrontEnd({ runtimeDependencies, described }: Manifest): boolean {
   const all = Object.keys(described.ranges);

@@ -1,7 +1,8 @@
 import type { CallFact, Expression, FunctionFact, FunctionId } from '../parse/facts.js';
 import type { IfFact } from '../parse/statement-facts.js';
 import { contains, type CodeMap } from './code-map.js';
-import { handled, type Handled, type Handler } from './handlers.js';
+import type { Handler } from './handler-paths.js';
+import { handled, type Handled } from './handlers.js';
 import type { Judging } from './judging.js';
 import type { Point } from './points.js';
 

@@ -1,5 +1,7 @@
 import type { BulkheadFacts, RetryFacts } from '../model/catalog-protection.js';
+import type { Expression } from '../parse/facts.js';
 import type { ExternalValue, Value } from '../resolve/values.js';
+import { namesOutage } from './error-tests.js';
 import type { Judging } from './judging.js';
 import type { Limit, ProtectionPlace, Repetition } from './layers.js';
 import type { Mark } from './points.js';
@@ -12,14 +14,15 @@ import {
   type Made,
 } from './readings.js';
 import { appliesTo } from './scope.js';
-import type { Subject } from './settings.js';
+import { findSetting, type Subject } from './settings.js';
 
 /** What a client or guard says of a protection that is counted: attempts, or calls in flight. */
 export interface CountReadings<T> {
   readonly configured: {
     readonly value: T;
     readonly by: ProtectionPlace;
-    readonly mark: Mark;
+    /** Where it is set: where it is handed over first, then where it was made. */
+    readonly marks: readonly Mark[];
     /** The agent or pool that brings it. */
     readonly carrier?: ExternalValue;
   } | null;
@@ -38,7 +41,8 @@ export function readRetry(
   facts: RetryFacts,
 ): CountReadings<Repetition> {
   const read = readSettings(judging, subject, facts.settings);
-  const made = read.made.map((one) => ({
+  const chosen = read.made.filter(({ setting }) => !selectsNoOutage(judging, subject, setting));
+  const made = chosen.map((one) => ({
     one,
     isOff: isSwitchedOff(one.found.values, one.setting.off),
   }));
@@ -46,13 +50,43 @@ export function readRetry(
   const isOff = on === undefined && made.length > 0;
   const applying = facts.defaults.filter((one) => appliesTo(judging, subject, one) === 'yes');
   return {
-    configured: on === undefined ? null : { value: attemptsOf(on), by: on.by, mark: on.mark },
+    configured: on === undefined ? null : { value: attemptsOf(on), by: on.by, marks: [on.mark] },
     isOff,
     libraryDefault: isOff || applying[0] === undefined ? null : { attempts: applying[0].attempts },
-    ineffective: [...read.ineffective, ...readIneffective(judging, subject, facts.ineffective)],
+    ineffective: [
+      ...read.ineffective,
+      ...read.made.filter((one) => !chosen.includes(one)).map(repeatsOthers),
+      ...readIneffective(judging, subject, facts.ineffective),
+    ],
     unknown: read.unknown ?? unknownVersion(judging, subject, facts.defaults),
   };
 }
+
+const repeatsOthers = ({ mark }: Made<RetrySetting>): Ineffective => ({
+  mark,
+  kind: 'other-purpose',
+  why: 'repeats only the failures that it names, and no outage is among them',
+});
+
+/** `retry: { match: [/deadlock/i] }`: what is named can be read, and no outage is among it. */
+function selectsNoOutage(judging: Judging, subject: Subject, { selects }: RetrySetting): boolean {
+  const named = (selects ?? [])
+    .map((at) => findSetting(judging, subject, at))
+    .flatMap((found) => (found.state === 'set' ? [found.at.expression] : []))
+    .flatMap((one) => (one.kind === 'array' ? one.elements : [one]));
+  const texts = named.map(patternText);
+  return texts.length > 0 && texts.every((text) => text !== null && !namesOutage(text));
+}
+
+/** The text of a pattern or text; null for what cannot be read. */
+function patternText(expression: Expression): string | null {
+  if (expression.kind === 'literal') return String(expression.value);
+  return expression.kind === 'other' && expression.what.startsWith(PATTERN)
+    ? expression.what.slice(PATTERN.length)
+    : null;
+}
+
+const PATTERN = 'regexp ';
 
 function attemptsOf({ setting, found }: Made<RetrySetting>): Repetition {
   const number = setting.counts === 'presence' ? undefined : numberOf(found.values);
@@ -69,11 +103,11 @@ export function readBulkhead(
 ): CountReadings<Limit> {
   const read = readSettings(judging, subject, facts.settings);
   const limits = read.made.flatMap((made) => {
-    const limit = limitOf(judging, made);
-    const carrier = limit === null ? null : carrierOf(made);
-    return limit === null
-      ? []
-      : [{ value: limit, by: made.by, mark: made.mark, ...(carrier !== null && { carrier }) }];
+    const found = limitOf(judging, made);
+    if (found === null) return [];
+    const carrier = carrierOf(made);
+    const marks = [made.mark, ...found.marks];
+    return [{ value: found.limit, by: made.by, marks, ...(carrier !== null && { carrier }) }];
   });
   const isOff =
     limits.length === 0 &&
@@ -111,17 +145,24 @@ const carriedDefaults = (
     .flatMap(({ found }) => found.values)
     .flatMap((value) => carriedReadings(judging, value)?.libraryDefault ?? []);
 
+interface FoundLimit {
+  readonly limit: Limit;
+  /** Where the carrier itself is limited. */
+  readonly marks: readonly Mark[];
+}
+
 function limitOf(
   judging: Judging,
   { setting, found }: Made<BulkheadFacts['settings'][number]>,
-): Limit | null {
+): FoundLimit | null {
   switch (setting.takes) {
     case 'presence':
-      return {};
+      return { limit: {}, marks: [] };
     case 'number': {
       if (isSwitchedOff(found.values, setting.off)) return null;
       const limit = numberOf(found.values);
-      return limit === undefined || !Number.isInteger(limit) || limit < 1 ? {} : { limit };
+      const isReadable = limit !== undefined && Number.isInteger(limit) && limit >= 1;
+      return { limit: isReadable ? { limit } : {}, marks: [] };
     }
     case 'carrier':
       return (
@@ -140,8 +181,10 @@ const carrierOf = ({
 };
 
 /** An agent or pool brings the limit that it was made with. */
-const carriedLimit = (judging: Judging, value: Value): Limit | null =>
-  carriedReadings(judging, value)?.configured?.value ?? null;
+function carriedLimit(judging: Judging, value: Value): FoundLimit | null {
+  const configured = carriedReadings(judging, value)?.configured;
+  return configured == null ? null : { limit: configured.value, marks: configured.marks };
+}
 
 function carriedReadings(judging: Judging, value: Value): CountReadings<Limit> | null {
   if (value.kind !== 'external') return null;

@@ -5,6 +5,8 @@ import type { Judging } from './judging.js';
 interface Where {
   readonly file: string;
   readonly function: FunctionId;
+  /** How many functions of the repository led here. */
+  readonly depth?: number;
 }
 
 /** Classes and helpers of frameworks whose name chooses an HTTP status. */
@@ -18,6 +20,7 @@ const ANSWERERS =
   /^(res|response|reply|resp|h|rep|interaction|message|msg|ctx|context|channel|NextResponse|Response|c)$/i;
 
 const DEEPEST_BASE = 4;
+const DEEPEST_HELPER = 3;
 
 /** Whether an error value carries an HTTP status that was chosen for it. */
 export function choosesStatus(judging: Judging, value: Expression, where: Where): boolean {
@@ -26,15 +29,25 @@ export function choosesStatus(judging: Judging, value: Expression, where: Where)
   }
   const call = value.kind === 'call' ? judging.facts(where.file)?.calls[value.call] : undefined;
   if (call === undefined) return false;
-  if (STATUS_NAMES.test(lastName(call.callee) ?? '')) return true;
   if (call.arguments.some((one) => isStatus(judging, one, where))) return true;
-  return judging
-    .values(call.callee, where)
-    .some(
-      (made) =>
-        made.kind === 'class' &&
-        classChoosesStatus(judging, { file: made.file, id: made.class }, DEEPEST_BASE),
-    );
+  const callees = judging.values(call.callee, where);
+  // `internal(message)` is what the repository makes of it, and only else what frameworks do.
+  const own = callees.filter((one) => one.kind === 'function');
+  if (call.form !== 'new' && own.length > 0)
+    return own.some((one) => makesStatus(judging, one, (where.depth ?? 0) + 1));
+  if (STATUS_NAMES.test(lastName(call.callee) ?? '')) return true;
+  return callees.some(
+    (made) =>
+      made.kind === 'class' &&
+      classChoosesStatus(judging, { file: made.file, id: made.class }, DEEPEST_BASE),
+  );
+}
+
+/** Whether a function of the repository returns an error with a status, made there or further on. */
+function makesStatus(judging: Judging, { file, function: id }: Where, depth: number): boolean {
+  const returned = depth > DEEPEST_HELPER ? [] : judging.facts(file)?.functions[id]?.returns;
+  const where = { file, function: id, depth };
+  return returned?.some((value) => choosesStatus(judging, value, where)) === true;
 }
 
 /** 503, `HttpStatus.BAD_GATEWAY`, or an options object with such a status. */

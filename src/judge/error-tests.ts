@@ -5,6 +5,13 @@ import { children } from '../resolve/children.js';
 const OUTAGE =
   /ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOST|timeout|abort|network|unavailable|circuit|break/i;
 
+/** Patterns name outages in more words than tests do. */
+const OUTAGE_WORDS =
+  /connect|socket|network|hang ?up|timed? ?-?out|closed|reset|refused|5\d\d|5xx|\.[*+]/i;
+
+/** Whether a pattern or text of failures means that the dependency is gone, slow or failing. */
+export const namesOutage = (text: string): boolean => OUTAGE.test(text) || OUTAGE_WORDS.test(text);
+
 export type Selects = 'yes' | 'no' | 'unrelated';
 
 /** A test, the failure it may ask about, and the calls that it makes. */
@@ -26,6 +33,18 @@ export function selectsOutage({ test, failure, facts }: FailureTest): Selects {
   if (test.kind === 'binary') return comparison(test);
   // isNotFound(error), error.isAxiosError, error.response: about some failures only.
   return OUTAGE.test(spelledTest(test, facts)) ? 'yes' : 'no';
+}
+
+const REFUSAL = /circuit|break/i;
+
+/** `error instanceof CircuitOpenError`: an open breaker refused the call, whose own failures it lets by. */
+export function selectsRefusal({ test, failure, facts }: FailureTest): boolean {
+  if (!asksAbout({ test, failure, facts })) return false;
+  const asked =
+    test.kind === 'binary' && test.operator === 'instanceof'
+      ? spelled(test.right)
+      : spelledTest(test, facts);
+  return REFUSAL.test(asked);
 }
 
 const MOST_PARTS = 200;

@@ -1,8 +1,10 @@
 import type { CallFact, CallId, Expression } from '../parse/facts.js';
 import type { Span, StatementFact } from '../parse/statement-facts.js';
 import { lastName } from '../resolve/callee-names.js';
+import { isErrorResult } from './answered-values.js';
 import { contains, type CodeMap } from './code-map.js';
 import { globalMember, memberName, type Judging } from './judging.js';
+import type { Outcome } from './layers.js';
 
 const LOGS = /^(error|warn|info|debug|log|trace|captureException|captureMessage|fatal|verbose)$/;
 
@@ -54,16 +56,16 @@ export function endsProcess(judging: Judging, file: string, id: CallId): boolean
   });
 }
 
-/** `result = cached` in the handler. */
-export const assignsAlternative = (statements: readonly StatementFact[]): boolean =>
-  statements.some(
-    (one) =>
-      one.kind === 'change' &&
-      one.operator === '=' &&
-      one.target.kind === 'name' &&
-      one.value !== null &&
-      isPrepared(one.value),
+/** `result = cached` in the handler, or `result = { statusCode: 500 }`; null where nothing prepared is assigned. */
+export function assignedOutcome(statements: readonly StatementFact[]): Outcome | null {
+  const assigned = statements.flatMap((one) =>
+    one.kind === 'change' && one.operator === '=' && one.target.kind === 'name'
+      ? (one.value ?? [])
+      : [],
   );
+  if (assigned.some((value) => value.kind === 'object' && isErrorResult(value))) return 'reported';
+  return assigned.some(isPrepared) ? 'alternative' : null;
+}
 
 /** `failed = error` in the handler, and `throw failed` further down. */
 export function isThrownLater(

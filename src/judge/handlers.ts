@@ -1,42 +1,25 @@
-import type {
-  CallFact,
-  CallId,
-  Expression,
-  FunctionFact,
-  FunctionId,
-  ObjectExpression,
-} from '../parse/facts.js';
-import type { LoopFact, Span, StatementFact } from '../parse/statement-facts.js';
+import type { CallFact, CallId, Expression, FunctionFact } from '../parse/facts.js';
+import type { LoopFact, StatementFact } from '../parse/statement-facts.js';
 import { lastName } from '../resolve/callee-names.js';
 import { contains, type CodeMap } from './code-map.js';
 import { answersFailure, choosesStatus } from './error-answers.js';
 import {
   asksAnother,
-  assignsAlternative,
+  assignedOutcome,
   endsProcess,
   isForwarded,
   isLog,
   isStatement,
   isThrownLater,
 } from './handler-parts.js';
+import { answeredLiteral, answeredObject } from './answered-values.js';
 import { globalMember, type Judging } from './judging.js';
 import type { Outcome } from './layers.js';
 import type { FunctionPlace } from './points.js';
-import { selectsOutage } from './error-tests.js';
+import { isConditional, isOnOutagePath, leaves, type Handler } from './handler-paths.js';
 
 /** What a handler does with an outage: an outcome, one by throwing, or it passes the failure on. */
 export type Handled = Outcome | 'thrown-answer' | 'passed-on';
-
-/** Code that is run with a failure: a catch clause, or the body of a function. */
-export interface Handler {
-  readonly file: string;
-  readonly span: Span;
-  readonly function: FunctionId;
-  /** The name of the failure; null where it has none. */
-  readonly failure: number | null;
-  /** Running to its end leaves nothing where a value was to be: what was asked for is undefined. */
-  readonly isValueLost?: boolean;
-}
 
 const DEEPEST_HELPER = 3;
 
@@ -46,12 +29,35 @@ export function handled(judging: Judging, handler: Handler, depth = 0): Handled 
   if (map === null) return 'passed-on';
   const statements = map.within(handler.span, handler.function);
   const exit = statements.find((one) => leaves(one) && isOnOutagePath(map, handler, one));
-  if (exit?.kind === 'throw') return thrown(judging, handler, exit.value);
-  if (exit?.kind === 'return' && exit.value !== null) {
-    return answered(judging, handler, { value: exit.value, depth });
+  if (exit !== undefined) {
+    const left = leftBy(judging, handler, { exit, depth });
+    if (left !== null) return left;
   }
   if (isThrownLater(map, handler)) return 'passed-on';
-  return withoutExit(judging, handler, { statements, depth });
+  const ended = withoutExit(judging, handler, { statements, depth });
+  return ended === 'default' ? (afterwards(judging, handler, map) ?? ended) : ended;
+}
+
+/** What a throw, or the return of a value, makes of the failure. */
+function leftBy(
+  judging: Judging,
+  handler: Handler,
+  { exit, depth }: { readonly exit: StatementFact; readonly depth: number },
+): Handled | null {
+  if (exit.kind === 'throw') return thrown(judging, handler, exit.value);
+  return exit.kind === 'return' && exit.value !== null
+    ? answered(judging, handler, { value: exit.value, depth })
+    : null;
+}
+
+/** `try { return await load() } catch { log() } return cached`: what follows decides. */
+function afterwards(judging: Judging, handler: Handler, map: CodeMap): Handled | null {
+  const { goesOnAt, function: id } = handler;
+  if (goesOnAt === undefined) return null;
+  const exit = map
+    .within({ start: goesOnAt, end: Infinity }, id)
+    .find((one) => leaves(one) && !isConditional(map, one, goesOnAt));
+  return exit === undefined ? null : leftBy(judging, handler, { exit, depth: 0 });
 }
 
 /** What becomes of an outage when a handler that tries again has no attempts left. */
@@ -86,20 +92,6 @@ function expressionBody(judging: Judging, file: string, fact: FunctionFact): Exp
   return hasStatement ? null : only;
 }
 
-const leaves = ({ kind }: StatementFact): boolean => kind === 'throw' || kind === 'return';
-
-/** Whether an outage gets here: no branch around it is for other failures only. */
-function isOnOutagePath(map: CodeMap, handler: Handler, statement: StatementFact): boolean {
-  return map
-    .branchesIn(handler.function)
-    .filter((one) => contains(handler.span, one.start) && contains(one, statement.start))
-    .every((branch) => {
-      const { test } = branch;
-      const selected = selectsOutage({ test, failure: handler.failure, facts: map.facts });
-      return selected === (contains(branch.then, statement.start) ? 'yes' : 'no');
-    });
-}
-
 function thrown(judging: Judging, handler: Handler, value: Expression): Handled {
   return choosesStatus(judging, value, handler) ? 'thrown-answer' : 'passed-on';
 }
@@ -113,10 +105,10 @@ interface Answer {
 function answered(judging: Judging, handler: Handler, { value, depth }: Answer): Handled {
   const inner = wrappedIn(value);
   if (inner !== null) return answered(judging, handler, { value: inner, depth });
-  if (value.kind === 'literal') return 'default';
+  if (value.kind === 'literal') return answeredLiteral(value.value);
   if (value.kind === 'array') return value.elements.length === 0 ? 'default' : 'alternative';
   if (value.kind === 'object') return answeredObject(value);
-  if (value.kind === 'name') return answeredName(value, handler);
+  if (value.kind === 'name') return answeredName(judging, value, handler);
   if (value.kind === 'call') return answeredCall(judging, handler, { id: value.call, depth });
   return value.kind === 'unary' && value.operator === 'void' ? 'default' : 'alternative';
 }
@@ -129,24 +121,20 @@ function wrappedIn(value: Expression): Expression | null {
     : null;
 }
 
-function answeredObject(value: ObjectExpression): Handled {
-  if (value.properties.length === 0) return 'default';
-  return isErrorResult(value) ? 'reported' : 'alternative';
-}
-
 function answeredName(
+  judging: Judging,
   { name, binding }: Extract<Expression, { kind: 'name' }>,
-  { failure }: Handler,
+  { file, span, failure }: Handler,
 ): Handled {
   if (name === 'undefined') return 'default';
-  return binding !== null && binding === failure ? 'reported' : 'alternative';
+  if (binding === null) return 'alternative';
+  if (binding === failure) return 'reported';
+  const declared = judging.facts(file)?.bindings[binding];
+  // `const check = { status: 'down' }; return check`.
+  return declared?.value?.kind === 'object' && contains(span, declared.start)
+    ? answeredObject(declared.value)
+    : 'alternative';
 }
-
-const ERROR_KEY =
-  /^(error|errors|err|success|ok|status|statusCode|isError|failed|failure|reason|errorMessage|code|message)$/;
-
-const isErrorResult = ({ properties }: ObjectExpression): boolean =>
-  properties.some(({ key }) => key !== null && ERROR_KEY.test(key));
 
 interface AnsweringCall {
   readonly id: CallId;
@@ -163,12 +151,15 @@ function answeredCall(judging: Judging, handler: Handler, { id, depth }: Answeri
   return outcome === 'alternative' && tellsFailure(judging, handler, id) ? 'reported' : outcome;
 }
 
-/** `return mapError(error)`: what a function named for errors makes of one is an error answer. */
-const tellsFailure = (judging: Judging, handler: Handler, id: CallId): boolean =>
-  failurePosition(judging, handler, id) >= 0 &&
-  /err(or)?s?$|^err|Error|failure|problem|exception/.test(
-    lastName(judging.facts(handler.file)?.calls[id]?.callee ?? NOTHING) ?? '',
-  );
+/** `return mapError(error)`, `return failedResponse()`: what a function named for errors makes is an error answer. */
+function tellsFailure(judging: Judging, handler: Handler, id: CallId): boolean {
+  const name = lastName(judging.facts(handler.file)?.calls[id]?.callee ?? NOTHING) ?? '';
+  if (FAILURE_WORD.test(name)) return true;
+  return failurePosition(judging, handler, id) >= 0 && /err|problem|exception/i.test(name);
+}
+
+/** A word of its own, unlike that in `failover`. */
+const FAILURE_WORD = /(^|[a-z_])(Error|Fail(ed|ure)?)([A-Z_]|$)|^(error|fail(ed|ure)?)([A-Z_]|$)/;
 
 const NOTHING: Expression = { kind: 'other', what: 'nothing' };
 
@@ -253,7 +244,8 @@ function withoutExit(
   const said = new Set(own.map((id) => calledOutcome(judging, handler, { id, depth })));
   const strongest = STRENGTH.find((outcome) => said.has(outcome));
   if (strongest !== undefined) return strongest;
-  if (assignsAlternative(statements)) return 'alternative';
+  const assigned = assignedOutcome(statements);
+  if (assigned !== null) return assigned;
   return handler.isValueLost === true ? 'default' : 'reported';
 }
 

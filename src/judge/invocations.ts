@@ -15,6 +15,7 @@ import {
 import type { Layer } from './layers.js';
 import type { FunctionPlace, Point } from './points.js';
 import { callsOfKept } from './kept-functions.js';
+import { callsByKey, isHandedOut, keysOf } from './literal-keys.js';
 import { namesOf } from './targets.js';
 
 /** A place that makes a function run. */
@@ -65,9 +66,11 @@ function ownCall(judging: Judging, { file, function: id }: FunctionPlace): reado
 
 /** Direct calls, by the names that the function is known by. */
 function calls(judging: Judging, target: FunctionPlace): readonly Invocation[] {
-  return judging.targets
-    .callersOf(target)
-    .map((point) => ({ point, layers: [], isDetached: false }));
+  return [...judging.targets.callersOf(target), ...callsByKey(judging, target)].map((point) => ({
+    point,
+    layers: [],
+    isDetached: false,
+  }));
 }
 
 /** More places that ask for a name say nothing about one function. */
@@ -95,7 +98,9 @@ function dispatchNames(judging: Judging, { file, function: id }: FunctionPlace):
   const isOneOfSeveral =
     owner !== undefined && (owner.implements.length > 0 || owner.superclass !== null);
   const own = isOneOfSeveral && fact.name !== null ? [fact.name] : [];
-  const keys = namesOf(facts, id).flatMap((name) => judging.names.keys(name));
+  const keys = isHandedOut(judging, { file, function: id })
+    ? []
+    : keysOf(judging, { file, function: id });
   return [...new Set([...own, ...keys])];
 }
 

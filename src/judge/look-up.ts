@@ -1,4 +1,5 @@
 import type { BindingFact, Expression, FunctionId, ObjectExpression } from '../parse/facts.js';
+import { distinct } from '../resolve/distinct.js';
 import type { Place, Value } from '../resolve/values.js';
 import { placeOf, type Judging } from './judging.js';
 
@@ -30,6 +31,8 @@ export type LookUp =
       readonly givenTo?: FunctionId;
       /** Some of the callers set it, others do not. */
       readonly isPartial?: true;
+      /** What each of several callers sets, where they are several. */
+      readonly byCaller?: readonly (readonly Value[])[];
     };
 
 const ABSENT: LookUp = { state: 'absent' };
@@ -130,9 +133,16 @@ function parameterBinding(
 }
 
 function fromCallers(binding: BindingFact, found: readonly LookUp[]): LookUp | null {
-  const set = found.find(({ state }) => state === 'set');
-  if (set?.state !== 'set') return binding.default === undefined ? firstSet(found) : null;
-  const given = { ...set, givenTo: binding.function };
+  const all = found.filter((one) => one.state === 'set');
+  const [set] = all;
+  if (set === undefined) return binding.default === undefined ? firstSet(found) : null;
+  const byCaller = all.flatMap((one) => one.byCaller ?? [one.values]);
+  const given = {
+    ...set,
+    values: distinct(byCaller.flat()),
+    ...(byCaller.length > 1 && { byCaller }),
+    givenTo: binding.function,
+  };
   return found.some(({ state }) => state === 'absent') ? { ...given, isPartial: true } : given;
 }
 

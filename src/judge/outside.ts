@@ -38,7 +38,8 @@ export class Outside {
   around(point: Point): Summary {
     const { layers, exit, isDetached } = this.#judging.survey.around(point);
     const call = this.#judging.call(exit);
-    if (call === undefined || isDetached) return surrounded(layers, UNPROTECTED);
+    if (call === undefined) return surrounded(layers, UNPROTECTED);
+    if (isDetached) return withoutReader(surrounded(layers, UNPROTECTED));
     const around = surrounded(layers, this.#of({ file: exit.file, function: call.function }));
     const isUnread = call.discarded === true || call.use === 'statement';
     return isUnread ? withoutReader(around) : around;

@@ -51,7 +51,9 @@ function isAddress(
   { place, start }: { readonly place: SettingPlace; readonly start: Placed },
 ): boolean {
   if (CALLBACK.test(lastName(start.expression) ?? '')) return true;
-  if (place.index !== 0 || place.path.length === 0) return false;
+  if (place.index !== 0) return false;
+  // What a call is about stands first: unread, it is a text far more often than a carrier.
+  if (place.path.length === 0) return place.from === 'call';
   const given =
     place.from === 'call'
       ? judging.call(point)?.arguments

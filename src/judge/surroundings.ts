@@ -5,7 +5,7 @@ import { exhausted, handled, handledBy, type Handled } from './handlers.js';
 import { globalMember, isNewPromise, memberName, placeOf, type Judging } from './judging.js';
 import type { Layer } from './layers.js';
 import { breakerLayers } from './own-breakers.js';
-import { losesValue } from './lost-values.js';
+import { failurePath, losesValue } from './lost-values.js';
 import { limiterLayers } from './own-limiters.js';
 import type { FunctionPlace, Mark, Point } from './points.js';
 import { callbackHandled } from './callbacks.js';
@@ -258,12 +258,14 @@ class Walk {
     for (const one of map.triesAround(offset, call.function)) {
       const { handler, start } = one;
       if (handler === null) continue;
+      const goesOnAt = failurePath(map, one, offset);
       const handling = {
         file: this.#file,
         span: handler,
         function: call.function,
         failure: handler.binding,
         isValueLost: losesValue(map, one, offset),
+        ...(goesOnAt !== undefined && { goesOnAt }),
       };
       const isLast = isRepeated && (loop === null || contains(loop, start));
       const outcome = isLast

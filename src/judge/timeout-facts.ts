@@ -26,6 +26,8 @@ export interface TimeoutReading {
   readonly by: ProtectionPlace;
   readonly covers: readonly Phase[];
   readonly mark: Mark | null;
+  /** Where what was made there is handed over. */
+  readonly handedAt?: Mark;
   /** Only some of the known callers hand it over. */
   readonly isPartial?: true;
 }
@@ -100,9 +102,12 @@ function readMade(judging: Judging, made: Made<Setting>): Result {
     case 'signal':
       return signal(judging, made);
     case 'carrier': {
-      const carried = found.values.flatMap((value) => carriedBound(judging, value, made));
-      const [first] = carried;
-      return { ...NOTHING, reading: first ?? null };
+      const carried = found.values.filter(isMadeCarrier);
+      const bounds = found.values.map((value) => carriedBound(judging, value, made));
+      const [first] = bounds.flat();
+      const isPartial = carried.some((value) => bounds[found.values.indexOf(value)]?.length === 0);
+      if (first === undefined) return NOTHING;
+      return { ...NOTHING, reading: isPartial ? { ...first, isPartial: true } : first };
     }
   }
 }
@@ -126,7 +131,10 @@ function duration({ setting, found, by, mark }: Made<Setting>): Result {
 function signal(judging: Judging, { setting, found, mark }: Made<Setting>): Result {
   const read = readSignal(judging, found.values);
   switch (read.fires) {
-    case 'timed':
+    case 'timed': {
+      const isTimed = (values: readonly Value[]): boolean =>
+        readSignal(judging, values).fires === 'timed';
+      const isPartial = found.isPartial === true || found.byCaller?.every(isTimed) === false;
       return {
         ...NOTHING,
         reading: {
@@ -134,8 +142,10 @@ function signal(judging: Judging, { setting, found, mark }: Made<Setting>): Resu
           by: 'signal',
           covers: setting.covers,
           mark: read.mark ?? mark,
+          ...(isPartial && { isPartial }),
         },
       };
+    }
     case 'never':
       // A caller's idle signal says nothing of other callers, known or not.
       if (!found.values.every((value) => isMadeIn(value, mark.file)))
@@ -177,6 +187,10 @@ function heldIn(judging: Judging, expression: Expression, file: string): Express
     : undefined;
 }
 
+/** Made by the repository, which might have bounded it. */
+const isMadeCarrier = (value: Value): boolean =>
+  value.kind === 'external' && value.creations.length > 0;
+
 /** An agent, dispatcher or other client brings the bounds that it was made with. */
 function carriedBound(
   judging: Judging,
@@ -194,12 +208,14 @@ function carriedBound(
     operation: '',
     frame: null,
   };
-  return readTimeout(judging, subject, facts).bounds.map((one) => ({
-    ...one,
-    by,
-    mark: one.mark ?? mark,
-  }));
+  return readTimeout(judging, subject, facts).bounds.map((one) => carriedBy(one, { by, mark }));
 }
+
+const carriedBy = (
+  { mark: made, ...rest }: TimeoutReading,
+  { by, mark }: { readonly by: ProtectionPlace; readonly mark: Mark },
+): TimeoutReading =>
+  made === null ? { ...rest, by, mark } : { ...rest, by, mark: made, handedAt: mark };
 
 /** A function of the repository in the place of a client's own: what bounds the calls inside it. */
 function ownBounds(
@@ -220,7 +236,7 @@ function ownBounds(
       if (made === null || facts === undefined || made.action.role !== 'request') return [];
       const operation = made.action.operation ?? made.name;
       const read = readTimeout(judging, { on: made.on, point, operation, frame: null }, facts);
-      return read.bounds.map((one) => ({ ...one, by, mark: one.mark ?? mark }));
+      return read.bounds.map((one) => carriedBy(one, { by, mark }));
     });
   });
 }

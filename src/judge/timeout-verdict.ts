@@ -83,12 +83,15 @@ function withoutFacts(judging: Judging, { on }: Subject, around: Summary): Timeo
   );
 }
 
-const bounded = (judging: Judging, { bound, by, covers, mark }: TimeoutReading): Timeout => ({
+const bounded = (
+  judging: Judging,
+  { bound, by, covers, mark, handedAt }: TimeoutReading,
+): Timeout => ({
   status: 'bounded',
   ...bound,
   by,
   covers: [...covers],
-  ...evidenceOf(judging, [mark]),
+  ...evidenceOf(judging, handedAt === undefined ? [mark] : [handedAt, mark]),
 });
 
 function fromAround(judging: Judging, { timeout }: Summary): Timeout | null {

@@ -72,7 +72,7 @@ function retryVerdict(
   const idle = read === null ? {} : ineffectiveOf(judging, read.ineffective);
   const own = read?.configured ?? null;
   if (repeats(own)) {
-    return { status: 'yes', ...own.value, by: own.by, ...evidenceOf(judging, [own.mark]), ...idle };
+    return { status: 'yes', ...own.value, by: own.by, ...evidenceOf(judging, own.marks), ...idle };
   }
   const around = aroundOf(judging, retry);
   if (retry.on === 'all') return { status: 'yes', ...around, ...idle };
@@ -127,8 +127,8 @@ function bulkheadVerdict(
 ): Verdict<'bulkhead'> {
   const idle = read === null ? {} : ineffectiveOf(judging, read.ineffective);
   if (read?.configured != null) {
-    const { value, by, mark } = read.configured;
-    return { status: 'yes', ...value, by, ...evidenceOf(judging, [mark]), ...idle };
+    const { value, by, marks } = read.configured;
+    return { status: 'yes', ...value, by, ...evidenceOf(judging, marks), ...idle };
   }
   const around = aroundOf(judging, bulkhead);
   if (bulkhead.on === 'all') return { status: 'yes', ...around, ...idle };

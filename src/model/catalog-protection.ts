@@ -129,6 +129,8 @@ const retryFactsSchema = z.strictObject({
         counts: z.enum(['retries', 'attempts', 'presence']).default('retries'),
         /** Attempts where it is switched on without a number. */
         attempts: z.int().min(2).optional(),
+        /** Patterns or texts of the only failures that it repeats: without an outage among them it counts as absent. */
+        selects: z.array(placeSchema).min(1).optional(),
       }),
     )
     .default([]),

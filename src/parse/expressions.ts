@@ -116,10 +116,18 @@ const leaves: Handlers<Surroundings, Expression> = {
   TSTypeAssertion: cast,
 };
 
-function literal({ value }: NodeOf<'Literal'>): Expression {
+/** Longer patterns list more than one thing to match. */
+const LONGEST_PATTERN = 80;
+
+function literal(node: NodeOf<'Literal'>): Expression {
+  const { value } = node;
   if (typeof value === 'bigint') return other('bigint');
   // No JSON holds it, and facts travel as such.
   if (value === Infinity) return other('infinite number');
+  if ('regex' in node) {
+    const { pattern } = node.regex;
+    return other(pattern.length > LONGEST_PATTERN ? 'regexp' : `regexp ${pattern}`);
+  }
   return typeof value === 'object' && value !== null ? other('regexp') : literalOf(value);
 }
 

@@ -22,7 +22,7 @@ export type * from './expression-facts.js';
 
 export type { BindingKind, CallUse } from './fact-kinds.js';
 
-export const FACTS_VERSION = 3;
+export const FACTS_VERSION = 4;
 
 export interface FileFacts {
   readonly file: string;

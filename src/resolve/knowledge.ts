@@ -4,6 +4,7 @@ import type {
   Expression,
   FunctionId,
   NameExpression,
+  TypeFact,
   WriteFact,
 } from '../parse/facts.js';
 import type { Place, Value } from './values.js';
@@ -25,6 +26,11 @@ export interface ClassPlace {
 export interface WrittenValue {
   readonly value: Expression;
   readonly place: Place;
+}
+
+/** An object literal, and the type it was declared to be of. */
+export interface DeclaredLiteral extends WrittenValue {
+  readonly type: TypeFact;
 }
 
 export interface CommonJsExports {
@@ -61,6 +67,8 @@ export interface RepositoryKnowledge {
   callersOf(file: string, id: FunctionId, most?: number): readonly Caller[];
   subclassesOf(owner: ClassPlace): readonly ClassPlace[];
   implementersOf(name: string): readonly ClassPlace[];
+  /** Object literals that are declared to be of a type of the name. */
+  literalsOf(name: string): readonly DeclaredLiteral[];
   injected(token: string): readonly Value[];
   attached(holder: Holder, name: string): readonly WrittenValue[];
   registersByName(): boolean;

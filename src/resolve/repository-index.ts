@@ -15,10 +15,12 @@ import type {
   Caller,
   ClassPlace,
   CommonJsExports,
+  DeclaredLiteral,
   Holder,
   RepositoryKnowledge,
   WrittenValue,
 } from './knowledge.js';
+import { LiteralIndex } from './literal-index.js';
 import { ProviderIndex } from './provider-index.js';
 import type { Value } from './values.js';
 
@@ -30,6 +32,7 @@ export class RepositoryIndex implements RepositoryKnowledge {
   readonly #classes: ClassIndex;
   readonly #providers: ProviderIndex;
   readonly #attachments: AttachmentIndex;
+  readonly #literals: LiteralIndex;
 
   constructor(engine: Engine, all: () => Iterable<FileFacts>) {
     this.#facts = (file) => engine.facts(file);
@@ -37,6 +40,7 @@ export class RepositoryIndex implements RepositoryKnowledge {
     this.#classes = new ClassIndex(engine, all);
     this.#providers = new ProviderIndex(engine, all);
     this.#attachments = new AttachmentIndex(all);
+    this.#literals = new LiteralIndex(all);
   }
 
   #file(file: string): FileIndex | undefined {
@@ -103,6 +107,10 @@ export class RepositoryIndex implements RepositoryKnowledge {
 
   implementersOf(name: string): readonly ClassPlace[] {
     return this.#classes.implementersOf(name);
+  }
+
+  literalsOf(name: string): readonly DeclaredLiteral[] {
+    return this.#literals.literalsOf(name);
   }
 
   injected(token: string): readonly Value[] {

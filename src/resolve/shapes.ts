@@ -13,7 +13,9 @@ export function shapeMember(engine: Engine, value: ShapeValue, name: string): re
     );
   const implemented = implementers(engine, value).flatMap((one) => engine.member(one, name));
   if (implemented.length > 0) return distinct(implemented);
-  if (declared.length > 0) return distinct(declared);
+  // What a method of a literal returns is seldom declared there: the interface says it.
+  const written = literals(engine, value).flatMap((one) => engine.member(one, name));
+  if (declared.length > 0 || written.length > 0) return distinct([...written, ...declared]);
   return distinct(
     value.extends.flatMap((type) =>
       engine.typeValues(type, value.place).flatMap((base) => engine.member(base, name)),
@@ -32,4 +34,16 @@ function implementers(engine: Engine, value: ShapeValue): readonly Value[] {
       frame: null,
     })),
   ];
+}
+
+/** Object literals that are declared to be of this very interface. */
+function literals(engine: Engine, { name, place: home }: ShapeValue): readonly Value[] {
+  if (name === null) return [];
+  const isThis = (one: Value): boolean =>
+    one.kind === 'shape' && one.name === name && one.place.file === home.file;
+  return firstOf(engine.index.literalsOf(name)).flatMap(({ value, place, type }): Value[] =>
+    value.kind === 'object' && engine.typeValues(type, place).some(isThis)
+      ? [{ kind: 'object', expression: value, place }]
+      : [],
+  );
 }

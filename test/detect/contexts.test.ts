@@ -42,4 +42,31 @@ describe('the context of a call', () => {
       'src/local.ts': 'server',
     });
   });
+
+  it('is the browser where only a page has what is asked for', () => {
+    const load = "export const load = () => fetch('/users');";
+    expect(
+      contextsOf({
+        'src/time.ts': `${load}\nexport const now = () => window.performance.now();`,
+        'src/shim.ts': `${load}\nexport const later = () => window.setTimeout(load, 10);`,
+        'src/cookies.ts': "export const load = () => fetch('/me', { credentials: 'include' });",
+        'src/omitted.ts': "export const load = () => fetch('/me', { credentials: 'omit' });",
+      }),
+    ).toEqual({
+      'src/time.ts': 'browser',
+      'src/shim.ts': 'server',
+      'src/cookies.ts': 'browser',
+      'src/omitted.ts': 'server',
+    });
+  });
+
+  it('is a script beside what tests are made of', () => {
+    const load = "export const ready = () => fetch('http://localhost:3000/health');";
+    expect(
+      contextsOf({
+        'src/harness.ts': `import { test } from 'vitest';\n${load}\nexport const it = test.extend({});`,
+        'src/types.ts': `import type { Mock } from 'vitest';\n${load}\nexport type M = Mock;`,
+      }),
+    ).toEqual({ 'src/harness.ts': 'script', 'src/types.ts': 'server' });
+  });
 });

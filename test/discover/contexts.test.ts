@@ -39,6 +39,19 @@ describe('the context of a file', () => {
     expect(contextsIn(repositoryOf(emptyFiles(...Object.keys(expected))))).toEqual(expected);
   });
 
+  it('is the browser in packages whose main file is a bundle for pages', () => {
+    const expected = {
+      'packages/js/src/load.ts': 'browser',
+      'packages/both/src/load.ts': 'server',
+    };
+    const repository = repositoryOf({
+      ...emptyFiles(...Object.keys(expected)),
+      'packages/js/package.json': manifest([], { name: 'js', main: './dist/index.umd.cjs' }),
+      'packages/both/package.json': manifest(['ws'], { name: 'both', main: './dist/index.umd.js' }),
+    });
+    expect(contextsIn(repository)).toEqual(expected);
+  });
+
   it('is a script in packages that are commands or tools of the repository', () => {
     const bin = { bin: { tool: './dist/index.js' } };
     const expected = {
@@ -46,12 +59,30 @@ describe('the context of a file', () => {
       'packages/kit/src/load.ts': 'script',
       'packages/service/src/load.ts': 'server',
       'packages/library/src/load.ts': 'server',
+      'packages/shell-cli/src/load.ts': 'script',
+      'packages/studio/src/load.ts': 'script',
+      'packages/runner/src/load.ts': 'server',
+      'libs/testing/src/load.ts': 'script',
+      'libs/build/src/load.ts': 'script',
       'tools/releaser/src/load.ts': 'script',
     };
     const repository = repositoryOf({
       ...emptyFiles(...Object.keys(expected)),
       'packages/cli/package.json': manifest([], { name: '@app/cli', ...bin }),
       'packages/kit/package.json': manifest(['commander'], { name: 'kit', ...bin }),
+      'packages/shell-cli/package.json': manifest([], { name: 'shell', ...bin, exports: {} }),
+      'packages/studio/package.json': manifest(['commander'], {
+        name: 'studio',
+        scripts: { 'start:prod': 'node dist/index.js' },
+        ...bin,
+      }),
+      'packages/runner/package.json': manifest(['commander'], {
+        name: 'runner',
+        scripts: { 'start:prod': 'node dist/server.js' },
+        ...bin,
+      }),
+      'libs/testing/package.json': manifest([], { name: '@app/testing' }),
+      'libs/build/package.json': manifest([], { name: '@app/build' }),
       'packages/service/package.json': manifest(['commander', 'express'], { name: 's', ...bin }),
       'packages/library/package.json': manifest(['prompts'], {
         name: 'library',

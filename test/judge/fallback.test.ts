@@ -72,6 +72,90 @@ describe('a fallback', () => {
     ).toBe('handled');
   });
 
+  it('is none where a function named for failures answers', () => {
+    expect(handled('return failedResponse();', 'const failedResponse = () => ({ text: 1 });')).toBe(
+      'handled',
+    );
+    expect(handled('return failover();', 'const failover = () => ({ text: 1 });')).toBe('yes');
+  });
+
+  it('is none for what nobody waits for', () => {
+    const { fallback } = only({
+      'src/load.ts': `
+        import axios from 'axios';
+        async function load() { return (await axios.get('https://users.example.com')).data; }
+        export const start = () => { load().catch((error) => { console.error(error); }); };
+      `,
+    });
+    expect(fallback.status).toBe('handled');
+  });
+
+  it('is told by what an assigned answer says', () => {
+    const assigned = (value: string): string =>
+      only({
+        'src/load.ts': `
+          import axios from 'axios';
+          export async function load(cached: { value: object }) {
+            let result;
+            try { result = await axios.get('https://users.example.com'); }
+            catch (error) { result = ${value}; }
+            return result;
+          }
+        `,
+      }).fallback.status;
+    expect(assigned('{ statusCode: 500, body: "failed" }')).toBe('handled');
+    expect(assigned('cached.value')).toBe('yes');
+  });
+
+  it('is what follows a try that returns on success', () => {
+    const after = (rest: string): string =>
+      only({
+        'src/load.ts': `
+          import axios from 'axios';
+          export async function load(cached: object) {
+            try { return await axios.post('https://users.example.com'); }
+            catch (error) { console.error(error); }
+            ${rest}
+          }
+        `,
+      }).fallback.status;
+    expect(after('return cached;')).toBe('yes');
+    expect(after("throw new Error('cannot load');")).toBe('no');
+    expect(after("if (cached === null) throw new Error('cannot load');")).toBe('handled');
+  });
+
+  it('is a second source, though it may fail too', () => {
+    const status = handled(`
+      try { const local = await import('./local.js'); return local; }
+      catch { throw new Error('cannot load'); }
+    `);
+    expect(status).toBe('yes');
+  });
+
+  it('is a prepared word, but none that tells of the failure', () => {
+    expect(handled("return 'redis';")).toBe('yes');
+    expect(handled("return 'unavailable';")).toBe('handled');
+    expect(handled("const check = { status: 'down' }; return check;")).toBe('handled');
+  });
+
+  it('is none where only the refusal of a breaker is answered', () => {
+    expect(
+      handled(
+        'if (error instanceof CircuitOpenError) throw new ServiceUnavailableException(); throw error;',
+      ),
+    ).toBe('no');
+  });
+
+  it('asks helpers of the repository whether they choose a status', () => {
+    const helpers = `
+      class PlainError extends Error {}
+      const internal = (text: string) => new PlainError(text);
+      const unavailable = (text: string) => createError(503, text);
+    `;
+    expect(handled("throw internal('no users');", helpers)).toBe('no');
+    expect(handled("throw unavailable('no users');", helpers)).toBe('handled');
+  });
+
   it('differs between callers', () => {
     const { fallback } = only({
       'src/http.ts': CLIENT,

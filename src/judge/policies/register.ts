@@ -86,9 +86,9 @@ export class PolicyRegister {
   #noteRetry(call: string, subject: Subject, read: NonNullable<Judged['own']['retry']>): void {
     const value = repeats(read.configured) ? read.configured.value : read.libraryDefault;
     if (value === null || (read.configured !== null && !repeats(read.configured))) return;
-    const set = read.configured?.mark;
+    const set = read.configured?.marks[0];
     const at = { call, library: subject.on.packageName, ...this.#own('retry', subject, set) };
-    const marks = set === undefined ? [] : [set];
+    const marks = read.configured?.marks ?? [];
     add(this.#retries, at, () => {
       const described = retryOf(this.#judging, subject, value.attempts);
       return { ...described, marks: [...marks, ...described.marks] };
@@ -101,11 +101,11 @@ export class PolicyRegister {
     if (value === null) return;
     const on = configured?.carrier ?? subject.on;
     const owner = { ...subject, on };
-    const set = configured !== null && isCallOption(configured) ? configured.mark : undefined;
+    const set = configured !== null && isCallOption(configured) ? configured.marks[0] : undefined;
     const at = { call, library: on.packageName, ...this.#own('bulkhead', owner, set) };
     add(this.#pools, at, () => {
       const { fields, marks } = describePool(this.#judging, owner);
-      const own = configured === null ? [] : [configured.mark];
+      const own = configured?.marks ?? [];
       return {
         fields: { ...value, ...fields, configured: configured !== null },
         marks: [...own, ...marks],

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { only } from './scanned-calls.js';
+
+describe('policies of the repository', () => {
+  it('protect what goes through a policy that is a literal of an interface, kept in a map', () => {
+    const { retry, breaker } = only({
+      'src/policy.ts': `
+        export interface Policy { execute<T>(run: () => Promise<T>): Promise<T> }
+        export class Breaker {
+          private failures = 0;
+          private openUntil = 0;
+          async execute<T>(run: () => Promise<T>): Promise<T> {
+            if (this.openUntil > Date.now()) throw new Error('open');
+            try { const value = await run(); this.failures = 0; return value; }
+            catch (error) {
+              if (++this.failures >= 5) this.openUntil = Date.now() + 30000;
+              throw error;
+            }
+          }
+        }
+        export function compose(options: { breaker: Breaker }): Policy {
+          return {
+            async execute(run) {
+              const again = async () => {
+                for (let attempt = 0; attempt < 3; attempt++) {
+                  try { return await run(); } catch (error) { console.error(error); }
+                }
+                throw new Error('failed');
+              };
+              return options.breaker.execute(() => again());
+            },
+          };
+        }
+      `,
+      'src/load.ts': `
+        import axios from 'axios';
+        import { Breaker, compose, type Policy } from './policy.js';
+        class Registry {
+          private readonly policies = new Map<string, Policy>();
+          constructor() { this.policies.set('users', compose({ breaker: new Breaker() })); }
+          async load() {
+            const policy = this.policies.get('users');
+            if (!policy) throw new Error('no policy');
+            return policy.execute(() => axios.get('https://users.example.com'));
+          }
+        }
+        export const registry = new Registry();
+      `,
+    });
+    expect(breaker.status).toBe('yes');
+    expect(retry).toMatchObject({ status: 'yes', attempts: 3 });
+  });
+});
+
+describe('callers of a function', () => {
+  it('call it by the key of the literal that holds it', () => {
+    const { fallback } = only({
+      'src/provider.ts': `
+        export interface Provider { stop(id: string): Promise<void> }
+      `,
+      'src/ec2.ts': `
+        import axios from 'axios';
+        import type { Provider } from './provider.js';
+        async function terminateRunner(id: string) { await axios.get('https://ec2.example.com/' + id); }
+        export function create(): Provider { return { stop: terminateRunner }; }
+      `,
+      'src/down.ts': `
+        import type { Provider } from './provider.js';
+        export async function down(provider: Provider) {
+          try { await provider.stop('a'); } catch (error) { console.error(error); }
+        }
+      `,
+    });
+    expect(fallback.status).toBe('handled');
+  });
+
+  it('are not those of another of its name, where a package calls it', () => {
+    const { fallback } = only({
+      'src/events.ts': `
+        import axios from 'axios';
+        import { Source } from 'some-source';
+        export const open = () =>
+          new Source('https://events.example.com', { reload: (url) => axios.get(url) });
+      `,
+      'src/other.ts': `
+        export async function run(source) {
+          try { await source.reload(); } catch (error) {}
+        }
+      `,
+    });
+    expect(fallback.status).toBe('no');
+  });
+});
