@@ -54,7 +54,7 @@ function withoutFrame(
   const own = [injectedParameter, declaredParameter];
   for (const source of isGiven ? own : [...own, callback, fromCallers]) {
     const values = source(engine, parameter);
-    if (values.length > 0) return values;
+    if (values.length > 0) return isGiven ? values : asMade(engine, parameter, values);
   }
   return [];
 }
@@ -66,6 +66,23 @@ function declaredParameter(engine: Engine, { parameter, at }: ParameterPlace): r
   return declared.every((value) => value.kind === 'shape' || value.kind === 'callable')
     ? []
     : declared;
+}
+
+/** Clients that only a type tells of: callers know how those were made that they hand over. */
+function asMade(
+  engine: Engine,
+  parameter: ParameterPlace,
+  values: readonly Value[],
+): readonly Value[] {
+  const clients = values.flatMap((value) =>
+    value.kind === 'external' && value.creations.length === 0 ? [value.client] : [],
+  );
+  if (clients.length < values.length) return values;
+  const made = fromCallers(engine, parameter).filter(
+    (value) =>
+      value.kind === 'external' && value.creations.length > 0 && clients.includes(value.client),
+  );
+  return made.length > 0 ? made : values;
 }
 
 function callback(

@@ -255,9 +255,9 @@ describe('files that would harm a scan are refused:', () => {
 
   it('a mapping with as many keys as fit the limit takes no more than a moment', async () => {
     const keys = Array.from({ length: 9_000 }, (_, index) => `k${index}:`);
-    const started = performance.now();
+    const started = processorMs();
     expect((await problems({ [at]: keys.join('\n') })).length).toBeGreaterThan(0);
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(processorMs() - started).toBeLessThan(6_000);
   });
 
   it('a key that would become a prototype is no member', async () => {
@@ -268,6 +268,12 @@ describe('files that would harm a scan are refused:', () => {
     expect(({} as Record<string, unknown>)['role']).toBeUndefined();
   });
 });
+
+/** Other programs on the machine make nothing slow. */
+function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
 
 describe('what is described twice', () => {
   it('is refused: a client, a package, a global', async () => {
