@@ -70,7 +70,7 @@ export type { Settings } from './model/settings.js';
 export { acceptedFinding, baselineDifference } from './gate/update-baseline.js';
 export type { Acceptance, BaselineDifference } from './gate/update-baseline.js';
 export { compare } from './gate/compare.js';
-export type { Change, Comparison, IndicatorChange } from './gate/compare.js';
+export type { Change, Comparison, IndicatorChange } from './model/comparison.js';
 export { conditionsOf, gate } from './gate/gate.js';
 export type { GateOptions } from './gate/gate.js';
 export { hasComments, withPolicy } from './gate/policy.js';
