@@ -37,6 +37,7 @@ function addInit(program: Command, exitCodes: string): void {
 
 function addCheck(program: Command, exitCodes: string): void {
   withOutputs(withGateOptions(withScanOptions(program.command('check'))))
+    .option('--history <file>', 'append one line about this run, as JSON')
     .description('scan, and fail where findings or figures are worse than they may be')
     .argument('[dir]', 'folder to scan', '.')
     .showHelpAfterError('Run "resilint check --help" to see the options.')
@@ -72,7 +73,7 @@ Conditions of --fail-on:
   area:<id><0.5             the score of an area`;
 
 /** What a gate goes by. */
-const withGateOptions = (command: Command): Command =>
+export const withGateOptions = (command: Command): Command =>
   command
     .option(
       '--fail-on <conditions>',
@@ -88,8 +89,7 @@ const withGateOptions = (command: Command): Command =>
       'only findings in this package, by name or folder (repeatable)',
       collect,
     )
-    .option('--today <day>', 'the day by which entries expire, YYYY-MM-DD')
-    .option('--history <file>', 'append one line about this run, as JSON');
+    .option('--today <day>', 'the day by which entries expire, YYYY-MM-DD');
 
 function collectConditions(value: string, earlier: readonly string[] = []): string[] {
   return [...earlier, ...value.split(',')];

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { toolVersion } from '../io/tool-version.js';
+import { addReport } from './report-program.js';
 import { addGateCommands } from './gate-program.js';
 import { formatOption, withOutputs, withScanOptions } from './scan-options.js';
 import type { CatalogFlags } from './catalog-command.js';
@@ -30,6 +31,7 @@ export function createProgram(): Command {
   addRules(program);
   addExplain(program);
   addScore(program);
+  addReport(program, exitCodes);
   addGateCommands(program, exitCodes);
   addCatalog(program);
   addNew(program);
