@@ -84,6 +84,7 @@ export type { Format } from './report/formats.js';
 export { packageParts } from './report/html/package-parts.js';
 export { reportHtml } from './report/html/report-html.js';
 export type { ReportFile, ReportLayout } from './report/html/report-html.js';
+export type { ReportPack } from './report/html/renderer.js';
 export type { ReportInput } from './report/html/input.js';
 export { reportCheck } from './report/text-check.js';
 export { reportText } from './report/text.js';

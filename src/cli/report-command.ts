@@ -2,7 +2,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { readHistory } from '../config/history-file.js';
 import { loadRules } from '../config/rules/rules.js';
 import { compare, packageParts, reportHtml, scored } from '../index.js';
-import type { Assessment, ReportFile, ReportInput } from '../index.js';
+import type { Assessment, ReportFile, ReportInput, ReportPack } from '../index.js';
 import { requireWritable, writeBeside } from '../io/output-file.js';
 import { isFile } from '../io/path-kind.js';
 import { reportPack } from '../io/report-pack.js';
@@ -55,7 +55,11 @@ export async function runReport(
       former: { commit: former.source.commit, comparison: compare(former, assessment) },
     }),
   };
-  const files = await reportHtml(input, layoutOf(assessment, flags), await reportPack());
+  const files = await reportHtml(
+    input,
+    layoutOf(assessment, flags),
+    await reportPack<ReportPack>(),
+  );
   deliver(files, flags, assessment);
   finish();
 }

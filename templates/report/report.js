@@ -1,7 +1,7 @@
 // Filters, search, permalinks and copying. The report is complete without it: this file only adds
 // to what is there, makes elements one by one, and asks no server for anything.
-(() => {
-  'use strict';
+'use strict';
+{
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const one = (selector) => document.querySelector(selector);
   const status = one('[data-status]');
@@ -65,7 +65,9 @@
 
   const isDark = () => {
     const chosen = document.documentElement.dataset.theme;
-    return chosen === undefined ? matchMedia('(prefers-color-scheme: dark)').matches : chosen === 'dark';
+    return chosen === undefined
+      ? matchMedia('(prefers-color-scheme: dark)').matches
+      : chosen === 'dark';
   };
 
   const addThemeSwitch = () => {
@@ -174,7 +176,9 @@
       section.className = 'group';
       const heading = element('h3', `${name} `);
       heading.id = `grouped-${index}`;
-      heading.append(element('small', `${members.length} ${members.length === 1 ? 'finding' : 'findings'}`));
+      heading.append(
+        element('small', `${members.length} ${members.length === 1 ? 'finding' : 'findings'}`),
+      );
       section.setAttribute('aria-labelledby', heading.id);
       section.append(heading, ...members);
       return section;
@@ -205,7 +209,9 @@
     button.hidden = false;
     button.addEventListener('click', () => {
       const link = document.createElement('a');
-      link.href = URL.createObjectURL(new Blob([island.textContent ?? ''], { type: 'application/json' }));
+      link.href = URL.createObjectURL(
+        new Blob([island.textContent ?? ''], { type: 'application/json' }),
+      );
       link.download = 'assessment.json';
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 1000);
@@ -231,4 +237,4 @@
   openWhilePrinting();
   addEventListener('hashchange', openTarget);
   openTarget();
-})();
+}

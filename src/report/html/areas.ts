@@ -60,34 +60,28 @@ function areaView(area: Area, blocking: ReadonlyMap<string, number>) {
 const barOf = (score: number | null): number => Math.round((score ?? 0) * 1000) / 10;
 
 function criterionView(criterion: Criterion, needs: number | undefined) {
-  const { title, coverage, coverageUpTo, score, share, tally, notApplicable, subjects } = criterion;
-  const state =
-    notApplicable !== undefined
-      ? 'n/a'
-      : (score ?? 0) >= MET
-        ? 'met'
-        : (coverageUpTo ?? 0) > (coverage ?? 0)
-          ? 'open'
-          : 'missing';
+  const { title, coverage, coverageUpTo, score, share, tally, notApplicable } = criterion;
+  const state = stateOf(criterion);
   return {
-    title,
-    state,
+    ...{ title, state, counted: countedOf(criterion) },
     mark: marks[state],
     blocks: needs !== undefined,
     needs: needs === undefined ? '' : figure(needs),
     coverage: notApplicable === undefined ? ranged(coverage, coverageUpTo) : 'n/a',
-    width: barOf(coverage),
-    widthUpTo: barOf(coverageUpTo),
     score: score === null ? '–' : figure(score),
     share: percent(share, 1),
-    counted: countOf(
-      subjects,
-      criterion.per,
-      criterion.per === 'dependency' ? 'dependencies' : `${criterion.per}s`,
-    ),
     tally:
       notApplicable?.reason ?? tally.map(({ status, count }) => `${status} ${count}`).join(', '),
   };
 }
+
+function stateOf({ notApplicable, score, coverage, coverageUpTo }: Criterion): keyof typeof marks {
+  if (notApplicable !== undefined) return 'n/a';
+  if ((score ?? 0) >= MET) return 'met';
+  return (coverageUpTo ?? 0) > (coverage ?? 0) ? 'open' : 'missing';
+}
+
+const countedOf = ({ subjects, per }: Criterion): string =>
+  countOf(subjects, per, per === 'dependency' ? 'dependencies' : `${per}s`);
 
 const marks = { met: '✓', open: '?', missing: '✗', 'n/a': '–' } as const;

@@ -13,6 +13,7 @@ import { findingsView } from './findings.js';
 import { graphView } from './graph.js';
 import type { ReportInput } from './input.js';
 import { methodView } from './method.js';
+import { reaches } from './outage.js';
 import { roadmapView } from './roadmap.js';
 import { trendView } from './trend.js';
 import { verdictView } from './verdict.js';
@@ -47,6 +48,7 @@ export function bodyView(input: ReportInput, around: Surroundings) {
   const { assessment, today, former, history } = input;
   const anchors = new Anchors();
   const facts = factsOf(assessment);
+  const reached = reaches(facts);
   const isIndex = around.packages.length > 0;
   const findings = findingsView(facts, input, anchors);
   return {
@@ -54,12 +56,12 @@ export function bodyView(input: ReportInput, around: Surroundings) {
     home: around.home,
     morePages: around.more,
     sections: sectionsOf(assessment, isIndex),
-    verdict: verdictView(facts, input, anchors),
+    verdict: verdictView(facts, input, { anchors, reached }),
     packages: isIndex ? packagesView(around.packages, assessment) : null,
     actions: actionsView(facts, input),
     areas: areasView(assessment.maturity),
-    dependencies: dependenciesView(facts, anchors),
-    graph: graphView(facts),
+    dependencies: dependenciesView(facts, reached, anchors),
+    graph: graphView(facts, reached),
     findings: isIndex ? null : findings,
     elsewhere: isIndex
       ? { total: findings.total, tables: findings.tables, rows: linksOf(around.packages) }

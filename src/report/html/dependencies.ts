@@ -4,13 +4,13 @@ import { countOf, grouped } from '../../text/count-of.js';
 import type { Anchors } from './anchors.js';
 import { coveredBy, type Covered } from './coverage-of-calls.js';
 import { isProtectable, type Facts } from './facts.js';
-import { reaches, type Reach } from './outage.js';
+import type { Reach } from './outage.js';
 import { runbookOf } from './runbook.js';
 import { NO_BOUND, worstCaseOf } from './worst-case.js';
 
 /** One row per dependency, the one that most work waits for first. */
-export function dependenciesView(facts: Facts, anchors: Anchors) {
-  const rows = reaches(facts).map((reach) => dependencyView(facts, reach, anchors));
+export function dependenciesView(facts: Facts, reached: readonly Reach[], anchors: Anchors) {
+  const rows = reached.map((reach) => dependencyView(facts, reach, anchors));
   return {
     count: countOf(rows.length, 'dependency', 'dependencies'),
     protections: protectionNames.map((name) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`),
@@ -49,7 +49,10 @@ function cellOf(name: string, { full, part, none, unknown, asked }: Covered) {
   return {
     name,
     ...heatOf({ full, part, none, unknown, asked }),
-    words: full === asked ? `all ${grouped(asked)}` : `${grouped(full)} of ${grouped(asked)}`,
+    words:
+      full === asked
+        ? `all ${grouped(asked)}`
+        : `${full === 0 ? 'none' : grouped(full)} of ${grouped(asked)}`,
     detail: details.join(', '),
   };
 }
@@ -58,9 +61,9 @@ function heatOf({ full, part, none, unknown, asked }: Covered) {
   if (full === asked) return { heat: 'all', mark: '●' };
   if (unknown === asked) return { heat: 'unknown', mark: '?' };
   if (full + part === 0 && none > 0) return { heat: 'none', mark: '○' };
-  return (full + part / 2) / asked >= HALF
-    ? { heat: 'most', mark: '◕' }
-    : { heat: 'some', mark: '◔' };
+  return full > 0 && (full + part / 2) / asked >= HALF
+    ? { heat: 'most', mark: '◐' }
+    : { heat: 'some', mark: '◌' };
 }
 
 const HALF = 0.5;

@@ -28,6 +28,7 @@ export function factsOf(assessment: Assessment): Facts {
   const { calls, entryPoints, rules, packages, files } = assessment;
   const dirs = new Set(packages.map(({ dir }) => dir));
   const owners = new Map(files.map((one) => [one.file, one.owners]));
+  const folders = new Map<string, string>();
   const byLine = groupBy(calls, ({ file, line }) => `${file}:${line}`);
   return {
     assessment,
@@ -35,7 +36,11 @@ export function factsOf(assessment: Assessment): Facts {
     callsOf: groupBy(calls, ({ dependency }) => dependency),
     entryPoints: new Map(entryPoints.map((entry) => [entry.id, entry])),
     rules: new Map(rules.map((rule) => [rule.id, rule])),
-    packageOf: (file) => nearestFolder(file, dirs),
+    packageOf: (file) => {
+      const known = folders.get(file) ?? nearestFolder(file, dirs);
+      folders.set(file, known);
+      return known;
+    },
     ownersOf: (file) => owners.get(file) ?? [],
     callAt: ({ file, line, column }) => {
       const here = byLine.get(`${file}:${line}`) ?? [];

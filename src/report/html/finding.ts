@@ -1,7 +1,9 @@
 import type { Call, Finding } from '../../model/assessment.js';
 import type { Anchors } from './anchors.js';
 import { codeLines } from './code.js';
+import { proseOf } from './prose.js';
 import { packageTitle, placeOf, type Facts } from './facts.js';
+import { verdictsOf } from './verdicts.js';
 import { severityMark } from './wording.js';
 
 /** What findings are shown with. */
@@ -48,13 +50,10 @@ export function findingView(finding: Finding, context: FindingContext) {
     detail: {
       frame: call === undefined ? null : frameOf(call),
       symbol: call?.symbol ?? '',
-      evidence: finding.evidence.map((place) => ({
-        place: placeOf(place),
-        what: place.what ?? '',
-      })),
-      hasEvidence: finding.evidence.length > 0,
-      why: rule?.why ?? '',
-      remedy: rule?.remedy ?? '',
+      verdicts: finding.subject === 'call' && call !== undefined ? verdictsOf(call) : '',
+      evidence: chainOf(finding, call),
+      why: proseOf(rule?.why ?? ''),
+      remedy: proseOf(rule?.remedy ?? ''),
       fix:
         finding.fix === undefined
           ? null
@@ -77,6 +76,13 @@ function callOf({ subject, subjectId, evidence }: Finding, facts: Facts): Call |
     if (call !== undefined) return call;
   }
   return undefined;
+}
+
+/** The places that prove it; where none does, those that the client of the call comes from. */
+function chainOf({ evidence, subject }: Finding, call: Call | undefined) {
+  const origin = subject === 'call' ? (call?.origin ?? []) : [];
+  const places = evidence.length > 0 ? evidence : origin;
+  return places.map((place) => ({ place: placeOf(place), what: place.what ?? '' }));
 }
 
 const frameOf = (call: Call) => ({

@@ -1,11 +1,12 @@
+import type { Dependency } from '../../model/assessment.js';
 import { groupBy } from '../../text/group-by.js';
 import { countOf, grouped } from '../../text/count-of.js';
 import { shorten } from '../../text/shorten.js';
 import { coveredBy } from './coverage-of-calls.js';
 import { isProtectable, packageTitle, type Facts } from './facts.js';
-import { reaches } from './outage.js';
+import type { Reach } from './outage.js';
 
-const DEPENDENCIES = 14;
+const DRAWN = 14;
 const ROW = 40;
 const TOP = 34;
 const COLUMNS = { entry: 0, service: 300, dependency: 600 } as const;
@@ -28,74 +29,83 @@ interface Edge {
 }
 
 /** Entry points → services → dependencies, by protection: the table before it has every figure. */
-export function graphView(facts: Facts) {
-  const found = reaches(facts).map(({ dependency }) => dependency);
-  const shown = found.slice(0, DEPENDENCIES);
-  const services = groupBy(facts.assessment.calls.filter(isProtectable), ({ file }) =>
-    facts.packageOf(file),
-  );
-  const entries = entryGroups(facts, services);
-  const dirs = [...services.keys()].filter((dir) => edgesFrom(facts, dir, shown).length > 0);
-  const nodes = [
-    ...column(entries.filter((one) => dirs.includes(one.dir)).map(entryNode), COLUMNS.entry),
-    ...column(
+export function graphView(facts: Facts, reached: readonly Reach[]) {
+  const found = reached.map(({ dependency }) => dependency);
+  const shown = found.slice(0, DRAWN);
+  const dirs = callingPackages(facts, shown);
+  const entries = entryGroups(facts, new Set(dirs));
+  const nodes = centred([
+    column(entries.map(entryNode), COLUMNS.entry),
+    column(
       dirs.map((dir) => serviceNode(facts, dir)),
       COLUMNS.service,
     ),
-    ...column(
-      shown.map(({ id, name, callCount }) => ({
-        key: `d ${id}`,
-        label: name,
-        note: countOf(callCount, 'call'),
-      })),
-      COLUMNS.dependency,
-    ),
-  ];
-  const edges = [
+    column(shown.map(dependencyNode), COLUMNS.dependency),
+  ]);
+  const at = new Map(nodes.map((node) => [node.key, node]));
+  const lines = [
     ...entries.map(({ dir, kind }) => entryEdge(dir, kind)),
     ...dirs.flatMap((dir) => edgesFrom(facts, dir, shown)),
-  ];
-  const at = new Map(nodes.map((node) => [node.key, node]));
-  const lines = edges.flatMap((edge) => lineOf(edge, at));
+  ].flatMap((edge) => lineOf(edge, at));
   return {
-    isDrawn: nodes.length > 0 && dirs.length > 0,
+    isDrawn: dirs.length > 0,
     height: Math.max(0, ...nodes.map(({ y }) => y)) + BOX.height + 10,
     width: COLUMNS.dependency + BOX.width + 10,
     box: BOX,
-    headings: [
-      { x: COLUMNS.entry, text: 'Entry points' },
-      { x: COLUMNS.service, text: 'Packages' },
-      { x: COLUMNS.dependency, text: 'Dependencies' },
-    ],
-    nodes: nodes.map(({ label, note, x, y }) => ({
-      ...{ x, y, note },
-      label: shorten(label, LABEL),
-      full: `${label}: ${note}`,
-      textX: x + 8,
-      textY: y + 18,
-      noteX: x + BOX.width - 8,
-    })),
+    headings,
+    nodes: nodes.map(nodeView),
     lines,
     left: found.length - shown.length,
     hasLeft: found.length > shown.length,
-    words: lines.filter(({ words }) => words !== '').map(({ words }) => words),
+    words: lines.map(({ words }) => words).filter((words) => words !== ''),
   };
 }
 
-function entryGroups({ assessment, packageOf }: Facts, services: ReadonlyMap<string, unknown>) {
+const headings = [
+  { x: COLUMNS.entry, text: 'Entry points' },
+  { x: COLUMNS.service, text: 'Packages' },
+  { x: COLUMNS.dependency, text: 'Dependencies' },
+];
+
+const nodeView = ({ label, note, x, y }: Node) => ({
+  ...{ x, y, note },
+  label: shorten(label, LABEL),
+  full: note === '' ? label : `${label}: ${note}`,
+  textX: x + 8,
+  textY: y + 18,
+  noteX: x + BOX.width - 8,
+});
+
+/** Packages with calls to what is drawn, the one with most of them first. */
+function callingPackages(facts: Facts, shown: readonly Dependency[]): string[] {
+  const calls = facts.assessment.calls.filter(isProtectable);
+  return [...groupBy(calls, ({ file }) => facts.packageOf(file))]
+    .filter(([dir]) => edgesFrom(facts, dir, shown).length > 0)
+    .toSorted(([, left], [, right]) => right.length - left.length)
+    .slice(0, DRAWN)
+    .map(([dir]) => dir);
+}
+
+function entryGroups({ assessment, packageOf }: Facts, dirs: ReadonlySet<string>) {
   const groups = groupBy(assessment.entryPoints, ({ file, kind }) => `${packageOf(file)}\n${kind}`);
   return [...groups]
     .map(([key, entries]) => {
       const [dir = '.', kind = ''] = key.split('\n');
       return { dir, kind, count: entries.length };
     })
-    .filter(({ dir }) => services.has(dir));
+    .filter(({ dir }) => dirs.has(dir));
 }
 
 const entryNode = ({ dir, kind, count }: { dir: string; kind: string; count: number }) => ({
   key: `e ${dir} ${kind}`,
   label: kind,
   note: grouped(count),
+});
+
+const dependencyNode = ({ id, name, callCount }: Dependency) => ({
+  key: `d ${id}`,
+  label: name,
+  note: countOf(callCount, 'call'),
 });
 
 const serviceNode = (facts: Facts, dir: string) => ({
@@ -108,6 +118,14 @@ const column = (
   nodes: readonly { readonly key: string; readonly label: string; readonly note: string }[],
   x: number,
 ): Node[] => nodes.map((node, index) => ({ ...node, x, y: TOP + index * ROW }));
+
+/** Shorter columns stand in the middle of the tallest. */
+function centred(columns: readonly (readonly Node[])[]): Node[] {
+  const tallest = Math.max(...columns.map(({ length }) => length));
+  return columns.flatMap((nodes) =>
+    nodes.map((node) => ({ ...node, y: node.y + ((tallest - nodes.length) * ROW) / 2 })),
+  );
+}
 
 const entryEdge = (dir: string, kind: string): Edge => ({
   from: `e ${dir} ${kind}`,

@@ -78,30 +78,38 @@ function limitsOf({ assessment: { coverage } }: Facts) {
 
 /** What the assessment tells of its own settings. */
 function configurationOf({ assessment }: Facts) {
-  const { tool, gate, source, declared, maturity, packages } = assessment;
+  const { tool, declared, maturity, packages } = assessment;
   const graded = assessment.rules.map(({ severity }) => severity.request);
+  const severityText = severities
+    .map((one) => `${one} ${graded.filter((level) => level === one).length}`)
+    .join(', ');
   const entries = [
     ['Tool', `${tool.name} ${tool.version}`],
     ['Rules, catalogue and model', `SHA-256 ${tool.rules}`],
-    ['Commit', source.commit ?? 'outside of git'],
-    ['Working tree', source.dirty === true ? 'with local changes' : 'as committed'],
-    ['Folder of the repository', source.prefix ?? 'its top'],
-    ['Conditions of the gate', gate?.conditions.map(({ text }) => text).join(', ') ?? 'none asked'],
-    ['Compared with', gate?.since ?? 'no commit'],
-    ['Policy from', gate?.policyFrom ?? 'the same state'],
-    ['Baseline', baselineText(gate?.baseline)],
-    [
-      'Severities on the way of a request',
-      severities
-        .map((one) => `${one} ${graded.filter((level) => level === one).length}`)
-        .join(', '),
-    ],
+    ...sourceEntries(assessment),
+    ...gateEntries(assessment),
+    ['Severities on the way of a request', severityText],
     ['Tiers', tierText(packages)],
     ['Declared', Object.keys(declared ?? {}).join(', ') || 'nothing'],
     ['Outside of the score', apartText(maturity.apart)],
   ] as const;
   return entries.map(([name, value]) => ({ name, value }));
 }
+
+const sourceEntries = ({ source: { commit, dirty, prefix } }: Assessed) =>
+  [
+    ['Commit', commit ?? 'outside of git'],
+    ['Working tree', dirty === true ? 'with local changes' : 'as committed'],
+    ['Folder of the repository', prefix ?? 'its top'],
+  ] as const;
+
+const gateEntries = ({ gate }: Assessed) =>
+  [
+    ['Conditions of the gate', gate?.conditions.map(({ text }) => text).join(', ') ?? 'none asked'],
+    ['Compared with', gate?.since ?? 'no commit'],
+    ['Policy from', gate?.policyFrom ?? 'the same state'],
+    ['Baseline', baselineText(gate?.baseline)],
+  ] as const;
 
 type Assessed = Facts['assessment'];
 

@@ -39,9 +39,9 @@ export function reaches({ assessment, callsOf }: Facts): Reach[] {
 }
 
 /** What stalls when a dependency does not answer, in a sentence each, the worst first. */
-export function outageSentences(facts: Facts, anchors: Anchors) {
+export function outageSentences(facts: Facts, reached: readonly Reach[], anchors: Anchors) {
   const all = grouped(facts.assessment.entryPoints.length);
-  const worst = reaches(facts).filter(({ hanging, unbounded }) => hanging.size + unbounded > 0);
+  const worst = reached.filter(({ hanging, unbounded }) => hanging.size + unbounded > 0);
   return worst.slice(0, TOLD).map(({ dependency, hanging, unbounded }) => ({
     dependency: dependency.name,
     anchor: anchors.of('dep', dependency.id),

@@ -1,5 +1,3 @@
-import { escapeControls } from '../../text/escape-controls.js';
-import { isRecord } from '../../text/record.js';
 import { sha256Base64 } from '../../text/sha256.js';
 import type { Assets, Renderer } from './renderer.js';
 
@@ -24,14 +22,14 @@ export interface PageContent {
 
 /**
  * A whole page. Looks, script and JSON are ours and stand outside of the templates, so that these
- * escape everything. What strangers wrote is made visible first, in one place for all of it.
+ * escape everything.
  */
 export function pageOf(render: Renderer, content: PageContent, use: AssetsUse): string {
   const { template, title, generator, view, island } = content;
-  const head = render('head', visible({ csp: policyOf(use), title, generator }));
+  const head = render('head', { csp: policyOf(use), title, generator });
   return [
     `<!doctype html>\n<html lang="en">\n<head>\n${head}${styleOf(use)}\n</head>\n<body>\n`,
-    render(template, visible(view)),
+    render(template, view),
     island === null ? '' : islandOf(island),
     use.kind === 'inline' ? `<script>${use.assets.script}</script>\n` : '',
     '</body>\n</html>\n',
@@ -55,11 +53,3 @@ const styleOf = ({ kind, assets, base }: AssetsUse): string =>
 /** No browser finds the end of a script in it. */
 const islandOf = (json: string): string =>
   `<script type="application/json" id="assessment">${json.replaceAll('<', '\\u003c')}</script>\n`;
-
-/** The same view with control, format and reordering characters written out. */
-function visible(view: unknown): unknown {
-  if (typeof view === 'string') return escapeControls(view);
-  if (Array.isArray(view)) return view.map(visible);
-  if (!isRecord(view)) return view;
-  return Object.fromEntries(Object.entries(view).map(([key, value]) => [key, visible(value)]));
-}

@@ -1,7 +1,9 @@
+import { escapeControls } from '../../text/escape-controls.js';
+
 /** What the templates of a report were compiled to; `io` reads it. */
 export interface ReportPack {
   /** By name, in the form that the runtime of handlebars takes. */
-  readonly templates: Readonly<Record<string, unknown>>;
+  readonly templates: Readonly<Record<string, Specification>>;
   readonly assets: Assets;
 }
 
@@ -14,10 +16,20 @@ export interface Assets {
 /** Renders a template by its name. */
 export type Renderer = (template: string, view: unknown) => string;
 
+/** What a template was compiled to. Whatever it prints goes through its container. */
+interface Specification {
+  readonly main: (container: Container, ...rest: unknown[]) => string;
+}
+
+interface Container {
+  escapeExpression: (value: unknown) => string;
+}
+
 /** The part of handlebars that is used; its own typings describe the compiler. */
 interface Runtime {
+  readonly escapeExpression: Container['escapeExpression'];
   create(): {
-    template(specification: unknown): (view: unknown) => string;
+    template(specification: Specification): (view: unknown) => string;
     registerPartial(name: string, template: (view: unknown) => string): void;
   };
 }
@@ -26,9 +38,10 @@ interface Runtime {
 export async function rendererOf({ templates }: ReportPack): Promise<Renderer> {
   const loaded = (await import('handlebars/runtime.js')) as unknown as { default: Runtime };
   const engine = loaded.default.create();
+  const print = printer(loaded.default.escapeExpression);
   const compiled = new Map(
     Object.entries(templates).map(([name, specification]) => {
-      const template = engine.template(specification);
+      const template = engine.template(printingBy(print, specification));
       engine.registerPartial(name, template);
       return [name, template];
     }),
@@ -39,3 +52,23 @@ export async function rendererOf({ templates }: ReportPack): Promise<Renderer> {
     return template(view);
   };
 }
+
+/** Text of strangers: first what reorders or hides it is made visible, then HTML is escaped. */
+const printer =
+  (escape: Container['escapeExpression']): Container['escapeExpression'] =>
+  (value) =>
+    escape(typeof value === 'string' && !isPlain(value) ? escapeControls(value) : value);
+
+/** Most text by far: nothing of what it holds needs a closer look. */
+const isPlain = (text: string): boolean => /^(?!\s*::)(?:[\x20-\x22\x24-\x7e]|#(?!#))*$/.test(text);
+
+const printingBy = (
+  print: Container['escapeExpression'],
+  specification: Specification,
+): Specification => ({
+  ...specification,
+  main: (container, ...rest) => {
+    container.escapeExpression = print;
+    return specification.main(container, ...rest);
+  },
+});

@@ -25,8 +25,9 @@ export interface ReportLayout {
   readonly packages: readonly { readonly dir: string; readonly assessment: Assessment }[];
 }
 
-/** JSON above this size would be most of the page. */
+/** JSON above this size would be most of the page; so many calls and findings are above it anyway. */
 const LARGEST_ISLAND = 2 * 1024 * 1024;
+const MOST_IN_ISLAND = 4000;
 
 /** An assessment as pages for people; the first one is where to begin. */
 export async function reportHtml(
@@ -152,15 +153,16 @@ function partView(input: ReportInput, part: FurtherPart, path: string) {
 
 /** The assessment as JSON where it fits, and what is said of it. */
 function islandOf(assessment: Assessment): { json: string | null; words: string } {
-  const json = printableJson(assessment);
-  const size = `${(json.length / 1024 / 1024).toFixed(1)} MB`;
-  return json.length > LARGEST_ISLAND
+  const { calls, findings } = assessment;
+  const json = calls.length + findings.length > MOST_IN_ISLAND ? null : printableJson(assessment);
+  return json === null || json.length > LARGEST_ISLAND
     ? {
         json: null,
-        words: `The assessment has ${size} as JSON and is not part of this page; "resilint scan --format json" writes it.`,
+        words:
+          'The assessment would be most of this page and is not part of it; "resilint scan --format json" writes it.',
       }
     : {
         json,
-        words: `All that this page was made from stands in it as JSON (${size}), in the script element "assessment".`,
+        words: `All that this page was made from stands in it as JSON (${grouped(Math.round(json.length / 1024))} KiB), in the script element "assessment".`,
       };
 }

@@ -3,8 +3,8 @@ import { countOf } from '../../text/count-of.js';
 import { shorten } from '../../text/shorten.js';
 import { addWorkingDays, daysBetween } from './days.js';
 
-const CHART = { left: 300, width: 420, row: 26, top: 22 } as const;
-const LABEL = 44;
+const CHART = { left: 400, width: 420, row: 26, top: 22 } as const;
+const LABEL = 60;
 
 const phaseTitles = [
   'Foundation',

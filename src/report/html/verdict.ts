@@ -1,14 +1,21 @@
 import type { Assessment, ConditionResult, Level } from '../../model/assessment.js';
+import { protectionNames } from '../../model/protection.js';
 import { severities } from '../../model/levels.js';
 import { countOf, grouped } from '../../text/count-of.js';
 import type { Anchors } from './anchors.js';
 import type { Facts } from './facts.js';
-import { outageSentences } from './outage.js';
+import { outageSentences, type Reach } from './outage.js';
 import type { Former, ReportInput } from './input.js';
 import { percent, ranged, severityMark, signed } from './wording.js';
 
+/** What several sections share: ids of elements, and the reach of dependencies. */
+interface Marked {
+  readonly anchors: Anchors;
+  readonly reached: readonly Reach[];
+}
+
 /** The first screen: where the repository stands, and what decided it. */
-export function verdictView(facts: Facts, input: ReportInput, anchors: Anchors) {
+export function verdictView(facts: Facts, input: ReportInput, { anchors, reached }: Marked) {
   const { assessment } = facts;
   const { maturity } = assessment;
   return {
@@ -20,7 +27,7 @@ export function verdictView(facts: Facts, input: ReportInput, anchors: Anchors) 
     atMost: maturity.levelUpTo,
     score: ranged(maturity.score, maturity.scoreUpTo),
     steps: stepsOf(maturity.levels, maturity.level),
-    outage: outageSentences(facts, anchors),
+    outage: outageSentences(facts, reached, anchors),
     gate: gateView(assessment),
     delta: deltaLines(assessment, input.former),
     figures: figuresOf(assessment),
@@ -60,7 +67,7 @@ function gateView({ gate }: Assessment) {
     decided: gate.passed
       ? `No condition failed of ${gate.conditions.map(({ text }) => text).join(', ')}.`
       : `Decided by: ${failing.map(conditionText).join('; ')}.`,
-    conditions: gate.conditions.map((condition) => ({
+    conditions: (gate.conditions.length > 1 ? gate.conditions : []).map((condition) => ({
       mark: condition.passed ? '✓' : '✗',
       word: condition.passed ? 'passed' : 'failed',
       text: condition.text,
@@ -140,16 +147,19 @@ function coverageView({ coverage, calls }: Assessment) {
   const { analysed, failed, unresolvedCalls, suspectedClients, setAside } = coverage;
   const aside = setAside.reduce((sum, { count }) => sum + count, 0);
   const sources = analysed + failed.length;
-  const verdicts = calls.flatMap(({ protection }) => Object.values(protection));
-  const open = verdicts.filter(
-    (one) => one.status === 'unknown' && one.notApplicable !== true,
-  ).length;
+  let open = 0;
+  for (const { protection } of calls) {
+    for (const name of protectionNames) {
+      const verdict = protection[name];
+      if (verdict.status === 'unknown' && verdict.notApplicable !== true) open += 1;
+    }
+  }
   return {
     share: percent(analysed, sources),
     lines: [
       `${grouped(analysed)} of ${countOf(sources, 'source file')} analysed, ${grouped(failed.length)} failed; ${grouped(aside)} set aside as tests, generated code and the like.`,
       `${countOf(unresolvedCalls.length, 'call')} could not be followed to a client; ${countOf(suspectedClients.length, 'package')} outside the catalogue may talk over the network.`,
-      `${grouped(open)} of ${countOf(verdicts.length, 'verdict')} on protections are unknown, each with its reason.`,
+      `${grouped(open)} of ${countOf(calls.length * protectionNames.length, 'verdict')} on protections are unknown, each with its reason.`,
     ],
   };
 }
