@@ -236,5 +236,6 @@
   addSaveButton();
   openWhilePrinting();
   addEventListener('hashchange', openTarget);
-  openTarget();
+  // Not before: the browser itself looks for the target until then, and takes the focus away.
+  addEventListener('load', openTarget);
 }

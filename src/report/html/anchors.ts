@@ -1,15 +1,16 @@
 /** Ids for the elements of a page: unique, and made of characters that need no escaping anywhere. */
 export class Anchors {
   readonly #taken = new Set<string>();
-  readonly #known = new Map<string, string>();
+  readonly #known = new Map<string, Map<string, string>>();
 
   /** The id for a name of a kind; the same whenever it is asked for. */
   of(kind: string, name: string): string {
-    const key = `${kind}\n${name}`;
-    const known = this.#known.get(key);
+    const ofKind = this.#known.get(kind) ?? new Map<string, string>();
+    this.#known.set(kind, ofKind);
+    const known = ofKind.get(name);
     if (known !== undefined) return known;
     const made = this.#free(`${kind}-${slugOf(name)}`);
-    this.#known.set(key, made);
+    ofKind.set(name, made);
     return made;
   }
 
@@ -24,7 +25,11 @@ export class Anchors {
 const LONGEST = 60;
 
 /** Small letters, digits and hyphens. */
-export const slugOf = (name: string): string =>
+const slugOf = (name: string): string => (isSlug.test(name) ? name : slugFrom(name));
+
+const isSlug = /^[a-z0-9]{1,60}$/;
+
+const slugFrom = (name: string): string =>
   name
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')

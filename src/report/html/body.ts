@@ -122,7 +122,8 @@ function packagesView(pages: readonly PackagePage[], { maturity, packages }: Ass
         ),
       );
       return {
-        ...{ href, title, dir, errors, warnings, notes },
+        ...{ href, title, errors, warnings, notes },
+        dir: dir === '.' ? 'top folder' : dir,
         tier: tiers.get(dir) ?? '–',
         level: own.level ?? '–',
         score: ranged(own.score, own.scoreUpTo),

@@ -9,8 +9,6 @@ const dayAt = (time: number): string => new Date(time).toISOString().slice(0, 10
 export const daysBetween = (from: string, to: string): number =>
   Math.round((timeOf(to) - timeOf(from)) / DAY_MS);
 
-export const addDays = (day: string, days: number): string => dayAt(timeOf(day) + days * DAY_MS);
-
 /** The day that so many working days later begins; work starts on a working day. */
 export function addWorkingDays(day: string, count: number): string {
   let time = workingDay(timeOf(day));

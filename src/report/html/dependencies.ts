@@ -42,6 +42,9 @@ function dependencyView(facts: Facts, reach: Reach, anchors: Anchors) {
 /** A cell of the heat table: its words say what its colour shows. */
 function cellOf(name: string, { full, part, none, unknown, asked }: Covered) {
   if (asked === 0) return { name, heat: 'na', mark: '–', words: 'n/a', detail: '' };
+  if (unknown === asked) {
+    return { name, heat: 'unknown', mark: '?', words: `${grouped(asked)} unknown`, detail: '' };
+  }
   const details = [
     part > 0 ? `${grouped(part)} in part` : '',
     unknown > 0 ? `${grouped(unknown)} unknown` : '',
@@ -49,17 +52,19 @@ function cellOf(name: string, { full, part, none, unknown, asked }: Covered) {
   return {
     name,
     ...heatOf({ full, part, none, unknown, asked }),
-    words:
-      full === asked
-        ? `all ${grouped(asked)}`
-        : `${full === 0 ? 'none' : grouped(full)} of ${grouped(asked)}`,
+    words: wordsOf(full, asked),
     detail: details.join(', '),
   };
 }
 
-function heatOf({ full, part, none, unknown, asked }: Covered) {
+function wordsOf(full: number, asked: number): string {
+  if (full === asked) return `all ${grouped(asked)}`;
+  return `${full === 0 ? 'none' : grouped(full)} of ${grouped(asked)}`;
+}
+
+function heatOf({ full, part, none, asked }: Covered) {
   if (full === asked) return { heat: 'all', mark: '●' };
-  if (unknown === asked) return { heat: 'unknown', mark: '?' };
+
   if (full + part === 0 && none > 0) return { heat: 'none', mark: '○' };
   return full > 0 && (full + part / 2) / asked >= HALF
     ? { heat: 'most', mark: '◐' }

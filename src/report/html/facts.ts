@@ -8,6 +8,7 @@ import type {
 } from '../../model/assessment.js';
 import { groupBy } from '../../text/group-by.js';
 import { nearestFolder } from '../../text/nearest-folder.js';
+import { proseOf, type ProsePart } from './prose.js';
 
 /** Look-ups over an assessment that every section of the report needs. */
 export interface Facts {
@@ -16,6 +17,8 @@ export interface Facts {
   readonly callsOf: ReadonlyMap<string, readonly Call[]>;
   readonly entryPoints: ReadonlyMap<string, EntryPoint>;
   readonly rules: ReadonlyMap<string, AskedRule>;
+  /** What rules say, made ready once for all their findings. */
+  readonly advice: ReadonlyMap<string, { readonly why: ProsePart[]; readonly remedy: ProsePart[] }>;
   /** Folder of the package that a file belongs to. */
   readonly packageOf: (file: string) => string;
   /** Who answers for a file, by CODEOWNERS. */
@@ -36,6 +39,9 @@ export function factsOf(assessment: Assessment): Facts {
     callsOf: groupBy(calls, ({ dependency }) => dependency),
     entryPoints: new Map(entryPoints.map((entry) => [entry.id, entry])),
     rules: new Map(rules.map((rule) => [rule.id, rule])),
+    advice: new Map(
+      rules.map(({ id, why, remedy }) => [id, { why: proseOf(why), remedy: proseOf(remedy) }]),
+    ),
     packageOf: (file) => {
       const known = folders.get(file) ?? nearestFolder(file, dirs);
       folders.set(file, known);

@@ -1,7 +1,7 @@
 import type { Call, Finding } from '../../model/assessment.js';
 import type { Anchors } from './anchors.js';
 import { codeLines } from './code.js';
-import { proseOf } from './prose.js';
+
 import { packageTitle, placeOf, type Facts } from './facts.js';
 import { verdictsOf } from './verdicts.js';
 import { severityMark } from './wording.js';
@@ -29,6 +29,7 @@ function commonView(finding: Finding, context: FindingContext) {
     place: placeOf({ file, line }),
     package: packageTitle(facts.assessment, facts.packageOf(file)),
     owners: owners.length === 0 ? 'nobody' : owners.join(', '),
+    isOwned: owners.length > 0,
     dependency: context.dependencyOf(finding) ?? '',
     ruleId: anchors.of('rule', rule),
   };
@@ -43,7 +44,7 @@ export const rowView = (finding: Finding, context: FindingContext) => ({
 /** A finding with all that proves it and what to do about it. */
 export function findingView(finding: Finding, context: FindingContext) {
   const { facts } = context;
-  const rule = facts.rules.get(finding.rule);
+  const advice = facts.advice.get(finding.rule);
   const call = callOf(finding, facts);
   return {
     ...commonView(finding, context),
@@ -52,8 +53,8 @@ export function findingView(finding: Finding, context: FindingContext) {
       symbol: call?.symbol ?? '',
       verdicts: finding.subject === 'call' && call !== undefined ? verdictsOf(call) : '',
       evidence: chainOf(finding, call),
-      why: proseOf(rule?.why ?? ''),
-      remedy: proseOf(rule?.remedy ?? ''),
+      why: advice?.why ?? [],
+      remedy: advice?.remedy ?? [],
       fix:
         finding.fix === undefined
           ? null

@@ -12,7 +12,7 @@ import type { ReportInput } from './input.js';
 import { severityMark } from './wording.js';
 
 /** Findings beyond these stand as rows, then on pages of their own. */
-export const DETAILED = 1000;
+const DETAILED = 1000;
 export const ON_A_PAGE = 5000;
 
 /** What a page shows of the findings: a part of all, by their rank. */
@@ -56,6 +56,7 @@ export function listView(all: readonly Finding[], context: FindingContext, { fro
     detailed: grouped(detailed),
     rows: grouped(part.length - detailed),
     hasRows: part.length > detailed,
+    isAllDetailed: detailed === all.length,
     left: grouped(all.length - to),
     hasLeft: all.length > to,
   };
@@ -81,16 +82,19 @@ export function contextOf(facts: Facts, anchors: Anchors): FindingContext {
 }
 
 const NOBODY = 'nobody';
+const BY_RULE = 'By rule';
 
 /** How the findings spread: over rules, packages and owners. */
 function tablesOf(all: readonly Finding[], { facts }: FindingContext) {
   const { assessment, packageOf, ownersOf } = facts;
   const tables = [
-    tableOf('By rule', all, ({ rule }) => [rule]),
+    tableOf(BY_RULE, all, ({ rule }) => [rule]),
     tableOf('By package', all, ({ file }) => [packageTitle(assessment, packageOf(file))]),
     tableOf('By owner', all, ({ file }) => ownersOrNobody(ownersOf(file))),
   ];
-  return tables.filter(({ rows }) => rows.length > 0 && rows.some(({ name }) => name !== NOBODY));
+  return tables.filter(
+    ({ title, rows }) => rows.length > 1 || (rows.length > 0 && title === BY_RULE),
+  );
 }
 
 const ownersOrNobody = (owners: readonly string[]): readonly string[] =>

@@ -47,7 +47,7 @@ export function outageSentences(facts: Facts, reached: readonly Reach[], anchors
     anchor: anchors.of('dep', dependency.id),
     consequence:
       hanging.size > 0
-        ? `${grouped(hanging.size)} of ${all} entry points wait without end`
-        : `${countOf(unbounded, 'call')} ${unbounded === 1 ? 'waits' : 'wait'} without end`,
+        ? `${grouped(hanging.size)} of ${all} entry points can wait without end`
+        : `${countOf(unbounded, 'call')} can wait without end`,
   }));
 }

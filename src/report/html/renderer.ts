@@ -54,10 +54,21 @@ export async function rendererOf({ templates }: ReportPack): Promise<Renderer> {
 }
 
 /** Text of strangers: first what reorders or hides it is made visible, then HTML is escaped. */
-const printer =
-  (escape: Container['escapeExpression']): Container['escapeExpression'] =>
-  (value) =>
-    escape(typeof value === 'string' && !isPlain(value) ? escapeControls(value) : value);
+function printer(escape: Container['escapeExpression']): Container['escapeExpression'] {
+  const printed = (value: string): string => escape(isPlain(value) ? value : escapeControls(value));
+  // What rules say comes again with every finding.
+  const known = new Map<string, string>();
+  return (value) => {
+    if (typeof value !== 'string') return escape(value);
+    if (value.length < LONG) return printed(value);
+    const text = known.get(value) ?? printed(value);
+    if (known.size < REMEMBERED) known.set(value, text);
+    return text;
+  };
+}
+
+const LONG = 150;
+const REMEMBERED = 1000;
 
 /** Most text by far: nothing of what it holds needs a closer look. */
 const isPlain = (text: string): boolean => /^(?!\s*::)(?:[\x20-\x22\x24-\x7e]|#(?!#))*$/.test(text);

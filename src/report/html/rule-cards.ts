@@ -6,7 +6,6 @@ import type { Anchors } from './anchors.js';
 import { highlighted } from './code.js';
 import type { Facts } from './facts.js';
 import type { ReportInput } from './input.js';
-import { proseOf } from './prose.js';
 
 const MOST_LINES = 40;
 
@@ -25,8 +24,8 @@ export function ruleCards(facts: Facts, { rules }: ReportInput, { findings, anch
       name: id,
       count: countOf(members.length, 'finding'),
       what: asked?.what ?? '',
-      why: proseOf(asked?.why ?? ''),
-      remedy: proseOf(asked?.remedy ?? ''),
+      why: facts.advice.get(id)?.why ?? [],
+      remedy: facts.advice.get(id)?.remedy ?? [],
       references: asked === undefined ? [] : linksOf(asked),
       isNursery: asked?.stability === 'nursery',
       ...beforeAndAfter(known.get(id)),

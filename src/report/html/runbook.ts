@@ -31,7 +31,7 @@ function failureLines(calls: readonly Call[], { unbounded }: Reach): string[] {
       ? timeout.unknown > 0
         ? `When it stalls: how long ${grouped(timeout.unknown)} of ${all} wait is unknown.`
         : `When it stalls: each of ${all} ends by itself.`
-      : `When it stalls: ${grouped(unbounded)} of ${all} wait without end and hold whoever asked.`,
+      : `When it stalls: ${grouped(unbounded)} of ${all} can wait without end and hold whoever asked.`,
     `When it fails: ${grouped(fallback.full)} of ${all} have an alternative, ${grouped(fallback.part)} answer with an honest error or only on some paths, ${grouped(fallback.none)} hand the error on${retry.full > 0 ? `; ${grouped(retry.full)} try again first` : ''}.`,
     `When it is slow for long: ${breaker.full === 0 ? 'no breaker cuts it off' : `breakers cut off ${grouped(breaker.full)} calls`}, ${bulkhead.full === 0 ? 'and nothing limits how many wait at once' : `and ${grouped(bulkhead.full)} calls wait within a limit`}.`,
   ];

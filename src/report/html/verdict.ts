@@ -65,7 +65,7 @@ function gateView({ gate }: Assessment) {
     mark: gate.passed ? '✓' : '✗',
     isFailed: !gate.passed,
     decided: gate.passed
-      ? `No condition failed of ${gate.conditions.map(({ text }) => text).join(', ')}.`
+      ? `Nothing fails ${gate.conditions.map(conditionText).join('; ')}.`
       : `Decided by: ${failing.map(conditionText).join('; ')}.`,
     conditions: (gate.conditions.length > 1 ? gate.conditions : []).map((condition) => ({
       mark: condition.passed ? '✓' : '✗',
@@ -102,7 +102,7 @@ function deltaLines({ gate }: Assessment, former: Former | undefined): string[] 
       `Against the baseline ${file}: ${countOf(gate.new.length, 'new finding')}, ${grouped(silenced)} accepted, ${unmatched.length} gone, ${expired.length} expired.`,
     ];
   }
-  return ['Nothing to compare with: no baseline, no former assessment (--compare) was given.'];
+  return ['Nothing to compare with: neither a baseline nor a former assessment was given.'];
 }
 
 function comparedLines({ commit, comparison }: Former): string[] {
@@ -132,14 +132,12 @@ function figuresOf({ calls, dependencies, entryPoints, services }: Assessment) {
 }
 
 function severityCounts({ findings }: Assessment) {
-  return severities.map((severity) => ({
-    severity,
-    mark: severityMark[severity],
-    count: grouped(
-      findings.filter((one) => one.severity === severity && one.suppression.state === 'active')
-        .length,
-    ),
-  }));
+  return severities.map((severity) => {
+    const { length } = findings.filter(
+      (one) => one.severity === severity && one.suppression.state === 'active',
+    );
+    return { severity, mark: severityMark[severity], count: grouped(length), isAny: length > 0 };
+  });
 }
 
 /** How much of the repository the verdict speaks about. */
@@ -159,7 +157,7 @@ function coverageView({ coverage, calls }: Assessment) {
     lines: [
       `${grouped(analysed)} of ${countOf(sources, 'source file')} analysed, ${grouped(failed.length)} failed; ${grouped(aside)} set aside as tests, generated code and the like.`,
       `${countOf(unresolvedCalls.length, 'call')} could not be followed to a client; ${countOf(suspectedClients.length, 'package')} outside the catalogue may talk over the network.`,
-      `${grouped(open)} of ${countOf(calls.length * protectionNames.length, 'verdict')} on protections are unknown, each with its reason.`,
+      `${grouped(open)} of ${countOf(calls.length * protectionNames.length, 'verdict')} on protections are unknown${open > 0 ? ', each with its reason' : ''}.`,
     ],
   };
 }

@@ -206,9 +206,9 @@ describe.skipIf(withoutBrowser !== '')(
       async (javaScriptEnabled) => {
         const { page } = await opened(address, { javaScriptEnabled });
         await page.emulateMedia({ media: 'print' });
-        const heights = (await page.evaluate(
+        const heights = await page.evaluate<number[]>(
           '[...document.querySelectorAll("details > :not(summary)")].map((one) => one.offsetHeight)',
-        )) as number[];
+        );
         expect(heights.length).toBeGreaterThan(20);
         expect(heights.filter((height) => height === 0)).toEqual([]);
         expect(await page.locator('.contents').isVisible()).toBe(false);

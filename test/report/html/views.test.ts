@@ -30,7 +30,7 @@ describe('the verdict', () => {
     expect(view.gate.word).toBe('failed');
     expect(view.gate.decided).toBe('Decided by: “error”: 4 findings.');
     expect(view.steps.map(({ word }) => word)).toEqual(['here', 'next step', '', '']);
-    expect(view.outage[0]?.consequence).toMatch(/^\d+ of \d+ entry points wait without end$/);
+    expect(view.outage[0]?.consequence).toMatch(/^\d+ of \d+ entry points can wait without end$/);
   });
 
   it('tells how it differs from a former assessment', () => {
@@ -88,7 +88,7 @@ describe('the dependency map', () => {
     expect(payments?.cells[0]).toMatchObject({ heat: 'none', words: 'none of 2' });
     expect(payments?.worstCase).toBe('no bound');
     expect(payments?.runbook.fails[0]).toBe(
-      'When it stalls: 2 of 2 calls wait without end and hold whoever asked.',
+      'When it stalls: 2 of 2 calls can wait without end and hold whoever asked.',
     );
   });
 });
