@@ -41,12 +41,13 @@ export async function runReport(
 ): Promise<void> {
   requireWritable(flags.output);
   const today = dayOf(flags.today, process.env);
-  const { readAssessment } = await import('../config/stored-assessment.js');
+  const { asStored, readAssessment } = await import('../config/stored-assessment.js');
   const former = flags.compare === undefined ? undefined : readAssessment(flags.compare);
   const history = flags.history === undefined ? [] : readHistory(flags.history);
-  const { assessment, finish } = isFile(target)
+  const { assessment: given, finish } = isFile(target)
     ? gatedAnew(readAssessment(target), { ...flags, target, today })
     : await assessed(target, flags, today);
+  const assessment = asStored(given);
   const { rules } = await loadRules(isFile(target) ? '.' : target);
   const input: ReportInput = {
     ...{ assessment, today, history, rules, canFix },
