@@ -7,6 +7,7 @@ const steps = [
   ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'],
   ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.scripts.json'],
   ['build/scripts/compile-rules.js'],
+  ['build/scripts/compile-templates.js'],
   ['build/scripts/write-schema.js'],
   ['build/scripts/write-rule-docs.js'],
   ['build/scripts/write-maturity-docs.js'],

@@ -29,6 +29,7 @@ export async function runCreate(dir: string, flags: BaselineFlags): Promise<void
   const { reason = DEFAULT_REASON, owner, expires } = flags;
   const acceptance = {
     reason,
+    since: dayOf(flags.today, process.env),
     ...(owner !== undefined && { owner }),
     ...(expires !== undefined && { expires: requireDay(expires) }),
   };

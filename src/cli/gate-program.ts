@@ -38,6 +38,7 @@ function addInit(program: Command, exitCodes: string): void {
 
 function addCheck(program: Command, exitCodes: string): void {
   withShard(withOutputs(withGateOptions(withScanOptions(program.command('check')))))
+    .option('--history <file>', 'append one line about this run, as JSON')
     .description('scan, and fail where findings or figures are worse than they may be')
     .argument('[dir]', 'folder to scan', '.')
     .showHelpAfterError('Run "resilint check --help" to see the options.')
@@ -73,7 +74,7 @@ Conditions of --fail-on:
   area:<id><0.5             the score of an area`;
 
 /** What a gate goes by. */
-const withGateOptions = (command: Command): Command =>
+export const withGateOptions = (command: Command): Command =>
   command
     .option(
       '--fail-on <conditions>',
@@ -90,8 +91,7 @@ const withGateOptions = (command: Command): Command =>
       collect,
     )
     .option('--facts <file...>', 'take the facts of all shards instead of reading the sources')
-    .option('--today <day>', 'the day by which entries expire, YYYY-MM-DD')
-    .option('--history <file>', 'append one line about this run, as JSON');
+    .option('--today <day>', 'the day by which entries expire, YYYY-MM-DD');
 
 function collectConditions(value: string, earlier: readonly string[] = []): string[] {
   return [...earlier, ...value.split(',')];

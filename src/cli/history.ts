@@ -15,6 +15,8 @@ function runOf({ tool, source, maturity, findings, calls, gate }: Assessment, da
     day,
     commit: source.commit ?? null,
     version: tool.version,
+    /** A trend marks where the rules changed: that is no change of the code. */
+    rules: tool.rules,
     passed: gate?.passed ?? null,
     level: maturity.level,
     score: maturity.score,

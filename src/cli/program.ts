@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { toolVersion } from '../io/tool-version.js';
+import { addReport } from './report-program.js';
 import { addGateCommands } from './gate-program.js';
 import { addHelpCommands } from './help-program.js';
 import { formatOption, withOutputs, withScanOptions, withShard } from './scan-options.js';
@@ -32,6 +33,7 @@ export function createProgram(): Command {
   addRules(program);
   addExplain(program);
   addScore(program);
+  addReport(program, exitCodes);
   addGateCommands(program, exitCodes);
   addHelpCommands(program, exitCodes);
   addCatalog(program);

@@ -24,6 +24,9 @@ export function readAssessment(file: string): Assessment {
   throw new KnownError(message, advice, { exitCode: 2, details: details.slice(0, MOST_TOLD) });
 }
 
+/** An assessment as it is read back, so that it makes no difference whether it was stored. */
+export const asStored = (assessment: Assessment): Assessment => assessmentSchema.parse(assessment);
+
 function parsed(file: string, text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));

@@ -29,11 +29,15 @@ export function applyBaseline(
 function silenced(finding: Finding, entry: BaselineEntry | undefined, today: string): Finding {
   if (entry === undefined || finding.suppression.state === 'suppressed') return finding;
   if (isExpired(entry, today)) return finding;
-  const { reason, expires } = entry;
-  const until = expires === undefined ? {} : { until: expires };
+  const { reason, owner, since, expires } = entry;
   return {
     ...finding,
-    suppression: { state: 'suppressed', by: 'baseline', reason, ...until },
+    suppression: {
+      ...{ state: 'suppressed', by: 'baseline', reason },
+      ...(owner !== undefined && { owner }),
+      ...(since !== undefined && { since }),
+      ...(expires !== undefined && { until: expires }),
+    },
   };
 }
 

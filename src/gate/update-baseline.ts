@@ -36,7 +36,7 @@ const isOpen = ({ suppression, stability }: Finding): boolean =>
   suppression.state === 'active' && stability === 'stable';
 
 /** What is written beside each finding that is accepted. */
-export type Acceptance = Pick<BaselineEntry, 'reason' | 'owner' | 'expires'>;
+export type Acceptance = Pick<BaselineEntry, 'reason' | 'owner' | 'since' | 'expires'>;
 
 /** Where nobody names an owner, the first one of the file answers for it. */
 export function acceptedFinding(

@@ -18,6 +18,7 @@ const byPlace = (left: BaselineEntry, right: BaselineEntry): number =>
   compareText(left.rule, right.rule) ||
   compareText(left.id, right.id);
 
-const inOrder = ({ file, rule, id, contentId, reason, owner, expires }: BaselineEntry) => ({
-  ...{ file, rule, id, contentId, reason, owner, expires },
-});
+const inOrder = (entry: BaselineEntry) => {
+  const { file, rule, id, contentId, reason, owner, since, expires } = entry;
+  return { file, rule, id, contentId, reason, owner, since, expires };
+};

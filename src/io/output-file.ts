@@ -25,6 +25,14 @@ export function writeOutput(file: string, text: string): void {
   });
 }
 
+/** Writes a file of a result that has several, and the folder it stands in. */
+export function writeBeside(file: string, text: string): void {
+  refusedUnless(file, () => {
+    mkdirSync(dirname(file), { recursive: true });
+  });
+  writeOutput(file, text);
+}
+
 /** Adds a line at the end of a file, which need not be there yet. */
 export function appendLine(file: string, line: string): void {
   refusedUnless(file, () => {

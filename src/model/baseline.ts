@@ -13,6 +13,8 @@ export const baselineEntrySchema = z.strictObject({
   reason: text,
   /** Who answers for it. */
   owner: text.exactOptional(),
+  /** The day it was accepted, YYYY-MM-DD. */
+  since: z.iso.date().exactOptional(),
   /** Last day it is accepted, YYYY-MM-DD. */
   expires: z.iso.date().exactOptional(),
 });

@@ -30,12 +30,26 @@ const figures = Object.fromEntries(indicatorNames.map((name) => [name, figure]))
   typeof figure
 >;
 
+/** What outages and work cost. Nothing is assumed: without all of them there is no business case. */
+export const businessSchema = z.strictObject({
+  /** "EUR", for reading only. */
+  currency: name,
+  outageHoursPerYear: z.number().nonnegative(),
+  costPerOutageHour: z.number().nonnegative(),
+  /** Share of those hours that the work is expected to avoid. */
+  avoidableShare: z.number().min(0).max(1),
+  costPerWorkingDay: z.number().nonnegative(),
+});
+
 /** What the configuration says of operation. It is declared, not measured, and marked so. */
 export const declaredSchema = z.strictObject({
   indicators: z.strictObject(figures).optional(),
   slos: z.array(sloSchema).optional(),
   practices: z.array(declaredPracticeSchema).optional(),
+  business: businessSchema.optional(),
 });
 
+/** What outages and work cost. */
+export type Business = z.infer<typeof businessSchema>;
 /** What the configuration says of operation. */
 export type Declared = z.infer<typeof declaredSchema>;

@@ -36,6 +36,10 @@ export const suppressionSchema = z.discriminatedUnion('state', [
     state: z.literal('suppressed'),
     by: z.enum(['comment', 'configuration', 'baseline']),
     reason: z.string().min(1),
+    /** Who answers for it; only baselines say so. */
+    owner: z.string().min(1).optional(),
+    /** The day it was accepted, YYYY-MM-DD; only baselines say so. */
+    since: z.iso.date().optional(),
     /** Where it is silenced; absent for baselines. */
     at: locationSchema.optional(),
     /** Last day of the suppression, YYYY-MM-DD. */

@@ -6,6 +6,7 @@ import type {
   TierState,
 } from '../model/assessment.js';
 import type { MaturityModel } from '../model/maturity-model.js';
+import { nearestFolder } from '../text/nearest-folder.js';
 import { criteriaOf } from './areas.js';
 import type { Scope } from './facts.js';
 import { requirementsOf, settled } from './levels.js';
@@ -71,18 +72,7 @@ function scopesByPackage(
     scopes.set(dir, known);
     return known;
   };
-  for (const call of calls) scopeOf(nearestDir(call.file, dirs)).calls.push(call);
+  for (const call of calls) scopeOf(nearestFolder(call.file, dirs)).calls.push(call);
   for (const service of services) scopeOf(service.dir).services.push(service);
   return scopes;
-}
-
-/** The nearest folder above a file that holds a package; else the root. */
-function nearestDir(file: string, dirs: ReadonlySet<string>): string {
-  let end = file.lastIndexOf('/');
-  while (end > 0) {
-    const dir = file.slice(0, end);
-    if (dirs.has(dir)) return dir;
-    end = file.lastIndexOf('/', end - 1);
-  }
-  return '.';
 }

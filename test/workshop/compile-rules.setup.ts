@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { writeRulePack } from '../../scripts/rule-compiler.js';
+import { writeReportPack } from '../../scripts/template-compiler.js';
 
-/** Every test run starts from the rules as they stand, never from a pack compiled earlier. */
+/** Every test run starts from rules and templates as they stand, never from what was compiled earlier. */
 export default function setup(): void {
-  writeRulePack(fileURLToPath(new URL('../../', import.meta.url)));
+  const root = fileURLToPath(new URL('../../', import.meta.url));
+  writeRulePack(root);
+  writeReportPack(root);
 }

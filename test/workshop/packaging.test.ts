@@ -37,9 +37,16 @@ describe('the published package', () => {
   });
 
   it('holds the compiled rules and the licence, and no tests, scripts or sources', () => {
-    expect(files).toEqual(expect.arrayContaining(['rules/compiled.json', 'LICENSE', 'README.md']));
+    expect(files).toEqual(
+      expect.arrayContaining([
+        'rules/compiled.json',
+        'templates/compiled.mjs',
+        'LICENSE',
+        'README.md',
+      ]),
+    );
     const published = new Set(files.map((file) => dirname(file).split('/')[0]));
-    expect([...published].sort()).toEqual(['.', 'dist', 'rules']);
+    expect([...published].sort()).toEqual(['.', 'dist', 'rules', 'templates']);
   });
 
   it('scans a repository from its own folder', () => {
@@ -48,6 +55,13 @@ describe('the published package', () => {
       encoding: 'utf8',
     });
     expect(output).not.toBe('');
+  });
+
+  it('writes a report from its own folder', () => {
+    const main = join(installed, 'dist/cli/main.js');
+    const page = join(installed, 'report.html');
+    execFileSync(process.execPath, [main, 'report', 'fixtures/own-clients', '-o', page]);
+    expect(readFileSync(page, 'utf8')).toContain('What an outage would hit');
   });
 });
 

@@ -34,12 +34,13 @@ function withFile(before: Settings, file: ParsedSettings, written: WrittenSettin
 /** Figures replace those of the same name; objectives and practices add up. */
 function declared(
   before: Settings['declared'],
-  { indicators, slos, practices }: WrittenSettings,
+  { indicators, slos, practices, business }: WrittenSettings,
 ): Settings['declared'] {
   return {
     ...before,
     ...(indicators !== undefined && { indicators: { ...before.indicators, ...indicators } }),
     ...(slos !== undefined && { slos: [...(before.slos ?? []), ...slos] }),
+    ...(business !== undefined && { business }),
     ...(practices !== undefined && { practices: [...(before.practices ?? []), ...practices] }),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { indicators } from '../../model/indicators.js';
+import { businessSchema } from '../../model/declared.js';
 import { severities } from '../../model/levels.js';
 import { relativePathSchema } from '../../model/location.js';
 import { practiceNames } from '../../model/metrics.js';
@@ -109,6 +110,9 @@ export const settingsSchema = z.strictObject({
   }),
   practices: z.array(practiceSchema).exactOptional().meta({
     description: 'Practices that no source shows, such as alerts kept in another repository',
+  }),
+  business: businessSchema.exactOptional().meta({
+    description: 'What outages and work cost, for the business case of the report',
   }),
   limits: z
     .strictObject({

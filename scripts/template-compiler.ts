@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Handlebars from 'handlebars';
+
+/** What was written. */
+interface Written {
+  readonly templates: number;
+  readonly bytes: number;
+}
+
+/**
+ * Compiles the templates of the report with its looks and script into one module, so that only the
+ * runtime of handlebars is needed later. Strict: a field that a view lacks is an error.
+ */
+export function writeReportPack(root: string): Written {
+  const folder = join(root, 'templates/report');
+  const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
+  const names = readdirSync(folder)
+    .filter((file) => file.endsWith('.hbs'))
+    .sort();
+  const entries = names.map((file) => {
+    const compiled = Handlebars.precompile(withoutIndents(read(file)), {
+      strict: true,
+      knownHelpersOnly: true,
+      preventIndent: true,
+    }) as string;
+    return `  ${JSON.stringify(file.replace('.hbs', ''))}: ${compiled},`;
+  });
+  const assets = { css: withoutComments(read('report.css')), script: read('report.js') };
+  const text = [
+    '// Made from templates/report by scripts/compile-templates.ts.',
+    'export const templates = {',
+    ...entries,
+    '};',
+    `export const assets = ${JSON.stringify(assets, null, 2)};`,
+    '',
+  ].join('\n');
+  writeFileSync(join(root, 'templates/compiled.mjs'), text);
+  return { templates: names.length, bytes: Buffer.byteLength(text) };
+}
+
+/** Indentation is for readers of the template; code frames have none. */
+const withoutIndents = (template: string): string => template.replaceAll(/^[ \t]+/gm, '');
+
+const withoutComments = (css: string): string =>
+  css
+    .replaceAll(/\/\*.*?\*\//gs, '')
+    .replaceAll(/\n\s*/g, '\n')
+    .trim();

@@ -1,0 +1,89 @@
+import type { Call } from '../../model/assessment.js';
+import { protectionNames } from '../../model/protection.js';
+import { countOf, grouped } from '../../text/count-of.js';
+import type { Anchors } from './anchors.js';
+import { coveredBy, type Covered } from './coverage-of-calls.js';
+import { isProtectable, type Facts } from './facts.js';
+import type { Reach } from './outage.js';
+import { runbookOf } from './runbook.js';
+import { NO_BOUND, worstCaseOf } from './worst-case.js';
+
+/** One row per dependency, the one that most work waits for first. */
+export function dependenciesView(facts: Facts, reached: readonly Reach[], anchors: Anchors) {
+  const rows = reached.map((reach) => dependencyView(facts, reach, anchors));
+  return {
+    count: countOf(rows.length, 'dependency', 'dependencies'),
+    protections: protectionNames.map((name) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`),
+    rows,
+    hasRows: rows.length > 0,
+  };
+}
+
+function dependencyView(facts: Facts, reach: Reach, anchors: Anchors) {
+  const { dependency, entryPoints } = reach;
+  const calls = facts.callsOf.get(dependency.id) ?? [];
+  const protectable = calls.filter(isProtectable);
+  const worstCase = worstCaseOf(facts, protectable);
+  return {
+    id: anchors.of('dep', dependency.id),
+    name: dependency.name,
+    kind: dependency.kind,
+    clients: dependency.clients.join(', '),
+    calls: countOf(calls.length, 'call'),
+    cells: protectionNames.map((name) => cellOf(name, coveredBy(name, protectable))),
+    telemetry: telemetryCell(facts, calls),
+    entryPoints: grouped(entryPoints.size),
+    worstCase,
+    isEndless: worstCase === NO_BOUND,
+    runbook: { id: anchors.of('runbook', dependency.id), ...runbookOf(facts, reach) },
+  };
+}
+
+/** A cell of the heat table: its words say what its colour shows. */
+function cellOf(name: string, { full, part, none, unknown, asked }: Covered) {
+  if (asked === 0) return { name, heat: 'na', mark: '–', words: 'n/a', detail: '' };
+  if (unknown === asked) {
+    return { name, heat: 'unknown', mark: '?', words: `${grouped(asked)} unknown`, detail: '' };
+  }
+  const details = [
+    part > 0 ? `${grouped(part)} in part` : '',
+    unknown > 0 ? `${grouped(unknown)} unknown` : '',
+  ].filter((text) => text !== '');
+  return {
+    name,
+    ...heatOf({ full, part, none, unknown, asked }),
+    words: wordsOf(full, asked),
+    detail: details.join(', '),
+  };
+}
+
+function wordsOf(full: number, asked: number): string {
+  if (full === asked) return `all ${grouped(asked)}`;
+  return `${full === 0 ? 'none' : grouped(full)} of ${grouped(asked)}`;
+}
+
+function heatOf({ full, part, none, asked }: Covered) {
+  if (full === asked) return { heat: 'all', mark: '●' };
+
+  if (full + part === 0 && none > 0) return { heat: 'none', mark: '○' };
+  return full > 0 && (full + part / 2) / asked >= HALF
+    ? { heat: 'most', mark: '◐' }
+    : { heat: 'some', mark: '◌' };
+}
+
+const HALF = 0.5;
+
+/** Whether the services that call it measure or trace what they call. */
+function telemetryCell({ assessment, packageOf }: Facts, calls: readonly Call[]) {
+  const dirs = new Set(calls.map(({ file }) => packageOf(file)));
+  const services = assessment.services.filter(({ dir }) => dirs.has(dir));
+  const having = (status: string): number =>
+    services.filter(({ telemetry }) => telemetry.status === status).length;
+  return cellOf('telemetry', {
+    full: having('yes'),
+    part: having('partial'),
+    none: having('no'),
+    unknown: having('unknown'),
+    asked: services.length,
+  });
+}

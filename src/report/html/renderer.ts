@@ -1,0 +1,85 @@
+import { escapeControls } from '../../text/escape-controls.js';
+
+/** What the templates of a report were compiled to; `io` reads it. */
+export interface ReportPack {
+  /** By name, in the form that the runtime of handlebars takes. */
+  readonly templates: Readonly<Record<string, Specification>>;
+  readonly assets: Assets;
+}
+
+/** What stands beside the templates. */
+export interface Assets {
+  readonly css: string;
+  readonly script: string;
+}
+
+/** Renders a template by its name. */
+export type Renderer = (template: string, view: unknown) => string;
+
+/** What a template was compiled to. Whatever it prints goes through its container. */
+interface Specification {
+  readonly main: (container: Container, ...rest: unknown[]) => string;
+}
+
+interface Container {
+  escapeExpression: (value: unknown) => string;
+}
+
+/** The part of handlebars that is used; its own typings describe the compiler. */
+interface Runtime {
+  readonly escapeExpression: Container['escapeExpression'];
+  create(): {
+    template(specification: Specification): (view: unknown) => string;
+    registerPartial(name: string, template: (view: unknown) => string): void;
+  };
+}
+
+/** Loads the runtime of handlebars only now: no other command waits for it. */
+export async function rendererOf({ templates }: ReportPack): Promise<Renderer> {
+  const loaded = (await import('handlebars/runtime.js')) as unknown as { default: Runtime };
+  const engine = loaded.default.create();
+  const print = printer(loaded.default.escapeExpression);
+  const compiled = new Map(
+    Object.entries(templates).map(([name, specification]) => {
+      const template = engine.template(printingBy(print, specification));
+      engine.registerPartial(name, template);
+      return [name, template];
+    }),
+  );
+  return (name, view) => {
+    const template = compiled.get(name);
+    if (template === undefined) throw new Error(`There is no template "${name}"`);
+    return template(view);
+  };
+}
+
+/** Text of strangers: first what reorders or hides it is made visible, then HTML is escaped. */
+function printer(escape: Container['escapeExpression']): Container['escapeExpression'] {
+  const printed = (value: string): string => escape(isPlain(value) ? value : escapeControls(value));
+  // What rules say comes again with every finding.
+  const known = new Map<string, string>();
+  return (value) => {
+    if (typeof value !== 'string') return escape(value);
+    if (value.length < LONG) return printed(value);
+    const text = known.get(value) ?? printed(value);
+    if (known.size < REMEMBERED) known.set(value, text);
+    return text;
+  };
+}
+
+const LONG = 150;
+const REMEMBERED = 1000;
+
+/** Most text by far: nothing of what it holds needs a closer look. */
+const isPlain = (text: string): boolean => /^(?!\s*::)(?:[\x20-\x22\x24-\x7e]|#(?!#))*$/.test(text);
+
+const printingBy = (
+  print: Container['escapeExpression'],
+  specification: Specification,
+): Specification => ({
+  ...specification,
+  main: (container, ...rest) => {
+    container.escapeExpression = print;
+    return specification.main(container, ...rest);
+  },
+});

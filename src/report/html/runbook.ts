@@ -1,0 +1,126 @@
+import type { Call } from '../../model/assessment.js';
+import { countOf, grouped } from '../../text/count-of.js';
+import { formatDuration } from '../../text/format-duration.js';
+import { coveredBy, type Covered } from './coverage-of-calls.js';
+import { isProtectable, placeOf, type Facts } from './facts.js';
+import type { Reach } from './outage.js';
+
+const LISTED = 6;
+
+/** What whoever is on call wants to know of a dependency. */
+export function runbookOf(facts: Facts, reach: Reach) {
+  const calls = facts.callsOf.get(reach.dependency.id) ?? [];
+  const ids = new Set(calls.map(({ id }) => id));
+  return {
+    fails: failureLines(calls.filter(isProtectable), reach),
+    hit: hitView(facts, reach, calls),
+    answers: answerLines(facts, ids),
+    look: lookView(calls),
+  };
+}
+
+/** How it fails: by not answering, by errors, by overload. */
+function failureLines(calls: readonly Call[], { unbounded }: Reach): string[] {
+  const [timeout, retry, breaker, bulkhead, fallback] = (
+    ['timeout', 'retry', 'breaker', 'bulkhead', 'fallback'] as const
+  ).map((name) => coveredBy(name, calls)) as [Covered, Covered, Covered, Covered, Covered];
+  if (calls.length === 0) return ['No call waits for it: it is only connected to or closed.'];
+  const all = countOf(calls.length, 'call');
+  return [
+    unbounded === 0
+      ? timeout.unknown > 0
+        ? `When it stalls: how long ${grouped(timeout.unknown)} of ${all} wait is unknown.`
+        : `When it stalls: each of ${all} ends by itself.`
+      : `When it stalls: ${grouped(unbounded)} of ${all} can wait without end and hold whoever asked.`,
+    `When it fails: ${grouped(fallback.full)} of ${all} have an alternative, ${grouped(fallback.part)} answer with an honest error or only on some paths, ${grouped(fallback.none)} hand the error on${retry.full > 0 ? `; ${grouped(retry.full)} try again first` : ''}.`,
+    `When it is slow for long: ${breaker.full === 0 ? 'no breaker cuts it off' : `breakers cut off ${grouped(breaker.full)} calls`}, ${bulkhead.full === 0 ? 'and nothing limits how many wait at once' : `and ${grouped(bulkhead.full)} calls wait within a limit`}.`,
+  ];
+}
+
+/** Who is hit: entry points by kind, the first of them by name, and who owns the code. */
+function hitView({ entryPoints, ownersOf }: Facts, reach: Reach, calls: readonly Call[]) {
+  const hit = [...reach.entryPoints].flatMap((id) => entryPoints.get(id) ?? []);
+  const kinds = new Map<string, number>();
+  for (const { kind } of hit) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  const owners = [...new Set(calls.flatMap(({ file }) => ownersOf(file)))].sort();
+  return {
+    count: countOf(hit.length, 'entry point'),
+    kinds: [...kinds].map(([kind, count]) => `${kind} ${grouped(count)}`).join(', '),
+    names: hit.slice(0, LISTED).map((entry) => ({ name: entry.name, place: placeOf(entry) })),
+    more: Math.max(0, hit.length - LISTED),
+    owners: owners.join(', '),
+    isNone: hit.length === 0,
+  };
+}
+
+/** Which policies stand between, with what they were given. */
+function answerLines({ assessment }: Facts, ids: ReadonlySet<string>): string[] {
+  const isOn = ({ calls }: { readonly calls: readonly string[] }): boolean =>
+    calls.some((id) => ids.has(id));
+  const { breakers, retries, pools } = assessment;
+  const lines = [
+    ...breakers.filter(isOn).map((one) => `${breakerText(one)}, at ${placeOf(one)}.`),
+    ...retries.filter(isOn).map((one) => `${retryText(one)}, at ${placeOf(one)}.`),
+    ...pools.filter(isOn).map((one) => `${poolText(one)}, at ${placeOf(one)}.`),
+  ];
+  return lines.length > 0 ? lines : ['No policy of its own was found in the sources.'];
+}
+
+type Policies = Facts['assessment'];
+
+function breakerText(breaker: Policies['breakers'][number]): string {
+  const { library, failureRate, consecutiveFailures, resetMs, observed } = breaker;
+  return [
+    `Circuit breaker (${library})`,
+    failureRate === undefined ? '' : `opens at ${Math.round(failureRate * 100)} % failures`,
+    consecutiveFailures === undefined ? '' : `opens after ${consecutiveFailures} in a row`,
+    resetMs === undefined ? '' : `asks again after ${formatDuration(resetMs)}`,
+    observed === true ? 'its state is observed' : '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+function retryText(retry: Policies['retries'][number]): string {
+  const { library, attempts, endless, backoff, jitter } = retry;
+  return [
+    `Retry (${library})`,
+    endless === true ? 'nothing ends it' : '',
+    attempts === undefined ? '' : countOf(attempts, 'attempt'),
+    backoff === 'unknown' ? '' : `${backoff} backoff`,
+    jitter === true ? 'with jitter' : '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+function poolText(pool: Policies['pools'][number]): string {
+  const { library, limit, queueLimit, acquireMs } = pool;
+  return [
+    `Limit (${library})`,
+    limit === undefined ? '' : `${limit} at once`,
+    queueLimit === undefined ? '' : `${queueLimit} in the queue`,
+    acquireMs === undefined ? '' : `waits ${formatDuration(acquireMs)} for a permit`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+/** What to look at: where its clients are made, and where most calls stand. */
+function lookView(calls: readonly Call[]) {
+  const made = new Map<string, string>();
+  const files = new Map<string, number>();
+  for (const { origin, file } of calls) {
+    const [first] = origin;
+    if (first !== undefined) made.set(placeOf(first), first.what);
+    files.set(file, (files.get(file) ?? 0) + 1);
+  }
+  const busiest = [...files].toSorted(([, left], [, right]) => right - left);
+  return {
+    made: [...made].slice(0, LISTED).map(([place, what]) => ({ place, what })),
+    files: busiest
+      .slice(0, LISTED)
+      .map(([file, count]) => ({ file, calls: countOf(count, 'call') })),
+    moreFiles: Math.max(0, busiest.length - LISTED),
+  };
+}

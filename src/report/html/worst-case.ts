@@ -1,0 +1,46 @@
+import type { Call, PathGroup } from '../../model/assessment.js';
+import { formatDuration } from '../../text/format-duration.js';
+import { isUnbounded } from './coverage-of-calls.js';
+import type { Facts } from './facts.js';
+
+/** What is said where nothing ends the wait. */
+export const NO_BOUND = 'no bound';
+
+/** The longest one call can take with its retries: "12 s", "no bound" or "not known". */
+export function worstCaseOf({ assessment }: Facts, calls: readonly Call[]): string {
+  if (calls.length === 0) return 'n/a';
+  if (calls.some(isUnbounded)) return NO_BOUND;
+  const onPaths = timesOnPaths(assessment.callPaths.map(({ structure }) => structure));
+  const times = calls.map((call) => onPaths.get(call.id) ?? ownTime(call));
+  const known = times.filter((time) => time !== null);
+  if (known.length < times.length) return 'not known';
+  return formatDuration(Math.max(...known));
+}
+
+/** By id of the call; null where its time is not known on some path. */
+function timesOnPaths(groups: readonly PathGroup[]): ReadonlyMap<string, number | null> {
+  const times = new Map<string, number | null>();
+  const open: PathGroup['steps'] = [...groups];
+  for (let step = open.pop(); step !== undefined; step = open.pop()) {
+    if (step.step === 'call') {
+      const before = times.get(step.call);
+      times.set(step.call, longer(before, step.worstCaseMs));
+    } else {
+      open.push(...step.steps);
+    }
+  }
+  return times;
+}
+
+function longer(before: number | null | undefined, time: number | null): number | null {
+  if (before === undefined) return time;
+  return before === null || time === null ? null : Math.max(before, time);
+}
+
+/** What is known of a call that no entry point leads to. */
+function ownTime({ protection: { timeout, retry } }: Call): number | null {
+  const ms = 'ms' in timeout ? timeout.ms : undefined;
+  if (ms === undefined) return null;
+  if (retry.status === 'no') return ms;
+  return 'attempts' in retry && retry.attempts !== undefined ? ms * retry.attempts : null;
+}
