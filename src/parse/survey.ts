@@ -30,31 +30,53 @@ export function survey({ program, childKeys, wanted }: Survey): Tables {
     if (wanted.has(visit.node.type)) tables.visits.push(visit);
     const inside = enter(visit, tables);
     declare(visit.node, { tables, outside: visit.context.scope, inside: inside.scope });
-    const children = childrenOf(visit.node, childKeys);
-    for (let index = children.length - 1; index >= 0; index--) {
-      const node = children[index];
-      if (node !== undefined) stack.push({ node, parent: visit, context: inside });
-    }
+    pushChildren(stack, visit, { childKeys, inside });
   }
   numberCalls(tables);
   return tables;
 }
 
-/** The parser's own list of keys says that these hold nodes, lists of nodes, or nothing. */
-function childrenOf(node: Node, childKeys: ChildKeys): readonly Node[] {
-  const properties = node as unknown as Record<string, Node | null | readonly (Node | null)[]>;
-  const children: Node[] = [];
-  for (const key of childKeys[node.type] ?? []) {
-    const child = properties[key];
-    if (Array.isArray(child)) addNodes(children, child);
-    else if (child) children.push(child as Node);
-  }
-  return children;
+interface Below {
+  readonly childKeys: ChildKeys;
+  readonly inside: Context;
 }
 
-function addNodes(children: Node[], nodes: readonly (Node | null)[]): void {
-  for (const node of nodes) if (node !== null) children.push(node);
+/**
+ * Puts the children of a node on the stack, the first on top. The parser's own list of keys says
+ * that these hold nodes, lists of nodes, or nothing.
+ */
+function pushChildren(stack: Visit[], parent: Visit, { childKeys, inside }: Below): void {
+  const properties = parent.node as unknown as Readonly<Record<string, Child | readonly Child[]>>;
+  const keys = childKeys[parent.node.type] ?? [];
+  const push = (node: Child): void => {
+    if (node && !isLeaf(node)) stack.push({ node, parent, context: inside });
+  };
+  for (let key = keys.length - 1; key >= 0; key--) {
+    const child = properties[keys[key] ?? ''];
+    if (!isList(child)) push(child);
+    else for (let index = child.length - 1; index >= 0; index--) push(child[index]);
+  }
 }
+
+type Child = Node | null | undefined;
+
+const isList = (child: Child | readonly Child[]): child is readonly Child[] => Array.isArray(child);
+
+/** More than half of all nodes: nothing is inside of them, and neither pass asks for them. */
+function isLeaf(node: Node): boolean {
+  if (node.type !== 'Identifier') return LEAVES.has(node.type);
+  const { typeAnnotation, decorators } = node;
+  return !typeAnnotation && !decorators?.length;
+}
+
+const LEAVES: ReadonlySet<Node['type']> = new Set([
+  'Literal',
+  'TemplateElement',
+  'ThisExpression',
+  'PrivateIdentifier',
+  'JSXText',
+  'JSXIdentifier',
+] as const);
 
 /** The context inside a node; numbers it and keeps it where the second pass needs it. */
 function enter(visit: Visit, tables: Tables): Context {
@@ -153,7 +175,7 @@ function decoratorContext(visit: Visit, tables: Tables): Context {
 
 /** Calls are numbered in source order; of two that start together the inner one comes first. */
 function numberCalls(tables: Tables): void {
-  const calls = tables.visits.map(({ node }) => node).filter(isCall);
+  const calls = tables.visits.flatMap(({ node }) => (isCall(node) ? [node] : []));
   calls.sort((one, two) => one.start - two.start || one.end - two.end);
   for (const [id, call] of calls.entries()) tables.callOf.set(call, id);
   tables.calls.length = calls.length;

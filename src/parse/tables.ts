@@ -49,6 +49,14 @@ export interface Visit<N extends Node = Node> {
   readonly node: N;
   readonly parent: Visit | null;
   readonly context: Context;
+  /** Kept by whoever has looked for it, since long chains are asked link by link. */
+  consumed?: Consumer;
+}
+
+/** The node that takes a value, and the form in which the value reaches it (with its casts). */
+export interface Consumer {
+  readonly consumer: Visit | null;
+  readonly value: Node;
 }
 
 /** What the first pass found: every numbered thing, and what the second pass has to look at. */

@@ -1,12 +1,6 @@
 import { handle, type Handlers, type Node } from './ast.js';
 import type { CallFact } from './facts.js';
-import type { Visit } from './tables.js';
-
-/** The node that takes a value, and the form in which the value reaches it (with its casts). */
-export interface Consumer {
-  readonly consumer: Visit | null;
-  readonly value: Node;
-}
+import type { Consumer, Visit } from './tables.js';
 
 /** Goes outwards over what is only notation: casts, `!`, `?.`. */
 export function consumerOf(visit: Visit): Consumer {
@@ -42,13 +36,11 @@ export function useOf(visit: Visit): Use {
   );
 }
 
-const finalConsumers = new WeakMap<Visit, Consumer>();
-
 /** Kept for every node on the way, since the operands of a long chain all go the same way. */
 function finalConsumer(visit: Visit): Consumer {
   const passed: Visit[] = [];
   let current = visit;
-  let found = finalConsumers.get(current);
+  let found = current.consumed;
   while (found === undefined) {
     passed.push(current);
     const next = consumerOf(current);
@@ -57,9 +49,9 @@ function finalConsumer(visit: Visit): Consumer {
       break;
     }
     current = next.consumer;
-    found = finalConsumers.get(current);
+    found = current.consumed;
   }
-  for (const one of passed) finalConsumers.set(one, found);
+  for (const one of passed) one.consumed = found;
   return found;
 }
 
