@@ -3,7 +3,7 @@ import { contexts } from './call.js';
 import { relativePathSchema } from './location.js';
 import { indicatorNames } from './indicators.js';
 import { grades, metrics } from './metrics.js';
-import { protectionNames } from './protection.js';
+import { protectionNames } from './protection-names.js';
 
 const name = z.string().min(1);
 const share = z.number().min(0).max(1);

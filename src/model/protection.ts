@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { evidenceSchema, millisecondsSchema } from './location.js';
+import { protectionNames } from './protection-names.js';
 
 /** The five protections of a call, in the order reports show them. */
-export const protectionNames = ['timeout', 'retry', 'breaker', 'bulkhead', 'fallback'] as const;
 
 /** The phases of a call that a time bound can reach. */
 export const timeoutPhases = ['connect', 'headers', 'body', 'total', 'acquire'] as const;

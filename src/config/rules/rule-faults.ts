@@ -1,5 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { protectionNames } from '../../model/protection.js';
+import { protectionNames } from '../../model/protection-names.js';
 import type { RuleFile } from '../../model/rule.js';
 import { placeholdersOf } from '../../text/placeholders.js';
 import type { Fault } from '../schema-faults.js';

@@ -1,5 +1,5 @@
 import type { Call } from '../../model/assessment.js';
-import { protectionNames } from '../../model/protection.js';
+import { protectionNames } from '../../model/protection-names.js';
 import { countOf, grouped } from '../../text/count-of.js';
 import type { Anchors } from './anchors.js';
 import { coveredBy, type Covered } from './coverage-of-calls.js';

@@ -1,5 +1,5 @@
 import type { Assessment, ConditionResult, Level } from '../../model/assessment.js';
-import { protectionNames } from '../../model/protection.js';
+import { protectionNames } from '../../model/protection-names.js';
 import { severities } from '../../model/levels.js';
 import { countOf, grouped } from '../../text/count-of.js';
 import type { Anchors } from './anchors.js';
