@@ -109,10 +109,11 @@ function poolSizeStatus({ status }: Protection['bulkhead']): CallStatus<'pool-si
   }
 }
 
-/** A timeout can begin with the wait for a connection. */
+/** A timeout can begin with the wait for a connection; it counts where pools were looked at at all. */
 function acquireStatus(call: Call, guards: Guards): CallStatus<'acquire-timeout'> {
   const { timeout } = call.protection;
-  const isCovered = 'covers' in timeout && timeout.covers?.includes('acquire') === true;
+  const isCovered =
+    guards.pools.size > 0 && 'covers' in timeout && timeout.covers?.includes('acquire') === true;
   return isCovered ? 'bounded' : best('acquire-timeout', poolsOf(call, guards).map(acquireBoundOf));
 }
 

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Breaker, Call, Pool, Protection, Retry } from '../../src/model/assessment.js';
-import { breaker, call, criterionOf, maturityOf, pool, retry, service, yes } from './given.js';
-
-const statusesOf = (id: string, maturity: ReturnType<typeof maturityOf>): string =>
-  criterionOf(maturity, id)
-    .tally.map(({ status, count }) => `${status} ${count}`)
-    .join(', ');
+import { breaker, call, criterionOf, maturityOf, pool, retry, statusesOf } from './given.js';
 
 describe('what is scored', () => {
   it('is what servers request and publish, and nothing else', () => {
@@ -248,53 +243,5 @@ describe('a policy', () => {
       pools: [pool([one!, two!])],
     });
     expect(statusesOf('adaptive-policies', maturity)).toBe('adaptive 1, static 1, uncollected 1');
-  });
-});
-
-describe('facts that nobody has collected', () => {
-  const guarded = call(1, {
-    protection: {
-      breaker: { status: 'yes' },
-      bulkhead: { status: 'yes' },
-      fallback: { status: 'yes' },
-    },
-  });
-
-  it.each([
-    'breaker-threshold',
-    'breaker-probing',
-    'breaker-metrics',
-    'queue-bound',
-    'fallback-ladder',
-  ])('make %s not apply, with that reason', (id) => {
-    expect(criterionOf(maturityOf([guarded, call(2)]), id)).toMatchObject({
-      coverage: null,
-      score: null,
-      share: 0,
-      notApplicable: { because: 'not-collected', reason: 'no facts about it were collected' },
-    });
-  });
-
-  it('of some guards only leave room below the upper bound', () => {
-    const other = call(2, { dependency: 'b', protection: { breaker: { status: 'yes' } } });
-    const maturity = maturityOf([guarded, other], {
-      breakers: [breaker([guarded], { resetMs: 5_000 })],
-    });
-    expect(criterionOf(maturity, 'breaker-probing')).toMatchObject({
-      coverage: 0.5,
-      coverageUpTo: 1,
-    });
-  });
-
-  it('of services make practices not apply, and known services without a call are still asked', () => {
-    expect(criterionOf(maturityOf([call(1)]), 'health').notApplicable?.because).toBe(
-      'not-collected',
-    );
-    const maturity = maturityOf([], { services: [service({ health: yes })] });
-    expect(criterionOf(maturity, 'health').coverage).toBe(1);
-    expect(criterionOf(maturity, 'timeouts').notApplicable).toEqual({
-      because: 'no-subject',
-      reason: 'no call of a server is subject to it',
-    });
   });
 });

@@ -128,3 +128,9 @@ export function areaOf(maturity: ReturnType<typeof maturityOf>, id: string) {
   if (found === undefined) throw new Error(`no area ${id}`);
   return found;
 }
+
+/** How many subjects of a criterion have which status: "bounded 1, absent 2". */
+export const statusesOf = (id: string, maturity: ReturnType<typeof maturityOf>): string =>
+  criterionOf(maturity, id)
+    .tally.map(({ status, count }) => `${status} ${count}`)
+    .join(', ');
