@@ -2,6 +2,22 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Handlebars from 'handlebars';
 
+/** In the order of the page; what is said of narrow windows and paper overrules the rest. */
+const STYLES = [
+  'palette',
+  'page',
+  'verdict',
+  'actions',
+  'disclosure',
+  'areas',
+  'tables',
+  'graph',
+  'findings',
+  'plan',
+  'narrow',
+  'paper',
+] as const;
+
 /** What was written. */
 interface Written {
   readonly templates: number;
@@ -26,7 +42,8 @@ export function writeReportPack(root: string): Written {
     }) as string;
     return `  ${JSON.stringify(file.replace('.hbs', ''))}: ${compiled},`;
   });
-  const assets = { css: withoutComments(read('report.css')), script: read('report.js') };
+  const styles = STYLES.map((name) => read(`styles/${name}.css`)).join('\n');
+  const assets = { css: withoutComments(styles), script: read('report.js') };
   const text = [
     '// Made from templates/report by scripts/compile-templates.ts.',
     'export const templates = {',
