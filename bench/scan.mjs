@@ -60,10 +60,11 @@ function contestants() {
 }
 
 /** One pattern, once for each of the languages. */
-const patterns = () =>
-  ['TypeScript', 'Tsx', 'JavaScript']
+function patterns() {
+  return ['TypeScript', 'Tsx', 'JavaScript']
     .map((language) => `id: ${language}\nlanguage: ${language}\nrule: { pattern: fetch($$$) }`)
     .join('\n---\n');
+}
 
 function eslintCommand(bin) {
   const config = path.join(temporary, 'eslint.config.mjs');
