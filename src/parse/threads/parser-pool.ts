@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseFile, type ParsedFile } from '../parse-file.js';
 import type { Batch, Text } from './messages.js';
@@ -8,8 +7,8 @@ import { ParserThread } from './parser-thread.js';
 const BATCH_LENGTH = 128 * 1024;
 /** Characters from which on other threads are worth their start. */
 const ALONE_LENGTH = 1024 * 1024;
-/** This thread works as well, and memory grows with each. */
-const MOST_THREADS = Math.min(3, availableParallelism() - 1);
+/** This thread works as well, and memory grows with each. Threads cannot begin with TypeScript. */
+const MOST_THREADS = import.meta.url.endsWith('.ts') ? 0 : Math.min(3, availableParallelism() - 1);
 /** A thread that is silent for so long is given up. */
 const PATIENCE_MS = 20_000;
 
@@ -75,8 +74,6 @@ export class ParserPool {
 
   #started(): ParserThread[] {
     const { threads, entry } = this.#options;
-    // Run from its TypeScript sources, the tool has nothing a thread could begin with.
-    if (!existsSync(entry)) return [];
     try {
       return Array.from({ length: threads }, () => new ParserThread(entry, this.#answers));
     } catch {
