@@ -1,5 +1,5 @@
 import type { FileContext, Repository } from '../model/repository.js';
-import type { FileFacts } from '../parse/facts.js';
+import type { Expression, FileFacts } from '../parse/facts.js';
 import type { FactsStore } from '../parse/facts-store.js';
 import type { ModuleResolver } from '../resolve/modules.js';
 
@@ -71,9 +71,33 @@ function browserEvidence(facts: FileFacts | undefined): ContextReason | null {
     return { context: 'browser', reason: `uses the React hook ${hook.name}` };
   }
   if (asksPage(facts)) return { context: 'browser', reason: 'asks the page that is shown' };
+  if (asksOwnHost(facts))
+    return { context: 'browser', reason: 'asks the host that the page came from' };
   return sendsCookies(facts)
     ? { context: 'browser', reason: "sends the page's cookies along" }
     : null;
+}
+
+/** `fetch('/api/users')`: outside of a page there is no host to add; Node's fetch refuses it. */
+function asksOwnHost({ calls, requests }: FileFacts): boolean {
+  if (requests.some(({ specifier }) => specifier.startsWith('node:'))) return false;
+  return calls.some(
+    ({ callee, arguments: [address] }) =>
+      callee.kind === 'name' &&
+      callee.name === 'fetch' &&
+      callee.binding === null &&
+      isPathOfHost(address),
+  );
+}
+
+function isPathOfHost(address: Expression | undefined): boolean {
+  if (address?.kind === 'template') return /^\/[\w?]/.test(address.strings[0] ?? '');
+  if (address?.kind === 'binary') return address.operator === '+' && isPathOfHost(address.left);
+  return (
+    address?.kind === 'literal' &&
+    typeof address.value === 'string' &&
+    /^\/([\w?]|$)/.test(address.value)
+  );
 }
 
 /** `fetch(url, { credentials: 'include' })`: outside of a page there are none to include. */
