@@ -70,7 +70,7 @@ export function readTimeout(
       (one, other) => (one.bound.ms ?? Infinity) - (other.bound.ms ?? Infinity),
     ),
     otherPhases: bounds.flatMap(({ covers }) => covers).filter((phase) => !ANSWER.has(phase)),
-    libraryDefault: isOff ? null : defaultOf(judging, subject, facts),
+    libraryDefault: defaultOf(judging, subject, isOff ? remaining(facts) : facts),
     ineffective: [
       ...read.ineffective,
       ...readIneffective(judging, subject, facts.ineffective),
@@ -240,6 +240,12 @@ function ownBounds(
     });
   });
 }
+
+/** What ends a call whose client's own timeout is switched off. */
+const remaining = ({ defaults, ...rest }: TimeoutFacts): TimeoutFacts => ({
+  ...rest,
+  defaults: defaults.filter(({ remains }) => remains === true),
+});
 
 function defaultOf(
   judging: Judging,
