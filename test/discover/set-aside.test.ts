@@ -21,6 +21,7 @@ const expected: Readonly<Record<string, string>> = {
   'integration-tests/a.ts': 'test',
   'cypress/support/a.ts': 'test',
   'acceptance/support/s3.ts': 'test',
+  'dev/test-plugins/a.ts': 'test',
   'src/playwright/browser.ts': 'source',
   'src/testUtils.ts': 'test',
   'src/contest.ts': 'source',
