@@ -15,7 +15,7 @@ export function addressName(address: string): string | null {
   const first = PLACEHOLDER.exec(text);
   if (first !== null && first.index === 0) return first[1] === '' ? null : (first[1] ?? null);
   if (text === '' || text.startsWith('/') || text.startsWith('.')) return null;
-  return /^[\w.:@-]+$/.test(text) ? text : null;
+  return /^[\w.:@-]+$/.test(text) && /\w/.test(text) ? text : null;
 }
 
 /** `https://docs.example.com${path}.md`: what follows a whole name begins the path. */
@@ -29,7 +29,7 @@ function hostName(given: string): string | null {
     const known = host.replaceAll(/^\$\{[^}]*\}\.?|\$\{[^}]*\}/g, '');
     return name !== undefined && name !== ''
       ? name
-      : known === '' || /^:\d+$/.test(known)
+      : known === '' || !/[a-z]/i.test(known)
         ? null
         : known;
   }

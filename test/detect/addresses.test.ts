@@ -10,6 +10,9 @@ describe('the name in an address', () => {
     ['https://shop.example${}.example.com/users', 'shop.example.example.com'],
     ['${API_URL}/users', 'API_URL'],
     ['/users', null],
+    [':', null],
+    ['${}:${}', null],
+    ['https://${}:${}/users', null],
   ])('%s is %s', (address, name) => {
     expect(addressName(address)).toBe(name);
   });
