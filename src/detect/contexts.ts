@@ -27,8 +27,23 @@ export function fileContexts(
   for (const { file } of repository.sources) {
     if (files.get(file)?.directives.includes('use server')) importers.delete(file);
   }
+  setExamplesApart(contexts, importers);
   spread(contexts, importers);
   return contexts;
+}
+
+const EXAMPLES = /(^|\/)examples?\//;
+
+/** Examples beside the code of a library: what runs in production would import them. */
+function setExamplesApart(
+  contexts: Map<string, ContextReason>,
+  importers: ReadonlyMap<string, readonly string[]>,
+): void {
+  for (const [file, { context }] of contexts) {
+    if (context !== 'server' || !EXAMPLES.test(file)) continue;
+    if ((importers.get(file) ?? []).some((importer) => !EXAMPLES.test(importer))) continue;
+    contexts.set(file, { context: 'script', reason: 'an example that no other code imports' });
+  }
 }
 
 const ownEvidence = (facts: FileFacts | undefined): ContextReason | null =>

@@ -43,6 +43,18 @@ describe('the context of a call', () => {
     });
   });
 
+  it('is a script where an example is imported by examples alone', () => {
+    const load = "export const load = () => fetch('https://users.example.com');";
+    expect(
+      contextsOf({
+        'src/v1/examples/load.ts': load,
+        'src/v1/examples/run.ts': "import { load } from './load.js';\nload();",
+        'src/examples/used.ts': load,
+        'src/main.ts': "import { load } from './examples/used.js';\nload();",
+      }),
+    ).toEqual({ 'src/v1/examples/load.ts': 'script', 'src/examples/used.ts': 'server' });
+  });
+
   it('is the browser where an address names no host', () => {
     const names = "import { hostname } from 'node:os';\nexport const host = hostname;";
     expect(
