@@ -98,6 +98,8 @@ const timeoutSettingSchema = z.strictObject({
    * dispatcher, fetch function, another client) whose own bounds apply.
    */
   takes: z.enum(['duration', 'signal', 'deadline', 'carrier']).default('duration'),
+  /** With a carrier: what it does without any setting holds for the calls too. */
+  withDefaults: z.literal(true).optional(),
 });
 
 const ineffectiveSettingSchema = z.strictObject({
