@@ -15,17 +15,21 @@ export function addressName(address: string): string | null {
   const first = PLACEHOLDER.exec(text);
   if (first !== null && first.index === 0) return first[1] === '' ? null : (first[1] ?? null);
   if (text === '' || text.startsWith('/') || text.startsWith('.')) return null;
-  return /^[\w.:@-]+$/.test(text) ? text : null;
+  return /^[\w.:@-]+$/.test(text) && /\w/.test(text) ? text : null;
 }
 
-function hostName(host: string): string | null {
+/** `https://docs.example.com${path}.md`: what follows a whole name begins the path. */
+const WHOLE_NAME = /^([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})\$\{[^}]*\}(?!\.[\w-]+\.|\$)/i;
+
+function hostName(given: string): string | null {
+  const host = WHOLE_NAME.exec(given)?.[1] ?? given;
   const placeholder = PLACEHOLDER.exec(host);
   if (placeholder !== null) {
     const [, name] = placeholder;
-    const known = host.replaceAll(/\$\{[^}]*\}\.?/g, '');
+    const known = host.replaceAll(/^\$\{[^}]*\}\.?|\$\{[^}]*\}/g, '');
     return name !== undefined && name !== ''
       ? name
-      : known === '' || /^:\d+$/.test(known)
+      : known === '' || !/[a-z]/i.test(known)
         ? null
         : known;
   }

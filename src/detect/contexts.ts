@@ -1,5 +1,5 @@
 import type { FileContext, Repository } from '../model/repository.js';
-import type { FileFacts } from '../parse/facts.js';
+import type { Expression, FileFacts } from '../parse/facts.js';
 import type { FactsStore } from '../parse/facts-store.js';
 import type { ModuleResolver } from '../resolve/modules.js';
 
@@ -27,8 +27,23 @@ export function fileContexts(
   for (const { file } of repository.sources) {
     if (files.get(file)?.directives.includes('use server')) importers.delete(file);
   }
+  setExamplesApart(contexts, importers);
   spread(contexts, importers);
   return contexts;
+}
+
+const EXAMPLES = /(^|\/)examples?\//;
+
+/** Examples beside the code of a library: what runs in production would import them. */
+function setExamplesApart(
+  contexts: Map<string, ContextReason>,
+  importers: ReadonlyMap<string, readonly string[]>,
+): void {
+  for (const [file, { context }] of contexts) {
+    if (context !== 'server' || !EXAMPLES.test(file)) continue;
+    if ((importers.get(file) ?? []).some((importer) => !EXAMPLES.test(importer))) continue;
+    contexts.set(file, { context: 'script', reason: 'an example that no other code imports' });
+  }
 }
 
 const ownEvidence = (facts: FileFacts | undefined): ContextReason | null =>
@@ -71,9 +86,33 @@ function browserEvidence(facts: FileFacts | undefined): ContextReason | null {
     return { context: 'browser', reason: `uses the React hook ${hook.name}` };
   }
   if (asksPage(facts)) return { context: 'browser', reason: 'asks the page that is shown' };
+  if (asksOwnHost(facts))
+    return { context: 'browser', reason: 'asks the host that the page came from' };
   return sendsCookies(facts)
     ? { context: 'browser', reason: "sends the page's cookies along" }
     : null;
+}
+
+/** `fetch('/api/users')`: outside of a page there is no host to add; Node's fetch refuses it. */
+function asksOwnHost({ calls, requests }: FileFacts): boolean {
+  if (requests.some(({ specifier }) => specifier.startsWith('node:'))) return false;
+  return calls.some(
+    ({ callee, arguments: [address] }) =>
+      callee.kind === 'name' &&
+      callee.name === 'fetch' &&
+      callee.binding === null &&
+      isPathOfHost(address),
+  );
+}
+
+function isPathOfHost(address: Expression | undefined): boolean {
+  if (address?.kind === 'template') return /^\/[\w?]/.test(address.strings[0] ?? '');
+  if (address?.kind === 'binary') return address.operator === '+' && isPathOfHost(address.left);
+  return (
+    address?.kind === 'literal' &&
+    typeof address.value === 'string' &&
+    /^\/([\w?]|$)/.test(address.value)
+  );
 }
 
 /** `fetch(url, { credentials: 'include' })`: outside of a page there are none to include. */

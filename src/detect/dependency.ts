@@ -122,4 +122,4 @@ function keptIn(facts: FileFacts, start: number): string | null {
 }
 
 const VAGUE =
-  /^(client|instance|conn|connection|pool|http|api|axios|db|res|result|resp|response|_+|x)$/i;
+  /^(client|instance|conn|connection|pool|http|api|axios|db|res|result|resp|response|qb|query|query_?builder|repo|repository|manager|_+|x)$/i;

@@ -3,6 +3,7 @@ import type { FileContext, Repository } from '../model/repository.js';
 import type { FileFacts } from '../parse/facts.js';
 import type { FactsStore } from '../parse/facts-store.js';
 import type { Resolver } from '../resolve/resolver.js';
+import { asksForBundledAsset } from './bundled-assets.js';
 import { fileContexts } from './contexts.js';
 import { describeCall } from './describe-call.js';
 import { embeddedDatabases } from './embedded.js';
@@ -48,7 +49,9 @@ export function detect({ repository, files, resolver, onFile }: DetectInput): De
   for (const facts of files.all()) {
     onFile?.(facts.file);
     resolver.beginFile();
-    const sites = sitesOf(resolver, facts).filter((site) => !isEmbedded(site.performed.on));
+    const sites = sitesOf(resolver, facts).filter(
+      (site) => !isEmbedded(site.performed.on) && !asksForBundledAsset(facts, site),
+    );
     const context = contexts.get(facts.file)?.context ?? 'server';
     const text = sites.length === 0 ? '' : files.text(facts.file);
     if (text === undefined) continue;

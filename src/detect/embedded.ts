@@ -1,13 +1,23 @@
 import type { Repository } from '../model/repository.js';
 import type { FactsStore } from '../parse/facts-store.js';
 import type { Resolver } from '../resolve/resolver.js';
-import type { ExternalValue } from '../resolve/values.js';
+import type { ExternalValue, Value } from '../resolve/values.js';
 import { namedBlocks } from '../text/named-blocks.js';
 
 const EMBEDDED = /^(better-)?sqlite3?$|^sqljs$|^file:|^:memory:$|^sqlite:/i;
 
 /** Paths of options that name the engine, over the ORMs and query builders that have several. */
-const ENGINE_OPTIONS = ['client', 'dialect', 'type', 'storage', 'connector'];
+const ENGINE_OPTIONS = [
+  ['client'],
+  ['dialect'],
+  ['type'],
+  ['storage'],
+  ['connector'],
+  ['url'],
+  ['connection'],
+  ['connection', 'url'],
+  ['connection', 'filename'],
+];
 
 /** Whether a client's database runs inside the process: then its calls do not leave it. */
 export function embeddedDatabases(
@@ -24,24 +34,25 @@ export function embeddedDatabases(
     return (
       client.client.kind === 'db' &&
       client.creations.some(({ arguments: given, place }) =>
-        given.some((argument) =>
-          [
-            ...resolver.evaluate(argument, place),
-            ...resolver
-              .evaluate(argument, place)
-              .flatMap((value) =>
-                ENGINE_OPTIONS.flatMap((option) => resolver.member(value, option)),
-              ),
-          ].some(
-            (value) =>
-              value.kind === 'constant' &&
-              typeof value.value === 'string' &&
-              EMBEDDED.test(value.value),
-          ),
-        ),
+        given.some((argument) => namesEmbeddedEngine(resolver, resolver.evaluate(argument, place))),
       )
     );
   };
+}
+
+/** An engine, a file or an address in memory, given as it stands or by an option. */
+function namesEmbeddedEngine(resolver: Resolver, values: readonly Value[]): boolean {
+  const optionsOf = (path: readonly string[]): readonly Value[] =>
+    path.reduce(
+      (current, option) => current.flatMap((value) => resolver.member(value, option)),
+      values,
+    );
+  return [values, ...ENGINE_OPTIONS.map(optionsOf)]
+    .flat()
+    .some(
+      (value) =>
+        value.kind === 'constant' && typeof value.value === 'string' && EMBEDDED.test(value.value),
+    );
 }
 
 /** Providers of all Prisma schemas; one that names none counts as a network database. */

@@ -12,6 +12,7 @@ import {
   readSettings,
   type Ineffective,
   type Made,
+  type Readings,
 } from './readings.js';
 import { appliesTo } from './scope.js';
 import { findSetting, type Subject } from './settings.js';
@@ -52,7 +53,7 @@ export function readRetry(
   return {
     configured: on === undefined ? null : { value: attemptsOf(on), by: on.by, marks: [on.mark] },
     isOff,
-    libraryDefault: isOff || applying[0] === undefined ? null : { attempts: applying[0].attempts },
+    libraryDefault: isOff ? null : defaultAttempts(applying, read),
     ineffective: [
       ...read.ineffective,
       ...read.made.filter((one) => !chosen.includes(one)).map(repeatsOthers),
@@ -60,6 +61,15 @@ export function readRetry(
     ],
     unknown: read.unknown ?? unknownVersion(judging, subject, facts.defaults),
   };
+}
+
+/** Settings that cannot be read here may well name another number than the library's own. */
+function defaultAttempts(
+  [own]: RetryFacts['defaults'],
+  { unknown, delegated }: Readings<RetrySetting>,
+): Repetition | null {
+  if (own === undefined) return null;
+  return unknown === null && delegated === null ? { attempts: own.attempts } : {};
 }
 
 const repeatsOthers = ({ mark }: Made<RetrySetting>): Ineffective => ({

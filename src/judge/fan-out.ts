@@ -1,9 +1,9 @@
 import type { CallFact, CallId, Expression } from '../parse/facts.js';
-import { lastName } from '../resolve/callee-names.js';
 import type { CodeMap } from './code-map.js';
 import { invocationsOf } from './invocations.js';
 import { globalMember, memberName, placeOf, type Judging } from './judging.js';
 import type { FunctionPlace, Mark, Point } from './points.js';
+import { isShortList } from './short-lists.js';
 
 /** Further out, a call is made in some rounds only, and the word "every" is no longer true. */
 const DEEPEST = 2;
@@ -67,7 +67,7 @@ export class FanOut {
 
   #isShort(map: CodeMap, call: CallFact): boolean {
     const list = receiverOf(call);
-    if (list === null || isShort(map, list)) return true;
+    if (list === null || isShortList(this.#judging, map, list)) return true;
     // A list that another file declares: its elements are known by position.
     const values = this.#judging.resolver.evaluate(list, placeOf(map.facts.file, call));
     return (
@@ -121,54 +121,3 @@ function collectedInLoop(map: CodeMap, id: CallId): Mark | null {
 
 const receiverOf = ({ callee }: CallFact): Expression | null =>
   callee.kind === 'member' ? callee.object : null;
-
-const PART = /^(chunk|batch|slice|page|group)s?$|(Chunk|Batch|Page)$/;
-
-/** A list that the sources show to be short, or a part that was cut off a longer one. */
-function isShort(map: CodeMap, list: Expression | null, depth = 0): boolean {
-  if (list === null || depth > 3) return false;
-  if (isPart(list)) return true;
-  if (list.kind === 'array') return list.elements.every(({ kind }) => kind !== 'spread');
-  if (list.kind === 'cast' || list.kind === 'await') return isShort(map, list.value, depth + 1);
-  if (list.kind === 'call') return isShortResult(map, list.call, depth);
-  if (list.kind !== 'name' || list.binding === null) return false;
-  return isShort(map, onlyValue(map, list.binding), depth + 1);
-}
-
-/** `batch`, `this.chunk`: named as a part of something longer. */
-const isPart = (list: Expression): boolean =>
-  (list.kind === 'name' && PART.test(list.name)) ||
-  (list.kind === 'member' && list.property !== null && PART.test(list.property));
-
-/** What a variable that is set once holds; null for elements, parts and what is set again. */
-function onlyValue({ facts }: CodeMap, id: number): Expression | null {
-  const binding = facts.bindings[id];
-  if (binding === undefined || binding.element === true || binding.path !== undefined) return null;
-  return binding.assigned === undefined ? (binding.value ?? null) : null;
-}
-
-/** `Object.keys(LABELS)`: the sources name each. */
-function isLiteralObject(map: CodeMap, given: Expression | undefined): boolean {
-  const value =
-    given?.kind === 'name' && given.binding !== null ? onlyValue(map, given.binding) : given;
-  const object = value?.kind === 'cast' ? value.value : value;
-  return (
-    object?.kind === 'object' &&
-    object.properties.length > 0 &&
-    object.properties.every(({ spread }) => spread !== true)
-  );
-}
-
-/** `items.slice(0, 10)`; `filter` and the like leave a short list short. */
-function isShortResult(map: CodeMap, id: CallId, depth: number): boolean {
-  const call = map.facts.calls[id];
-  if (call === undefined) return false;
-  const name = lastName(call.callee) ?? '';
-  if (/^(slice|splice|take)$/.test(name)) return true;
-  if (/^Object\.(keys|values|entries)$/.test(globalMember(call) ?? ''))
-    return isLiteralObject(map, call.arguments[0]);
-  return (
-    /^(filter|map|concat|sort|reverse|keys|entries)$/.test(name) &&
-    isShort(map, receiverOf(call), depth + 1)
-  );
-}

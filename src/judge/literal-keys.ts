@@ -38,4 +38,6 @@ export function isHandedOut(judging: Judging, { file, function: id }: FunctionPl
 
 /** A package, or a client that is no guard: what it is handed it calls by itself. */
 const isOutside = (value: Value): boolean =>
-  value.kind === 'package' || (value.kind === 'external' && value.client.guard !== true);
+  value.kind === 'package' ||
+  (value.kind === 'external' && value.client.guard !== true) ||
+  (value.kind === 'operation' && value.on.client.guard !== true);

@@ -262,7 +262,11 @@ function ofMembers(judging: Judging, value: Value, { start, search }: Within): L
     (current, name) => current.flatMap((one) => judging.resolver.member(one, name)),
     [value],
   );
-  return values.length === 0 ? ABSENT : { state: 'set', values, at: start };
+  if (values.length === 0) return ABSENT;
+  // That a type of a package has such a member does not say that anybody sets it.
+  return values.every(({ kind }) => kind === 'package' || kind === 'shape')
+    ? { state: 'unknown' }
+    : { state: 'set', values, at: start };
 }
 
 /** The first alternative that has it; else the one that says most. */

@@ -180,6 +180,14 @@ export function numberOf(values: readonly Value[]): number | undefined {
   return numbers.length === 0 ? undefined : Math.max(...numbers);
 }
 
+/** The number that a setting has, where it has but one: callers may differ. */
+export function onlyNumberOf(values: readonly Value[]): number | undefined {
+  const numbers = new Set(values.map((value) => numberOf([value])));
+  numbers.delete(undefined);
+  const [only] = numbers;
+  return numbers.size === 1 ? only : undefined;
+}
+
 function byOf(at: string): ProtectionPlace {
   if (at.includes('?')) return 'connection-string';
   if (/^(global|setup)\./.test(at)) return 'global-default';

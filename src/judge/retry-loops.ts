@@ -5,7 +5,7 @@ import { contains, type CodeMap } from './code-map.js';
 import { failsOnlyClientErrors, passesOnlyClientErrors } from './error-tests.js';
 import type { Judging } from './judging.js';
 import type { Layer, Repetition } from './layers.js';
-import { numberOf } from './readings.js';
+import { numberOf, onlyNumberOf } from './readings.js';
 
 /** Where the failure of a call appears: the offset at which its promise is awaited. */
 export interface Appearance {
@@ -140,7 +140,7 @@ function attemptsOf(judging: Judging, map: CodeMap, loop: LoopFact): Repetition 
   if (test === null) return attemptsInside(judging, map, loop);
   if (test.kind !== 'binary') return {};
   const { file } = map.facts;
-  const limit = numberOf(judging.values(test.right, { file, function: id }));
+  const limit = onlyNumberOf(judging.values(test.right, { file, function: id }));
   if (limit === undefined || !Number.isInteger(limit) || limit < 1) return {};
   const start = initialOf(judging, map, test.left);
   if (test.operator === '<') return { attempts: Math.max(1, limit - start) };
@@ -157,7 +157,7 @@ function attemptsInside(judging: Judging, map: CodeMap, loop: LoopFact): Repetit
   for (const one of leaving.flatMap(({ test }) => anyOf(test))) {
     if (one.kind !== 'binary' || !/^(>=?|={2,3})$/.test(one.operator)) continue;
     if (!countsRounds(map, loop, one.left)) continue;
-    const limit = numberOf(judging.values(one.right, { file, function: id }));
+    const limit = onlyNumberOf(judging.values(one.right, { file, function: id }));
     const attempts =
       (limit ?? NaN) - initialOf(judging, map, one.left) + (one.operator === '>' ? 2 : 1);
     if (Number.isInteger(attempts) && attempts > 0) return { attempts };

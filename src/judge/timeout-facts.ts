@@ -70,7 +70,9 @@ export function readTimeout(
       (one, other) => (one.bound.ms ?? Infinity) - (other.bound.ms ?? Infinity),
     ),
     otherPhases: bounds.flatMap(({ covers }) => covers).filter((phase) => !ANSWER.has(phase)),
-    libraryDefault: isOff ? null : defaultOf(judging, subject, facts),
+    libraryDefault:
+      defaultOf(judging, subject, isOff ? remaining(facts) : facts) ??
+      carriedDefault(judging, read.made),
     ineffective: [
       ...read.ineffective,
       ...readIneffective(judging, subject, facts.ineffective),
@@ -240,6 +242,27 @@ function ownBounds(
     });
   });
 }
+
+/** A transport that calls the platform's fetch leaves its calls to the bound of that. */
+function carriedDefault(judging: Judging, made: readonly Made<Setting>[]): TimeoutReading | null {
+  const carriers = made
+    .filter(({ setting }) => setting.takes === 'carrier' && setting.withDefaults === true)
+    .flatMap(({ found }) => found.values);
+  for (const value of carriers) {
+    const facts = value.kind === 'external' ? value.client.protection?.timeout : undefined;
+    if (value.kind !== 'external' || facts === undefined) continue;
+    const point = { file: value.creations[0]?.place.file ?? '', call: -1 };
+    const found = defaultOf(judging, { on: value, point, operation: '', frame: null }, facts);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** What ends a call whose client's own timeout is switched off. */
+const remaining = ({ defaults, ...rest }: TimeoutFacts): TimeoutFacts => ({
+  ...rest,
+  defaults: defaults.filter(({ remains }) => remains === true),
+});
 
 function defaultOf(
   judging: Judging,

@@ -4,6 +4,7 @@ import type { DetectedSite } from '../detect/detect.js';
 import { invocationsOf } from './invocations.js';
 import { placeOf, type Judging } from './judging.js';
 import type { Summary } from './layers.js';
+import type { FunctionPlace } from './points.js';
 import type { Subject } from './settings.js';
 import { readTimeout, type TimeoutReading, type TimeoutReadings } from './timeout-facts.js';
 import { evidenceOf, ineffectiveOf } from './verdict-parts.js';
@@ -115,7 +116,10 @@ function byCallers(judging: Judging, subject: Subject, own: TimeoutReadings): Ti
   const invocations = invocationsOf(judging, { file, function: call.function });
   const evidence = evidenceOf(judging, [own.delegated]);
   if (invocations.length === 0) return { status: 'delegated', by: 'caller', ...evidence };
+  const direct = directCallers(judging, { file, function: call.function });
   const readings = invocations.map(({ point }) => {
+    // What a package calls the function with is the package's own.
+    if (!direct.has(`${point.file}:${String(point.call)}`)) return own;
     const caller = judging.call(point);
     const given = caller?.arguments ?? [];
     const frame = {
@@ -133,6 +137,9 @@ function byCallers(judging: Judging, subject: Subject, own: TimeoutReadings): Ti
   });
   return combined(judging, readings, own);
 }
+
+const directCallers = (judging: Judging, target: FunctionPlace): ReadonlySet<string> =>
+  new Set(judging.targets.callersOf(target).map(({ file, call }) => `${file}:${String(call)}`));
 
 function combined(
   judging: Judging,

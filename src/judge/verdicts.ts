@@ -79,7 +79,7 @@ function retryVerdict(
   if (read?.libraryDefault != null) {
     return {
       status: 'builtin',
-      attempts: read.libraryDefault.attempts ?? 2,
+      ...read.libraryDefault,
       by: 'library',
       ...idle,
     };

@@ -98,6 +98,8 @@ const timeoutSettingSchema = z.strictObject({
    * dispatcher, fetch function, another client) whose own bounds apply.
    */
   takes: z.enum(['duration', 'signal', 'deadline', 'carrier']).default('duration'),
+  /** With a carrier: what it does without any setting holds for the calls too. */
+  withDefaults: z.literal(true).optional(),
 });
 
 const ineffectiveSettingSchema = z.strictObject({
@@ -112,7 +114,15 @@ const ineffectiveSettingSchema = z.strictObject({
 const timeoutFactsSchema = z.strictObject({
   /** Bounds without any setting; where several fit the call, all apply. None: nothing bounds it. */
   defaults: z
-    .array(z.strictObject({ ...scope, ms: z.number().positive(), covers: phases }))
+    .array(
+      z.strictObject({
+        ...scope,
+        ms: z.number().positive(),
+        covers: phases,
+        /** It holds too where a setting switches the client's own timeout off: that of what it runs on. */
+        remains: z.literal(true).optional(),
+      }),
+    )
     .default([]),
   settings: z.array(timeoutSettingSchema).default([]),
   ineffective: z.array(ineffectiveSettingSchema).default([]),

@@ -93,7 +93,7 @@ function memberValues(
   expression: MemberExpression,
   place: Place,
 ): readonly Value[] {
-  const variable = environmentVariable(expression);
+  const variable = environmentVariable(expression, () => constantKey(engine, expression, place));
   if (variable !== null) return [variable];
   const written = writtenMembers(engine, expression, place);
   const objects = engine.evaluate(expression.object, place);

@@ -6,7 +6,7 @@ import type { Engine } from './engine.js';
 import { injectedParameter } from './injected-parameters.js';
 import { takenValues } from './patterns.js';
 import { frameOf } from './this.js';
-import type { Argument, Place, Value } from './values.js';
+import type { Argument, Frame, Place, Value } from './values.js';
 
 /**
  * Values of a parameter: the argument of the call being followed; else what injection, its type,
@@ -23,12 +23,13 @@ export function parameterValues(engine: Engine, binding: BindingFact, at: Place)
   const passed = frame && argumentAt(frame.arguments, base);
   const values = passed ? argumentValues(engine, passed) : [];
   // A given argument that says nothing must not be read as what other callers give.
-  const found =
-    values.length > 0
-      ? values
-      : withoutFrame(engine, base, passed !== undefined && passed !== null);
+  const found = values.length > 0 ? values : withoutFrame(engine, base, isDecided(frame, passed));
   return takenValues(engine, { binding, at }, found);
 }
+
+/** The call being followed says what the parameter is, or leaves it out after the ones before it. */
+const isDecided = (frame: Frame | null, passed: Argument | null | undefined): boolean =>
+  frame !== null && ((passed !== undefined && passed !== null) || frame.arguments.length > 0);
 
 interface ParameterPlace {
   readonly facts: FileFacts;

@@ -47,11 +47,16 @@ function textOf(engine: Engine, expression: Expression, place: Place): string {
   return constant?.kind === 'constant' ? String(constant.value) : UNKNOWN_PART;
 }
 
-/** `process.env.X`, `process.env['X']`, `import.meta.env.X`. */
-export function environmentVariable({ object, property }: MemberExpression): Value | null {
-  if (property === null || object.kind !== 'member' || object.property !== 'env') return null;
+/** `process.env.X`, `process.env['X']`, `import.meta.env.X`, `process.env[name]` of a known name. */
+export function environmentVariable(
+  { object, property }: MemberExpression,
+  computed: () => string | null,
+): Value | null {
+  if (object.kind !== 'member' || object.property !== 'env') return null;
   const isProcess = object.object.kind === 'name' && object.object.name === 'process';
-  return isProcess || object.object.kind === 'other' ? placeholder(property) : null;
+  if (!isProcess && object.object.kind !== 'other') return null;
+  const name = property ?? computed();
+  return name === null ? null : placeholder(name);
 }
 
 const placeholder = (name: string): Value => ({ kind: 'constant', value: `\${${name}}` });

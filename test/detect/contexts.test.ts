@@ -23,7 +23,7 @@ function contextsOf(files: Readonly<Record<string, string>>): Readonly<Record<st
 
 describe('the context of a call', () => {
   it('is the browser where the page is asked', () => {
-    const load = "export const load = () => fetch('/users');";
+    const load = "export const load = () => fetch('https://users.example.com');";
     expect(
       contextsOf({
         'src/plain.ts': load,
@@ -43,14 +43,45 @@ describe('the context of a call', () => {
     });
   });
 
+  it('is a script where an example is imported by examples alone', () => {
+    const load = "export const load = () => fetch('https://users.example.com');";
+    expect(
+      contextsOf({
+        'src/v1/examples/load.ts': load,
+        'src/v1/examples/run.ts': "import { load } from './load.js';\nload();",
+        'src/examples/used.ts': load,
+        'src/main.ts': "import { load } from './examples/used.js';\nload();",
+      }),
+    ).toEqual({ 'src/v1/examples/load.ts': 'script', 'src/examples/used.ts': 'server' });
+  });
+
+  it('is the browser where an address names no host', () => {
+    const names = "import { hostname } from 'node:os';\nexport const host = hostname;";
+    expect(
+      contextsOf({
+        'src/path.ts': "export const load = () => fetch('/api/users');",
+        'src/template.ts': 'export const load = (id: string) => fetch(`/api/users/${id}`);',
+        'src/base.ts': 'export const load = (base: string) => fetch(`${base}/api/users`);',
+        'src/node.ts': `${names}\nexport const load = () => fetch('/api/users');`,
+      }),
+    ).toEqual({
+      'src/path.ts': 'browser',
+      'src/template.ts': 'browser',
+      'src/base.ts': 'server',
+      'src/node.ts': 'server',
+    });
+  });
+
   it('is the browser where only a page has what is asked for', () => {
-    const load = "export const load = () => fetch('/users');";
+    const load = "export const load = () => fetch('https://users.example.com');";
     expect(
       contextsOf({
         'src/time.ts': `${load}\nexport const now = () => window.performance.now();`,
         'src/shim.ts': `${load}\nexport const later = () => window.setTimeout(load, 10);`,
-        'src/cookies.ts': "export const load = () => fetch('/me', { credentials: 'include' });",
-        'src/omitted.ts': "export const load = () => fetch('/me', { credentials: 'omit' });",
+        'src/cookies.ts':
+          "export const load = () => fetch('https://a.example.com/me', { credentials: 'include' });",
+        'src/omitted.ts':
+          "export const load = () => fetch('https://a.example.com/me', { credentials: 'omit' });",
       }),
     ).toEqual({
       'src/time.ts': 'browser',

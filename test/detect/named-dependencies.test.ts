@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { assess } from '../../src/assess.js';
+
+it('a dependency has the name that its own caller gives, not that of another', () => {
+  const root = mkdtempSync(join(tmpdir(), 'resilint-names-'));
+  try {
+    writeFileSync(join(root, 'package.json'), '{ "dependencies": { "ioredis": "5.4.1" } }');
+    writeFileSync(
+      join(root, 'main.ts'),
+      `
+        import Redis from 'ioredis';
+        function setting(key: string, fallback?: string): string {
+          const value = process.env[key];
+          if (value === undefined && fallback !== undefined) return fallback;
+          return value ?? '';
+        }
+        export const mode = setting('NODE_ENV', 'production');
+        const cache = new Redis(setting('REDIS_URL'));
+        export const read = (key: string) => cache.get(key);
+      `,
+    );
+    const { calls } = assess({ root, cache: false });
+    expect(calls.map(({ dependency }) => dependency)).toEqual(['REDIS_URL']);
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { only } from './scanned-calls.js';
+
+describe('a setting that is not read', () => {
+  it('is no number of attempts where callers of the same loop differ', () => {
+    const { retry } = only({
+      'src/retry.ts': `
+        export async function retry<T>(run: () => Promise<T>, { attempts }: { attempts: number }) {
+          for (let attempt = 1; attempt <= attempts; attempt++) {
+            try { return await run(); } catch (error) { console.error(error); }
+          }
+          throw new Error('failed');
+        }
+      `,
+      'src/users.ts': `
+        import axios from 'axios';
+        import { retry } from './retry.js';
+        export const load = () => retry(() => axios.get('https://users.example.com'), { attempts: 3 });
+        export const poll = (isDone: () => Promise<boolean>) => retry(isDone, { attempts: 1000 });
+      `,
+    });
+    expect(retry).toMatchObject({ status: 'yes', by: 'own-code' });
+    expect(retry).not.toHaveProperty('attempts');
+  });
+
+  it('is not set because a type of a package has it', () => {
+    const { timeout } = only({
+      'src/users.ts': `
+        import axios from 'axios';
+        import type { CreateAxiosDefaults } from 'axios';
+        interface Options extends CreateAxiosDefaults { name: string }
+        const read = (source: { options(): Options }): Options => source.options();
+        declare const source: { options(): Options };
+        export const load = () => axios.create(read(source)).get('https://users.example.com');
+      `,
+    });
+    expect(timeout.status).not.toBe('bounded');
+  });
+});
