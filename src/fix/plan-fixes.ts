@@ -1,0 +1,75 @@
+import type { Assessment } from '../model/assessment.js';
+import type { Catalog, ClientEntry } from '../model/catalog.js';
+import type { FixResult, Verification } from '../model/fix.js';
+import type { RuleSet } from '../model/rule.js';
+import { climb, type Check, type Climber } from './climb.js';
+import { resultOf } from './result.js';
+import { selectionOf } from './selection.js';
+import { Sources } from './sources.js';
+import { askedCalls, type Asked } from './targets.js';
+import { timeoutLadder } from './timeout/ladder.js';
+import type { Limits } from './timeout/limits.js';
+import type { ReadFile } from './timeout/node-support.js';
+
+/** What is asked of the codemods. */
+export interface FixWishes {
+  /** Rules, ids of findings or globs of files; everything where nothing is named. */
+  readonly only?: readonly string[];
+  /** Make edits that change what the code does, as every new bound does. */
+  readonly unsafe?: boolean;
+  /** Longest waits, in milliseconds. */
+  readonly limits?: Limits;
+}
+
+/** What the codemods work from. */
+export interface FixGround {
+  readonly assessment: Assessment;
+  readonly catalog: Catalog;
+  readonly rules: RuleSet;
+  readonly read: ReadFile;
+  /** The assessment of the repository with these texts in it. */
+  readonly reassess: (texts: ReadonlyMap<string, string>) => Assessment;
+  readonly check: Check;
+  readonly verification: Verification;
+  readonly notes: readonly string[];
+}
+
+/** Plans the edits that protect the calls of an assessment; nothing is written. */
+export async function planFixes(ground: FixGround, wishes: FixWishes): Promise<FixResult> {
+  const { assessment, rules, reassess, check } = ground;
+  const selection = selectionOf(wishes.only ?? [], assessment.findings);
+  const sources = new Sources(assessment, ground.read);
+  const ladders = laddersOf(ground.catalog, sources, wishes.limits ?? {});
+  const climbers = askedCalls(assessment, rules.rules, selection.selects).map((asked) => ({
+    ...asked,
+    ladder: ladders(asked),
+  }));
+  const climbed = await climb(climbers, { sources, reassess, protects, check });
+  const { verification, notes } = ground;
+  return resultOf(climbed, {
+    ...{ sources, selection, verification, notes },
+    unsafe: wishes.unsafe === true,
+  });
+}
+
+/** The ladder of each codemod. */
+function laddersOf(catalog: Catalog, sources: Sources, limits: Limits) {
+  const entryOf = (client: string): ClientEntry | undefined =>
+    catalog.clients.find((entry) => entry.client === client || entry.packages.includes(client));
+  return (asked: Asked): Climber['ladder'] => {
+    const { call, codemod } = asked;
+    if (codemod !== 'add-timeout') {
+      const { file, line, column } = call;
+      return [{ ok: false, reason: 'not-supported', at: { file, line, column } }];
+    }
+    return timeoutLadder({ call, entry: entryOf(call.client) }, { sources, limits });
+  };
+}
+
+/** Whether the findings that speak of the call alone are gone, and the call has a bound. */
+function protects({ call, findings }: Asked, after: Assessment): boolean {
+  const now = after.calls.find(({ id }) => id === call.id);
+  if (now?.protection.timeout.status !== 'bounded') return false;
+  const left = new Set(after.findings.map(({ id }) => id));
+  return !findings.some(({ id, subject }) => subject === 'call' && left.has(id));
+}
