@@ -30,5 +30,6 @@ export async function fix(options: FixOptions): Promise<FixResult> {
   const reassess = (texts: ReadonlyMap<string, string>): Assessment =>
     assess({ ...options, texts });
   const types = typeCheck({ root: tree.root, read, verify });
-  return planFixes({ assessment, catalog, rules, read, reassess, ...types }, options);
+  const ground = { assessment, catalog, rules, read, reassess, verification: verify, ...types };
+  return planFixes(ground, options);
 }

@@ -110,17 +110,25 @@ async function failedIn(
   const sound = groups.filter((group) => !unsound.includes(group));
   const texts = textsWith(sound, sources);
   const after = reassess(texts);
+  const failed = failuresOf(states, ({ key }, state) => {
+    if (unsound.some((group) => group.key === key)) return 'parse-error';
+    if (!sound.some((group) => group.key === key)) return 'overlap';
+    return protects(state.climber, after) ? null : 'no-effect';
+  });
+  if (failed.size > 0) return failed;
+  // The dear check is for edits that would be made.
   const broken = await check(texts, sound);
-  const reasonOf = (state: State): FixReason | null => {
-    const rung = state.rung();
-    if (!rung.ok) return null;
-    if (unsound.some(({ key }) => key === rung.key)) return 'parse-error';
-    if (!sound.some(({ key }) => key === rung.key)) return 'overlap';
-    return broken.get(rung.key) ?? (protects(state.climber, after) ? null : 'no-effect');
-  };
+  return failuresOf(states, ({ key }) => broken.get(key) ?? null);
+}
+
+function failuresOf(
+  states: readonly State[],
+  reasonOf: (rung: Rung & { readonly ok: true }, state: State) => FixReason | null,
+): ReadonlyMap<State, FixReason> {
   return new Map(
     states.flatMap((state) => {
-      const reason = reasonOf(state);
+      const rung = state.rung();
+      const reason = rung.ok ? reasonOf(rung, state) : null;
       return reason === null ? [] : [[state, reason] as const];
     }),
   );

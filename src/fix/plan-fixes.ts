@@ -40,10 +40,9 @@ export async function planFixes(ground: FixGround, wishes: FixWishes): Promise<F
   const selection = selectionOf(wishes.only ?? [], assessment.findings);
   const sources = new Sources(assessment, ground.read);
   const ladders = laddersOf(ground.catalog, sources, wishes.limits ?? {});
-  const climbers = askedCalls(assessment, rules.rules, selection.selects).map((asked) => ({
-    ...asked,
-    ladder: ladders(asked),
-  }));
+  const climbers = askedCalls(assessment, rules.rules, selection.selects)
+    .filter(({ codemod }) => codemods.has(codemod))
+    .map((asked) => ({ ...asked, ladder: ladders(asked) }));
   const climbed = await climb(climbers, { sources, reassess, protects, check });
   const { verification, notes } = ground;
   return resultOf(climbed, {
@@ -52,16 +51,15 @@ export async function planFixes(ground: FixGround, wishes: FixWishes): Promise<F
   });
 }
 
+/** Those that are there; findings that ask for others are left to people. */
+const codemods: ReadonlySet<string> = new Set(['add-timeout']);
+
 /** The ladder of each codemod. */
 function laddersOf(catalog: Catalog, sources: Sources, limits: Limits) {
   const entryOf = (client: string): ClientEntry | undefined =>
     catalog.clients.find((entry) => entry.client === client || entry.packages.includes(client));
   return (asked: Asked): Climber['ladder'] => {
-    const { call, codemod } = asked;
-    if (codemod !== 'add-timeout') {
-      const { file, line, column } = call;
-      return [{ ok: false, reason: 'not-supported', at: { file, line, column } }];
-    }
+    const { call } = asked;
     return timeoutLadder({ call, entry: entryOf(call.client) }, { sources, limits });
   };
 }

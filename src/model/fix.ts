@@ -38,9 +38,7 @@ export type FixReason =
   /** The edited text would not parse. */
   | 'parse-error'
   /** Another edit changes the same characters; a second run may do it. */
-  | 'overlap'
-  /** The codemod does not know how to do this yet. */
-  | 'not-supported';
+  | 'overlap';
 
 /** One place that is edited, or is not, with the findings that it is for. */
 export interface FixSite {

@@ -38,7 +38,7 @@ export function placeFor(
     if (argument === undefined) return isFree(place, given.length) ? place : null;
     if (isObject(argument) || isCallback(argument)) return place;
     if (saysText(argument)) continue;
-    const isOnly = sorted.length === 1 && !strings.includes(place.argument);
+    const isOnly = place === sorted.at(-1) && !strings.includes(place.argument);
     return isOnly ? place : null;
   }
   return null;

@@ -79,5 +79,9 @@ const calls = (entry: ClientEntry, type: string): boolean =>
 const doesWork = (entry: ClientEntry, owner: string): boolean =>
   Object.values(entry.types[owner]?.members ?? {}).some(({ role }) => role !== undefined);
 
-const isLike = (entry: ClientEntry, owner: string, returned: string): boolean =>
-  owner === returned || (entry.types[owner]?.extends ?? []).includes(returned);
+/** Whether one of two types has the members of the other. */
+const isLike = (entry: ClientEntry, one: string, two: string): boolean =>
+  one === two || isBelow(entry, one, two) || isBelow(entry, two, one);
+
+const isBelow = (entry: ClientEntry, one: string, two: string): boolean =>
+  entry.types[one]?.extends?.includes(two) === true;
