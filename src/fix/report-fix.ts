@@ -35,7 +35,10 @@ function textOf(result: FixResult, color: boolean): string {
   const { sites, files, notes } = result;
   const parts = [
     ...files.map((file) => painted(unifiedDiff(file), paint)),
-    ...section('Edited', sites.filter(({ applied }) => applied)),
+    ...section(
+      'Edited',
+      sites.filter(({ applied }) => applied),
+    ),
     ...section('With --unsafe', waiting(sites, 'unsafe')),
     ...section('With --only and the id of the finding', waiting(sites, 'suggestion')),
     ...section('Not edited', waiting(sites, 'refused')),

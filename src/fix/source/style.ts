@@ -12,7 +12,7 @@ export interface Style {
 export function styleOf(text: string): Style {
   return {
     lineEnd: count(text, /\r\n/g) * 2 > count(text, /\n/g) ? '\r\n' : '\n',
-    spacedBraces: count(text, /\{[\w'"$]/g) <= count(text, /\{ [\w'"$]/g),
+    spacedBraces: count(text, /[(=:,[]\s*\{[\w'"$]+:/g) <= count(text, /\{ [\w'"$]/g),
     separatedNumbers: /\b\d{1,3}_\d{3}\b/.test(text),
     quote: count(text, /"/g) > count(text, /'/g) ? '"' : "'",
     semicolons: count(text, /;[ \t]*\r?$/gm) * 3 >= count(text, /[\w)\]'"`][ \t]*\r?$/gm),

@@ -50,8 +50,14 @@ function cost({ setting, where }: Candidate, call: Call): number {
   const place = where === 'instance' ? 0 : 10;
   const kind = { duration: 0, signal: 4, deadline: 2, carrier: 0 }[setting.takes];
   const whole = setting.covers.includes('total') || setting.covers.includes('body') ? 0 : 1;
-  return place + kind + whole + (where === 'call' && hasIdleOption(call) ? -20 : 0);
+  const mends =
+    setting.requires === undefined ? where === 'call' && hasIdleOption(call) : isIncomplete(call);
+  return place + kind + whole - (mends ? 20 : 0);
 }
+
+/** A setting stands there that works only together with another one. */
+const isIncomplete = ({ protection }: Call): boolean =>
+  protection.timeout.ineffective?.some(({ kind }) => kind === 'incomplete') === true;
 
 /** An option of the call that does nothing is mended where it stands. */
 const hasIdleOption = ({ file, line, endLine, protection }: Call): boolean =>
