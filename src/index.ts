@@ -97,6 +97,7 @@ export type { TextOptions } from './report/text-style.js';
 export { KnownError } from './text/known-error.js';
 export { fix, fixFormats, reportFix } from './fix-api.js';
 export type { FixFormat, FixOptions } from './fix-api.js';
+export { codemods } from './model/fix.js';
 export type {
   FixedFile,
   FixReason,

@@ -25,7 +25,11 @@ function addFix(program: Command, exitCodes: string): void {
     .argument('[dir]', 'folder to scan', '.')
     .option('--write', 'make the edits, rather than show them')
     .option('--unsafe', 'also edits that change what the code does, as each new bound does')
-    .option('--only <what>', 'a rule, the id of a finding, or a glob of files (repeatable)', collect)
+    .option(
+      '--only <what>',
+      'a rule, the id of a finding, or a glob of files (repeatable)',
+      collect,
+    )
     .option(
       '--timeout <[kind=]ms>',
       'longest wait of new bounds, for one kind of call or all (repeatable)',

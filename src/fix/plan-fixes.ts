@@ -1,6 +1,6 @@
 import type { Assessment } from '../model/assessment.js';
 import type { Catalog, ClientEntry } from '../model/catalog.js';
-import type { FixResult, Verification } from '../model/fix.js';
+import { codemods, type FixResult, type Verification } from '../model/fix.js';
 import type { RuleSet } from '../model/rule.js';
 import { climb, type Check, type Climber } from './climb.js';
 import { resultOf } from './result.js';
@@ -41,7 +41,7 @@ export async function planFixes(ground: FixGround, wishes: FixWishes): Promise<F
   const sources = new Sources(assessment, ground.read);
   const ladders = laddersOf(ground.catalog, sources, wishes.limits ?? {});
   const climbers = askedCalls(assessment, rules.rules, selection.selects)
-    .filter(({ codemod }) => codemods.has(codemod))
+    .filter(({ codemod }) => codemods.some((one) => one === codemod))
     .map((asked) => ({ ...asked, ladder: ladders(asked) }));
   const climbed = await climb(climbers, { sources, reassess, protects, check });
   const { verification, notes } = ground;
@@ -51,10 +51,7 @@ export async function planFixes(ground: FixGround, wishes: FixWishes): Promise<F
   });
 }
 
-/** Those that are there; findings that ask for others are left to people. */
-const codemods: ReadonlySet<string> = new Set(['add-timeout']);
-
-/** The ladder of each codemod. */
+/** The ways to protect each call. */
 function laddersOf(catalog: Catalog, sources: Sources, limits: Limits) {
   const entryOf = (client: string): ClientEntry | undefined =>
     catalog.clients.find((entry) => entry.client === client || entry.packages.includes(client));

@@ -36,7 +36,7 @@ function textOf(result: FixResult, color: boolean): string {
   const parts = [
     ...files.map((file) => painted(unifiedDiff(file), paint)),
     ...section(
-      'Edited',
+      'Edits',
       sites.filter(({ applied }) => applied),
     ),
     ...section('With --unsafe', waiting(sites, 'unsafe')),

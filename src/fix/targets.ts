@@ -9,8 +9,8 @@ export interface Asked {
   readonly findings: readonly Finding[];
 }
 
-/** Which findings to fix: by rule, by id, by a glob of their file; everything where nothing is named. */
-export type Selects = (finding: Finding) => boolean;
+/** Which findings to fix, given what would fix them. */
+export type Selects = (finding: Finding, codemod: string | undefined) => boolean;
 
 /** The calls of all findings that a codemod can remove, each once per codemod, in their order. */
 export function askedCalls(
@@ -20,7 +20,8 @@ export function askedCalls(
 ): readonly Asked[] {
   const codemods = new Map(rules.map(({ id, fix }) => [id, fix]));
   const pairs = assessment.findings
-    .filter((finding) => finding.suppression.state === 'active' && selects(finding))
+    .filter((finding) => finding.suppression.state === 'active')
+    .filter((finding) => selects(finding, codemods.get(finding.rule)))
     .flatMap((finding) => {
       const codemod = codemods.get(finding.rule);
       const calls = codemod === undefined ? [] : callsOf(assessment, finding);

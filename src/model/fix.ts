@@ -1,5 +1,8 @@
 import type { safeties } from './finding.js';
 
+/** What `fix` can do; rules name more, which are left to people. */
+export const codemods = ['add-timeout'] as const;
+
 /** How sure an edit is, the surest first. */
 export type Safety = (typeof safeties)[number];
 

@@ -1,5 +1,5 @@
 import type { Node } from '../../parse/ast.js';
-import { lineStartsOf, positionAt } from '../../parse/lines.js';
+import { lineStartsOf } from '../../parse/lines.js';
 import { parsesCleanly, parseSource } from '../../parse/parser.js';
 import { nestsTooDeeply } from '../../parse/nesting.js';
 import { styleOf, type Style } from './style.js';
@@ -49,10 +49,6 @@ export const offsetAt = (
   { lineStarts }: EditableSource,
   { line, column = 1 }: { readonly line: number; readonly column?: number | undefined },
 ): number => (lineStarts[line - 1] ?? 0) + column - 1;
-
-/** Line and column of an offset, both from 1. */
-export const placeOf = ({ lineStarts }: EditableSource, offset: number) =>
-  positionAt(lineStarts, offset);
 
 type Keys = Readonly<Record<string, readonly string[]>>;
 

@@ -82,7 +82,11 @@ function requireUnchanged(root: string, { file, before }: FileChange): void {
   const isSame = before === null ? bytes === null : bytes?.equals(Buffer.from(before)) === true;
   if (isSame) return;
   const what = before === null ? 'is there already' : 'is not what was scanned';
-  throw new KnownError(`Cannot write "${file}": it ${what}`, 'Nothing was written. Run it again.', 2);
+  throw new KnownError(
+    `Cannot write "${file}": it ${what}`,
+    'Nothing was written. Run it again.',
+    2,
+  );
 }
 
 function requireOurs(root: string, { file, before, after }: Entry): void {

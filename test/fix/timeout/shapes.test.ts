@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fixed, MODERN, planned, timeoutsIn } from '../fixed.js';
-import { hazards, shapes, type Shape } from './shapes.js';
+import { hazards } from './hazards.js';
+import { shapes, type Shape } from './shapes.js';
 
 const known = new Map<Shape, Promise<Outcome>>();
 
