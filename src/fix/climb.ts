@@ -40,20 +40,25 @@ export interface Climbing {
 /** A ladder has one rung for each setting of a client, and none has many. */
 const MOST_ROUNDS = 12;
 
-/** Lets every call climb until what stands under it protects it and breaks nothing. */
+/**
+ * Lets every call climb until what stands under it protects it and breaks nothing. Besides, how the
+ * repository is found with all of these edits.
+ */
 export async function climb(
   climbers: readonly Climber[],
   climbing: Climbing,
-): Promise<readonly Climbed[]> {
+): Promise<{ readonly climbed: readonly Climbed[]; readonly after: Assessment | null }> {
+  let after: Assessment | null = null;
+  const reassess: Climbing['reassess'] = (texts) => (after = climbing.reassess(texts));
   const states = climbers.map((climber) => new State(climber));
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const groups = separated(groupsOf(states));
     if (groups.length === 0) break;
-    const failed = await failedIn(states, groups, climbing);
+    const failed = await failedIn(states, groups, { ...climbing, reassess });
     if (failed.size === 0) break;
     for (const [state, reason] of failed) state.fail(reason);
   }
-  return states.map((state) => ({ ...state.climber, rung: state.rung() }));
+  return { climbed: states.map((state) => ({ ...state.climber, rung: state.rung() })), after };
 }
 
 /** The rung that a call stands on, and what was wrong with those before. */

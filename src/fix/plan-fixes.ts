@@ -2,7 +2,7 @@ import type { Assessment } from '../model/assessment.js';
 import type { Catalog, ClientEntry } from '../model/catalog.js';
 import { codemods, type FixResult, type Verification } from '../model/fix.js';
 import type { RuleSet } from '../model/rule.js';
-import { climb, type Check, type Climber } from './climb.js';
+import { climb, type Check, type Climbed, type Climber } from './climb.js';
 import { resultOf } from './result.js';
 import { selectionOf } from './selection.js';
 import { Sources } from './sources.js';
@@ -40,15 +40,39 @@ export async function planFixes(ground: FixGround, wishes: FixWishes): Promise<F
   const selection = selectionOf(wishes.only ?? [], assessment.findings);
   const sources = new Sources(assessment, ground.read);
   const ladders = laddersOf(ground.catalog, sources, wishes.limits ?? {});
-  const climbers = askedCalls(assessment, rules.rules, selection.selects)
-    .filter(({ codemod }) => codemods.some((one) => one === codemod))
-    .map((asked) => ({ ...asked, ladder: ladders(asked) }));
-  const climbed = await climb(climbers, { sources, reassess, protects, check });
+  const climbers: Climber[] = [];
+  let climbed: readonly Climbed[] = [];
+  // A finding names the gravest of its calls; the others show once those are protected.
+  for (let found: Assessment | null = assessment; found !== null;) {
+    const asked = askedCalls(found, rules.rules, selection.selects);
+    const more = notYetAsked(asked, climbers, assessment);
+    if (more.length === 0) break;
+    climbers.push(...more.map((one) => ({ ...one, ladder: ladders(one) })));
+    const result = await climb(climbers, { sources, reassess, protects, check });
+    climbed = result.climbed;
+    found = result.after;
+  }
   const { verification, notes } = ground;
   return resultOf(climbed, {
     ...{ sources, selection, verification, notes },
     unsafe: wishes.unsafe === true,
   });
+}
+
+/** Calls that no climber is for, where they stand before any edit. */
+function notYetAsked(
+  asked: readonly Asked[],
+  climbers: readonly Climber[],
+  { calls }: Assessment,
+): readonly Asked[] {
+  const known = new Set(climbers.map(({ codemod, call }) => `${codemod} ${call.id}`));
+  return asked
+    .filter(({ codemod }) => codemods.some((one) => one === codemod))
+    .filter(({ codemod, call }) => !known.has(`${codemod} ${call.id}`))
+    .flatMap((one) => {
+      const call = calls.find(({ id }) => id === one.call.id);
+      return call === undefined ? [] : [{ ...one, call }];
+    });
 }
 
 /** The ways to protect each call. */

@@ -26,7 +26,7 @@ describe('resilint fix', () => {
     expect(status(folder)).toBe('');
     const patch = join(temporaryTree({ 'fix.patch': stdout }), 'fix.patch');
     git(folder, 'apply', patch);
-    expect(git(folder, 'diff', '--stat')).toMatch(/2 files changed, 2 insertions\(\+\)/);
+    expect(git(folder, 'diff', '--stat')).toMatch(/3 files changed/);
     const { stdout: scanned } = await resilint(folder, 'scan', '--format', 'json');
     expect(scanned).not.toContain('"missing-timeout"');
   });
@@ -34,7 +34,7 @@ describe('resilint fix', () => {
   it('makes no edit that changes what the code does unless it is asked to', () => {
     const folder = service('express-orders');
     const { stdout, status: code } = fix(folder, '--check');
-    expect(stdout).toContain('With --unsafe (2 places):\n');
+    expect(stdout).toContain('With --unsafe (3 places):\n');
     expect(stdout).not.toContain('diff --git');
     expect(code).toBe(0);
     expect(fix(folder, '--check', '--unsafe').status).toBe(1);
@@ -44,12 +44,14 @@ describe('resilint fix', () => {
     const folder = service('express-orders');
     const before = git(folder, 'rev-parse', 'HEAD^{tree}');
     const { stderr } = fix(folder, '--unsafe', '--write');
-    expect(stderr).toBe('2 files written as run 1; "resilint undo" restores them.\n');
+    expect(stderr).toBe('3 files written as run 1; "resilint undo" restores them.\n');
     expect(fix(folder, '--unsafe', '--check', '--format', 'patch')).toEqual({
       ...{ stdout: '', stderr: '', status: 0 },
     });
     const { stdout } = run(folder, process.execPath, [main, 'undo']);
-    expect(stdout).toBe('2 files restored:\n  src/clients/http.js\n  src/db/pool.js\n');
+    expect(stdout).toBe(
+      '3 files restored:\n  scripts/migrate.js\n  src/clients/http.js\n  src/db/pool.js\n',
+    );
     git(folder, 'add', '-A');
     expect(git(folder, 'write-tree')).toBe(before);
   });
@@ -68,7 +70,7 @@ describe('resilint fix', () => {
 
   it.each([
     ['missing-timeout', ['src/clients/http.js']],
-    ['add-timeout', ['src/clients/http.js', 'src/db/pool.js']],
+    ['add-timeout', ['scripts/migrate.js', 'src/clients/http.js', 'src/db/pool.js']],
     ['src/db/**', ['src/db/pool.js']],
     ['missing-alert', []],
   ])('narrows down by %s', (only, files) => {
@@ -119,6 +121,7 @@ describe('the page on the codemods', () => {
     const page = readFileSync('docs/fix.md', 'utf8');
     const words = [main, 'fix', 'fixtures/express-orders', '--unsafe'];
     const { stdout } = run(process.cwd(), process.execPath, words);
-    expect(page).toContain(`\`\`\`diff\n${stdout.trim()}\n\`\`\``);
+    const shown = stdout.trim().replaceAll(/ +$/gm, '');
+    expect(page).toContain(`\`\`\`diff\n${shown}\n\`\`\``);
   });
 });
