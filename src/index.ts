@@ -95,3 +95,14 @@ export { reportCheck } from './report/text-check.js';
 export { reportText } from './report/text.js';
 export type { TextOptions } from './report/text-style.js';
 export { KnownError } from './text/known-error.js';
+export { fix, fixFormats, reportFix } from './fix-api.js';
+export type { FixFormat, FixOptions } from './fix-api.js';
+export { codemods } from './model/fix.js';
+export type {
+  FixedFile,
+  FixReason,
+  FixResult,
+  FixSite,
+  Safety,
+  Verification,
+} from './model/fix.js';

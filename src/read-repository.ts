@@ -3,6 +3,7 @@ import { discover } from './discover/discover.js';
 import type { FileTree } from './io/file-tree.js';
 import { folderTree } from './io/folder-tree.js';
 import { requireFolder } from './io/folder.js';
+import { overlayTree } from './io/overlay-tree.js';
 import { revisionTree } from './io/revision-tree.js';
 import { commitOf } from './io/revisions.js';
 import { shippedCatalog, shippedRules } from './io/rule-pack.js';
@@ -48,8 +49,8 @@ function givenBy({
 
 /** What the folder was found to be when it was last assessed; commits and shards are not kept. */
 export function storedAssessment(options: AssessOptions): StoredAssessment | null {
-  const { root, revision, shards, cache = true, include = [], exclude = [] } = options;
-  if (!cache || revision !== undefined || shards !== undefined) return null;
+  const { root, revision, shards, texts, cache = true, include = [], exclude = [] } = options;
+  if (!cache || revision !== undefined || shards !== undefined || texts !== undefined) return null;
   const { rulesHash, settings } = givenBy(options);
   const by = sha256(JSON.stringify([rulesHash, settings, include, exclude]));
   return new StoredAssessment(folderTree(root), { version: toolVersion(), by });
@@ -69,9 +70,11 @@ export function parseAll(
 }
 
 /** The folder as it is on disk, or one of its commits. */
-export function treeOf({ root, revision }: AssessOptions): FileTree {
+export function treeOf({ root, revision, texts }: AssessOptions): FileTree {
   requireFolder(root);
-  return revision === undefined ? folderTree(root) : revisionTree(root, commitOf(root, revision));
+  const tree =
+    revision === undefined ? folderTree(root) : revisionTree(root, commitOf(root, revision));
+  return texts === undefined ? tree : overlayTree(tree, texts);
 }
 
 /** Whoever starts the scan says what to include; files to leave out add up. */

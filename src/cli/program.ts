@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { toolVersion } from '../io/tool-version.js';
 import { addReport } from './report-program.js';
+import { addFixCommands } from './fix-program.js';
 import { addGateCommands } from './gate-program.js';
 import { addHelpCommands } from './help-program.js';
 import { formatOption, withOutputs, withScanOptions, withShard } from './scan-options.js';
@@ -15,7 +16,7 @@ import type { ScanFlags } from './scan-command.js';
 const exitCodes = `
 Exit codes:
   0  done; the gate passed (check)
-  1  the gate failed (check); an example failed (catalog --test)
+  1  the gate failed (check); an example failed (catalog --test); edits are pending (fix --check)
   2  wrong use: an unknown option, no such folder, a mistake in the settings, in .resilint or in the
      baseline, a commit that git does not have, an output that cannot be written
   3  incomplete: no source files, more than 5 % of them unparsable, or resilint itself failed`;
@@ -34,6 +35,7 @@ export function createProgram(): Command {
   addExplain(program);
   addScore(program);
   addReport(program, exitCodes);
+  addFixCommands(program, exitCodes);
   addGateCommands(program, exitCodes);
   addHelpCommands(program, exitCodes);
   addCatalog(program);

@@ -1,7 +1,7 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { readHistory } from '../config/history-file.js';
 import { loadRules } from '../config/rules/rules.js';
-import { compare, packageParts, reportHtml, scored } from '../index.js';
+import { codemods, compare, packageParts, reportHtml, scored } from '../index.js';
 import type { Assessment, ReportFile, ReportInput, ReportPack } from '../index.js';
 import { requireWritable, writeBeside } from '../io/output-file.js';
 import { isFile } from '../io/path-kind.js';
@@ -27,18 +27,8 @@ export interface ReportFlags extends GateFlags {
   readonly quiet?: true;
 }
 
-/** What only the command line knows. */
-interface Surroundings {
-  /** Whether there is a command that mends findings. */
-  readonly canFix: boolean;
-}
-
 /** Writes the report of a folder, or of an assessment that was stored. */
-export async function runReport(
-  target: string,
-  flags: ReportFlags,
-  { canFix }: Surroundings,
-): Promise<void> {
+export async function runReport(target: string, flags: ReportFlags): Promise<void> {
   requireWritable(flags.output);
   const today = dayOf(flags.today, process.env);
   const { asStored, readAssessment } = await import('../config/stored-assessment.js');
@@ -50,7 +40,7 @@ export async function runReport(
   const assessment = asStored(given);
   const { rules } = await loadRules(isFile(target) ? '.' : target);
   const input: ReportInput = {
-    ...{ assessment, today, history, rules, canFix },
+    ...{ assessment, today, history, rules, codemods },
     title: flags.title ?? titleOf(assessment, target),
     ...(former !== undefined && {
       former: { commit: former.source.commit, comparison: compare(former, assessment) },

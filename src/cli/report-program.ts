@@ -25,8 +25,6 @@ export function addReport(program: Command, exitCodes: string): void {
     .addHelpText('after', exitCodes)
     .action(async (target: string, flags: ReportFlags) => {
       const { runReport } = await import('./report-command.js');
-      await runReport(target, flags, {
-        canFix: program.commands.some((command) => command.name() === 'fix'),
-      });
+      await runReport(target, flags);
     });
 }

@@ -23,11 +23,17 @@ export function cacheFileFor(
   version: string,
   what: 'facts' | 'assessment',
 ): string | undefined {
+  const name = createHash('sha256').update(`${version}\0${root}`).digest('hex').slice(0, 32);
+  const folder = ownFolder(root);
+  return folder === undefined ? undefined : path.join(folder, `${name}.${what}`);
+}
+
+/** Where resilint keeps things of its own; undefined where that would be inside the root. */
+export function ownFolder(root: string): string | undefined {
   const named = process.env['XDG_CACHE_HOME'] ?? '';
   const base = path.isAbsolute(named) ? named : path.join(homedir(), '.cache');
   const isInside = !path.relative(root, base).startsWith('..');
-  const name = createHash('sha256').update(`${version}\0${root}`).digest('hex').slice(0, 32);
-  return isInside ? undefined : path.join(base, 'resilint', `${name}.${what}`);
+  return isInside ? undefined : path.join(base, 'resilint');
 }
 
 /** The stored value, or undefined when there is none or it cannot be trusted: a cache never fails a scan. */

@@ -31,6 +31,27 @@ export function prefixOf(root: string): Pick<WorkingState, 'prefix'> {
   return prefix === '' ? {} : { prefix };
 }
 
+/** Files that differ from the commit or are in none, relative to the folder; null outside of git. */
+export function changedFiles(root: string): ReadonlySet<string> | null {
+  const status = runGit(root, [
+    ...withoutOwnFilters(root),
+    '--no-optional-locks',
+    'status',
+    '--porcelain',
+    '--no-renames',
+    '--untracked-files=all',
+    '--ignore-submodules=dirty',
+    '-z',
+    '--',
+    '.',
+  ]);
+  if (status === null) return null;
+  const { prefix = '' } = prefixOf(root);
+  const from = prefix === '' ? 0 : prefix.length + 1;
+  const entries = status.split('\0').filter((entry) => entry !== '');
+  return new Set(entries.map((entry) => entry.slice(3).slice(from)));
+}
+
 /** Comparing file contents runs the `clean` filters that a repository's own configuration names. */
 function withoutOwnFilters(root: string): readonly string[] {
   const listing = runGit(root, [

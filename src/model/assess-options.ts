@@ -8,6 +8,8 @@ export interface AssessOptions {
   readonly root: string;
   /** A commit, by any name git has for it, to assess instead of the folder as it is on disk. */
   readonly revision?: string;
+  /** Texts of files, by name, that stand for those on disk: what would be found after an edit. */
+  readonly texts?: ReadonlyMap<string, string>;
   /** What the repository decided about itself: that of `loadConfiguration(root)`, or nothing. */
   readonly settings?: Settings;
   /** Globs relative to the root; only matching files are searched for calls. Before the settings. */

@@ -100,6 +100,10 @@ const timeoutSettingSchema = z.strictObject({
   takes: z.enum(['duration', 'signal', 'deadline', 'carrier']).default('duration'),
   /** With a carrier: what it does without any setting holds for the calls too. */
   withDefaults: z.literal(true).optional(),
+  /** Options beside it that a codemod sets to the same time, since it alone does half of the work. */
+  besides: z.array(z.string()).optional(),
+  /** What setting it may break: a codemod sets it only where it is asked for that place. */
+  caution: z.string().optional(),
 });
 
 const ineffectiveSettingSchema = z.strictObject({
@@ -112,6 +116,8 @@ const ineffectiveSettingSchema = z.strictObject({
 });
 
 const timeoutFactsSchema = z.strictObject({
+  /** The longest wait that a codemod begins with, where that of the kind of client does not fit. */
+  recommendedMs: z.number().positive().optional(),
   /** Bounds without any setting; where several fit the call, all apply. None: nothing bounds it. */
   defaults: z
     .array(

@@ -46,6 +46,14 @@ export function parseSource(
   return recovered?.program == null ? failure(results) : tree(recovered.program);
 }
 
+/** Whether one way of reading the source finds no error at all. */
+export function parsesCleanly(file: string, text: string): boolean {
+  return attemptsFor(file).some((attempt) => {
+    const { program, errors } = run({ file, text, transfer: 'json' }, attempt);
+    return program !== null && errors.length === 0;
+  });
+}
+
 /** Where comments stand, delimiters included, and what is between the delimiters. */
 export interface CommentText {
   readonly start: number;

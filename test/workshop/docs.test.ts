@@ -7,7 +7,13 @@ import { parseEntry } from '../../src/config/catalog-file.js';
 import { formatProblem } from '../../src/config/entry-problem.js';
 import { freshCommandLine } from './fresh-build.js';
 
-const documents = ['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'docs/report.md'];
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'ARCHITECTURE.md',
+  'docs/report.md',
+  'docs/fix.md',
+];
 
 interface Block {
   readonly document: string;

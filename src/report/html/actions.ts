@@ -9,12 +9,12 @@ const SITES = 8;
 const GROUPS = 6;
 
 /** What to do next: the most gain per effort first. */
-export function actionsView(facts: Facts, { canFix }: ReportInput) {
+export function actionsView(facts: Facts, { codemods }: ReportInput) {
   const { recommendations } = facts.assessment.maturity;
   return {
     actions: recommendations
       .slice(0, SHOWN)
-      .map((one, index) => actionView(facts, { one, rank: index + 1, canFix })),
+      .map((one, index) => actionView(facts, { one, rank: index + 1, codemods })),
     rest: Math.max(0, recommendations.length - SHOWN),
   };
 }
@@ -22,10 +22,10 @@ export function actionsView(facts: Facts, { canFix }: ReportInput) {
 interface Ranked {
   readonly one: Recommendation;
   readonly rank: number;
-  readonly canFix: boolean;
+  readonly codemods: readonly string[];
 }
 
-function actionView(facts: Facts, { one, rank, canFix }: Ranked) {
+function actionView(facts: Facts, { one, rank, codemods }: Ranked) {
   const { action, pattern, priority, effort, impact, timeline, gain, sites } = one;
   return {
     ...{ rank, action, pattern, priority, effort, impact, timeline },
@@ -33,15 +33,16 @@ function actionView(facts: Facts, { one, rank, canFix }: Ranked) {
     unblocks: unblocked(gain.unblocks),
     sites: countOf(sites.length, sites[0]?.subject ?? 'call'),
     ...sitesView(facts, sites),
-    ...commandOf(one, canFix),
+    ...commandOf(one, codemods),
   };
 }
 
 /** What a reader can copy: the codemod where there is one and it can run, else the explanation. */
-function commandOf({ rule, codemod }: Recommendation, canFix: boolean) {
+function commandOf({ rule, codemod }: Recommendation, codemods: readonly string[]) {
   const explain = rule === undefined ? null : `npx resilint explain ${rule}`;
   if (codemod === undefined) return { command: explain, codemod: null };
-  return { command: canFix ? `npx resilint fix --only ${rule ?? codemod}` : explain, codemod };
+  const fix = `npx resilint fix --unsafe --only ${rule ?? codemod}`;
+  return { command: codemods.includes(codemod) ? fix : explain, codemod };
 }
 
 function unblocked(unblocks: Recommendation['gain']['unblocks']): string | null {

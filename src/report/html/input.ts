@@ -21,6 +21,6 @@ export interface ReportInput {
   readonly former?: Former;
   /** For their examples, where the rules that judged are at hand. */
   readonly rules: readonly Rule[];
-  /** Whether `resilint fix` is there to be copied. */
-  readonly canFix: boolean;
+  /** Codemods that `resilint fix` knows, so that it can be copied. */
+  readonly codemods: readonly string[];
 }

@@ -59,8 +59,8 @@ export async function reportHtml(
 }
 
 /** History and comparison are those of the repository. */
-const ownInput = ({ today, rules, canFix }: ReportInput, assessment: Assessment) => ({
-  ...{ assessment, today, rules, canFix, history: [] },
+const ownInput = ({ today, rules, codemods }: ReportInput, assessment: Assessment) => ({
+  ...{ assessment, today, rules, codemods, history: [] },
 });
 
 function packagePages({ assessment }: ReportInput, layout: ReportLayout, folder: string) {

@@ -28,7 +28,7 @@ export const inputOf = (
   assessment: Assessment,
   changes: Partial<ReportInput> = {},
 ): ReportInput => ({
-  ...{ assessment, title: 'orders', today: TODAY, history: [], rules, canFix: false },
+  ...{ assessment, title: 'orders', today: TODAY, history: [], rules, codemods: [] },
   ...changes,
 });
 

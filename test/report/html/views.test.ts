@@ -49,8 +49,8 @@ describe('what to do next', () => {
   });
 
   it('offers the codemod where the command to run it is there', () => {
-    const { actions } = actionsView(facts, inputOf(rich, { canFix: true }));
-    expect(actions[0]?.command).toBe('npx resilint fix --only missing-timeout');
+    const { actions } = actionsView(facts, inputOf(rich, { codemods: ['add-timeout'] }));
+    expect(actions[0]?.command).toBe('npx resilint fix --unsafe --only missing-timeout');
   });
 });
 

@@ -1,0 +1,35 @@
+import { assess } from './assess.js';
+import { planFixes, type FixWishes } from './fix/plan-fixes.js';
+import { typeCheck } from './fix/verify/type-check.js';
+import { shippedCatalog, shippedRules } from './io/rule-pack.js';
+import type { AssessOptions } from './model/assess-options.js';
+import type { Assessment } from './model/assessment.js';
+import type { FixResult, Verification } from './model/fix.js';
+import { treeOf } from './read-repository.js';
+
+/** What to fix, and how sure to be of it. */
+export interface FixOptions extends AssessOptions, FixWishes {
+  /** The assessment to work from; without it the folder is assessed. */
+  readonly assessment?: Assessment;
+  /** How edits are verified, besides that the call must then be found protected; types unless said otherwise. */
+  readonly verify?: Verification;
+}
+
+/** Plans edits that protect the calls of a folder. Nothing is written, and nothing of it is executed. */
+export async function fix(options: FixOptions): Promise<FixResult> {
+  const { catalog = shippedCatalog(), rules = shippedRules(), verify = 'types' } = options;
+  const tree = treeOf(options);
+  const read = (file: string): string | null => {
+    try {
+      return tree.readText(file);
+    } catch {
+      return null;
+    }
+  };
+  const assessment = options.assessment ?? assess(options);
+  const reassess = (texts: ReadonlyMap<string, string>): Assessment =>
+    assess({ ...options, texts });
+  const types = typeCheck({ root: tree.root, read, verify });
+  const ground = { assessment, catalog, rules, read, reassess, verification: verify, ...types };
+  return planFixes(ground, options);
+}

@@ -1,0 +1,161 @@
+import type { Assessment } from '../model/assessment.js';
+import type { FixReason } from '../model/fix.js';
+import { compareText } from '../text/compare-text.js';
+import { applyEdits, overlap, type Edit } from './edit.js';
+import type { Rung } from './rung.js';
+import { isSound } from './source/editable-source.js';
+import type { Sources } from './sources.js';
+import type { Asked } from './targets.js';
+
+/** A call on its ladder. */
+export interface Climber extends Asked {
+  readonly ladder: readonly Rung[];
+}
+
+/** Where a call has come to: the rung that protects it, or why none does. */
+export interface Climbed extends Climber {
+  readonly rung: Rung;
+}
+
+/** Edits that stand or fall together, and the calls they protect. */
+export interface EditGroup {
+  readonly key: string;
+  readonly edits: readonly Edit[];
+}
+
+/** Says which edits break something that worked; their calls try the next rung. */
+export type Check = (
+  texts: ReadonlyMap<string, string>,
+  groups: readonly EditGroup[],
+) => Promise<ReadonlyMap<string, FixReason>> | ReadonlyMap<string, FixReason>;
+
+export interface Climbing {
+  readonly sources: Sources;
+  /** The assessment of the repository with these texts in it. */
+  readonly reassess: (texts: ReadonlyMap<string, string>) => Assessment;
+  readonly protects: (asked: Asked, after: Assessment) => boolean;
+  readonly check: Check;
+}
+
+/** A ladder has one rung for each setting of a client, and none has many. */
+const MOST_ROUNDS = 12;
+
+/**
+ * Lets every call climb until what stands under it protects it and breaks nothing. Besides, how the
+ * repository is found with all of these edits.
+ */
+export async function climb(
+  climbers: readonly Climber[],
+  climbing: Climbing,
+): Promise<{ readonly climbed: readonly Climbed[]; readonly after: Assessment | null }> {
+  let after: Assessment | null = null;
+  const reassess: Climbing['reassess'] = (texts) => (after = climbing.reassess(texts));
+  const states = climbers.map((climber) => new State(climber));
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const groups = separated(groupsOf(states));
+    if (groups.length === 0) break;
+    const failed = await failedIn(states, groups, { ...climbing, reassess });
+    if (failed.size === 0) break;
+    for (const [state, reason] of failed) state.fail(reason);
+  }
+  return { climbed: states.map((state) => ({ ...state.climber, rung: state.rung() })), after };
+}
+
+/** The rung that a call stands on, and what was wrong with those before. */
+class State {
+  readonly climber: Climber;
+  #index = 0;
+  #reason: FixReason | undefined;
+
+  constructor(climber: Climber) {
+    this.climber = climber;
+  }
+
+  fail(reason: FixReason): void {
+    this.#reason ??= reason;
+    this.#index++;
+  }
+
+  rung(): Rung {
+    const { ladder, call } = this.climber;
+    const { file, line, column } = call;
+    const reason = this.#reason ?? 'no-native-option';
+    return ladder[this.#index] ?? { ok: false, reason, at: { file, line, column } };
+  }
+}
+
+function groupsOf(states: readonly State[]): readonly EditGroup[] {
+  const groups = new Map<string, EditGroup>();
+  for (const state of states) {
+    const rung = state.rung();
+    if (rung.ok) groups.set(rung.key, { key: rung.key, edits: rung.edits });
+  }
+  return [...groups.values()].toSorted((one, two) => compareText(one.key, two.key));
+}
+
+/** Of edits that want the same characters, the first; the others have their turn in a later run. */
+function separated(groups: readonly EditGroup[]): readonly EditGroup[] {
+  const kept: EditGroup[] = [];
+  for (const group of groups) {
+    const collides = kept.some(({ edits }) =>
+      edits.some((edit) => group.edits.some((other) => overlap(edit, other))),
+    );
+    if (!collides) kept.push(group);
+  }
+  return kept;
+}
+
+async function failedIn(
+  states: readonly State[],
+  groups: readonly EditGroup[],
+  climbing: Climbing,
+): Promise<ReadonlyMap<State, FixReason>> {
+  const { sources, reassess, protects, check } = climbing;
+  const unsound = groups.filter((group) => !leavesSound(group, sources));
+  const sound = groups.filter((group) => !unsound.includes(group));
+  const texts = textsWith(sound, sources);
+  const after = reassess(texts);
+  const failed = failuresOf(states, ({ key }, state) => {
+    if (unsound.some((group) => group.key === key)) return 'parse-error';
+    if (!sound.some((group) => group.key === key)) return 'overlap';
+    return protects(state.climber, after) ? null : 'no-effect';
+  });
+  if (failed.size > 0) return failed;
+  // The dear check is for edits that would be made.
+  const broken = await check(texts, sound);
+  return failuresOf(states, ({ key }) => broken.get(key) ?? null);
+}
+
+function failuresOf(
+  states: readonly State[],
+  reasonOf: (rung: Rung & { readonly ok: true }, state: State) => FixReason | null,
+): ReadonlyMap<State, FixReason> {
+  return new Map(
+    states.flatMap((state) => {
+      const rung = state.rung();
+      const reason = rung.ok ? reasonOf(rung, state) : null;
+      return reason === null ? [] : [[state, reason] as const];
+    }),
+  );
+}
+
+/** The edited texts of all files that the groups touch, by name. */
+export function textsWith(
+  groups: readonly EditGroup[],
+  sources: Sources,
+): ReadonlyMap<string, string> {
+  const edits = groups.flatMap((group) => group.edits);
+  const files = [...new Set(edits.map(({ file }) => file))].sort(compareText);
+  return new Map(
+    files.map((file) => [
+      file,
+      applyEdits(
+        sources.text(file) ?? '',
+        edits.filter((edit) => edit.file === file),
+      ),
+    ]),
+  );
+}
+
+const leavesSound = (group: EditGroup, sources: Sources): boolean =>
+  [...textsWith([group], sources)].every(([file, text]) => isSound(file, text));

@@ -1,0 +1,84 @@
+import type { FixResult, FixSite, FixedFile, Verification } from '../model/fix.js';
+import { compareText } from '../text/compare-text.js';
+import { groupBy } from '../text/group-by.js';
+import { textsWith, type Climbed, type EditGroup } from './climb.js';
+import type { Selection } from './selection.js';
+import type { Sources } from './sources.js';
+
+interface Allowing {
+  readonly selection: Selection;
+  /** Whether edits that change what the code does are made. */
+  readonly unsafe: boolean;
+}
+
+interface Made extends Allowing {
+  readonly sources: Sources;
+  readonly verification: Verification;
+  readonly notes: readonly string[];
+}
+
+/** The edits that are asked for, and what became of all the others. */
+export function resultOf(climbed: readonly Climbed[], made: Made): FixResult {
+  const { sources, verification, notes } = made;
+  const groups = groupBy(climbed, keyOf);
+  const sites = [...groups.values()].map((group) => siteOf(group, made));
+  return {
+    sites: sites.map(({ site }) => site).toSorted(bySite),
+    files: filesOf(
+      sites.flatMap(({ edits, site }) => (site.applied && edits !== null ? [edits] : [])),
+      sources,
+    ),
+    ...{ verification, notes },
+  };
+}
+
+/** Calls that one edit protects are one site, and so are those of a finding that one obstacle bars. */
+const keyOf = ({ codemod, rung, findings }: Climbed): string =>
+  rung.ok
+    ? `${codemod} ${rung.key}`
+    : `${codemod} ${rung.reason} ${findings.map(({ id }) => id).join(' ')}`;
+
+function siteOf(group: readonly Climbed[], allowing: Allowing) {
+  const [first] = group;
+  if (first === undefined) throw new Error('a group has a member');
+  const { codemod, rung } = first;
+  const findings = [...new Set(group.flatMap((one) => one.findings))];
+  const site: FixSite = {
+    codemod,
+    safety: rung.ok ? rung.safety : 'refused',
+    ...(rung.reason !== undefined && { reason: rung.reason }),
+    ...(rung.why !== undefined && { why: rung.why }),
+    ...rung.at,
+    ...(rung.ok && { what: rung.what }),
+    findings: findings.map(({ id }) => id),
+    rules: [...new Set(findings.map(({ rule }) => rule))].sort(compareText),
+    calls: group.map(({ call }) => call.id),
+    applied:
+      rung.ok &&
+      isAllowed(
+        rung.safety,
+        findings.map(({ id }) => id),
+        allowing,
+      ),
+  };
+  const edits: EditGroup | null = rung.ok ? { key: rung.key, edits: rung.edits } : null;
+  return { site, edits };
+}
+
+const isAllowed = (
+  safety: FixSite['safety'],
+  findings: readonly string[],
+  { unsafe, selection }: Allowing,
+): boolean =>
+  safety === 'safe' ||
+  (safety === 'unsafe' && unsafe) ||
+  findings.some((id) => safety !== 'refused' && selection.names(id));
+
+function filesOf(groups: readonly EditGroup[], sources: Sources): readonly FixedFile[] {
+  return [...textsWith(groups, sources)].map(([file, after]) => ({
+    ...{ file, before: sources.text(file), after },
+  }));
+}
+
+const bySite = (one: FixSite, two: FixSite): number =>
+  compareText(one.file, two.file) || one.line - two.line || one.column - two.column;

@@ -1,0 +1,64 @@
+import type { Node } from '../../parse/ast.js';
+import { lineStartsOf } from '../../parse/lines.js';
+import { parsesCleanly, parseSource } from '../../parse/parser.js';
+import { nestsTooDeeply } from '../../parse/nesting.js';
+import { styleOf, type Style } from './style.js';
+
+/** A file that is edited: its text and the syntax positions in it. */
+export interface EditableSource {
+  readonly file: string;
+  readonly text: string;
+  readonly program: Node;
+  readonly style: Style;
+  /** Every node that begins at an offset, the outermost first. */
+  readonly startingAt: ReadonlyMap<number, readonly Node[]>;
+  readonly parentOf: ReadonlyMap<Node, Node>;
+  readonly lineStarts: readonly number[];
+}
+
+/** Null where the text does not parse. */
+export function editableSource(file: string, text: string): EditableSource | null {
+  if (!isSound(file, text)) return null;
+  const tree = parseSource(file, text);
+  if (!tree.ok) return null;
+  const startingAt = new Map<number, Node[]>();
+  const parentOf = new Map<Node, Node>();
+  const pending: Node[] = [tree.program];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    const known = startingAt.get(node.start);
+    if (known === undefined) startingAt.set(node.start, [node]);
+    else known.push(node);
+    for (const child of childrenOf(node, tree.childKeys)) {
+      parentOf.set(child, node);
+      pending.push(child);
+    }
+  }
+  const lineStarts = lineStartsOf(text);
+  return {
+    ...{ file, text, program: tree.program, startingAt, parentOf, lineStarts },
+    style: styleOf(text),
+  };
+}
+
+/** Whether a text parses without any error. */
+export const isSound = (file: string, text: string): boolean =>
+  !nestsTooDeeply(file, text) && parsesCleanly(file, text);
+
+/** The offset of a line and column, both from 1. */
+export const offsetAt = (
+  { lineStarts }: EditableSource,
+  { line, column = 1 }: { readonly line: number; readonly column?: number | undefined },
+): number => (lineStarts[line - 1] ?? 0) + column - 1;
+
+type Keys = Readonly<Record<string, readonly string[]>>;
+
+function childrenOf(node: Node, keys: Keys): Node[] {
+  const fields = node as unknown as Readonly<Record<string, unknown>>;
+  return (keys[node.type] ?? []).flatMap((key) => {
+    const child = fields[key];
+    return (Array.isArray(child) ? child : [child]).filter(isNode);
+  });
+}
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && 'type' in value;

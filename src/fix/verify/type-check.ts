@@ -1,0 +1,97 @@
+import { posix } from 'node:path';
+import type { FixReason, Verification } from '../../model/fix.js';
+import { groupBy } from '../../text/group-by.js';
+import { applyEdits } from '../edit.js';
+import type { Check, EditGroup } from '../climb.js';
+import type { ReadFile } from '../timeout/node-support.js';
+import type { TypedProject } from './typed-project.js';
+
+interface Checking {
+  /** Absolute path of the folder. */
+  readonly root: string;
+  readonly read: ReadFile;
+  readonly verify: Verification;
+}
+
+/** What finds the edits that the type checker objects to, and what it could not look at. */
+export interface TypeCheck {
+  readonly check: Check;
+  readonly notes: readonly string[];
+}
+
+/** Compares what the type checker says of edited files before and after; other files are not asked about. */
+export function typeCheck({ root, read, verify }: Checking): TypeCheck {
+  const notes: string[] = [];
+  if (verify !== 'types') return { check: () => new Map(), notes };
+  const projects = new Projects(root, notes);
+  const configOf = (file: string): string | null => nearestConfig(file, read);
+  return {
+    notes,
+    check: async (texts, groups) => {
+      const typed = [...texts.keys()].filter((file) => configOf(file) !== null);
+      const objections = new Map<string, FixReason>();
+      for (const [config, files] of groupBy(typed, configOf)) {
+        const project = config === null ? null : await projects.of(config);
+        for (const key of project === null ? [] : brokenIn(project, { files, texts, groups, read }))
+          objections.set(key, 'type-error');
+      }
+      return objections;
+    },
+  };
+}
+
+/** The configuration that a file is compiled with; JavaScript is checked where it says so. */
+function nearestConfig(file: string, read: ReadFile): string | null {
+  if (!/\.[cm]?[jt]sx?$/.test(file)) return null;
+  for (let folder = posix.dirname(file); ; folder = posix.dirname(folder)) {
+    const config = posix.join(folder, 'tsconfig.json');
+    if (read(config) !== null) return config;
+    if (folder === '.') return null;
+  }
+}
+
+/** Each configuration is loaded once; the checker itself by the first of them. */
+class Projects {
+  readonly #root: string;
+  readonly #notes: string[];
+  readonly #loaded = new Map<string, TypedProject | null>();
+
+  constructor(root: string, notes: string[]) {
+    this.#root = root;
+    this.#notes = notes;
+  }
+
+  async of(config: string): Promise<TypedProject | null> {
+    const known = this.#loaded.get(config);
+    if (known !== undefined) return known;
+    const { loadProject } = await import('./typed-project.js');
+    const project = loadProject(this.#root, config);
+    this.#loaded.set(config, typeof project === 'string' ? null : project);
+    if (typeof project !== 'string') return project;
+    this.#notes.push(`${config}: types were not checked, since ${project}`);
+    return null;
+  }
+}
+
+interface Edited {
+  readonly files: readonly string[];
+  readonly texts: ReadonlyMap<string, string>;
+  readonly groups: readonly EditGroup[];
+  readonly read: ReadFile;
+}
+
+/** Edits that bring an error each for itself, or together with the others of their file. */
+function brokenIn(
+  project: TypedProject,
+  { files, texts, groups, read }: Edited,
+): readonly string[] {
+  return files.flatMap((file) => {
+    const here = groups.filter(({ edits }) => edits.some((edit) => edit.file === file));
+    if (project.newErrors(file, texts.get(file) ?? '', texts).length === 0) return [];
+    const alone = here.filter(({ edits }) => {
+      const own = edits.filter((edit) => edit.file === file);
+      return project.newErrors(file, applyEdits(read(file) ?? '', own), texts).length > 0;
+    });
+    return (alone.length > 0 ? alone : here).map(({ key }) => key);
+  });
+}

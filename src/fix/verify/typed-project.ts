@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { Project, ts, type SourceFile } from 'ts-morph';
+
+/** The files of one tsconfig.json, with types. */
+export interface TypedProject {
+  /** Errors in a file with another text that were not there before; other edited files are as given. */
+  newErrors(file: string, text: string, texts: ReadonlyMap<string, string>): readonly string[];
+}
+
+const CANNOT_FIND_MODULE = new Set([2307, 2792, 7016]);
+
+/** The project of a configuration, or why it cannot be had. */
+export function loadProject(root: string, config: string): TypedProject | string {
+  let project: Project;
+  try {
+    project = new Project({ tsConfigFilePath: join(root, config), compilerOptions });
+  } catch (error) {
+    return `it cannot be loaded: ${error instanceof Error ? error.message : String(error)}`;
+  }
+  const before = new Map<string, readonly string[]>();
+  const sourceAt = (file: string): SourceFile | undefined =>
+    project.getSourceFile(join(root, file)) ??
+    project.addSourceFileAtPathIfExists(join(root, file));
+  return hasPackages(project)
+    ? {
+        newErrors: (file, text, texts) => {
+          const source = sourceAt(file);
+          if (source === undefined) return [];
+          const known = before.get(file) ?? errorsOf(source);
+          before.set(file, known);
+          return withTexts(project, { root, file, text, texts }, () =>
+            newAmong(errorsOf(source), known),
+          );
+        },
+      }
+    : 'its packages are not installed';
+}
+
+/** Nothing is written, and what a project says about its output matters to nobody here. */
+const compilerOptions = { noEmit: true, skipLibCheck: true, incremental: false, composite: false };
+
+/** Without its packages everything imported is `any`, and any edit would pass. */
+function hasPackages(project: Project): boolean {
+  const files = project.getSourceFiles().slice(0, 200);
+  const specifiers = files.flatMap((file) =>
+    file.getImportDeclarations().map((declaration) => ({ declaration, file })),
+  );
+  const foreign = specifiers.filter(({ declaration }) =>
+    /^[@a-z][^:]*$/.test(declaration.getModuleSpecifierValue()),
+  );
+  if (foreign.length === 0) return true;
+  const options = project.getCompilerOptions();
+  return foreign.some(({ declaration, file }) => {
+    const { resolvedModule } = ts.resolveModuleName(
+      declaration.getModuleSpecifierValue(),
+      file.getFilePath(),
+      options,
+      project.getModuleResolutionHost(),
+    );
+    return resolvedModule?.resolvedFileName.includes('/node_modules/') === true;
+  });
+}
+
+interface Texts {
+  readonly root: string;
+  readonly file: string;
+  readonly text: string;
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** Does the work while the project has the edited texts, and takes them back. */
+function withTexts<T>(project: Project, { root, file, text, texts }: Texts, work: () => T): T {
+  const restore: (() => void)[] = [];
+  for (const [name, other] of [...texts, [file, text] as const]) {
+    const path = join(root, name);
+    const present = project.getSourceFile(path) ?? project.addSourceFileAtPathIfExists(path);
+    const former = present?.getFullText();
+    const source = project.createSourceFile(path, other, { overwrite: true });
+    restore.push(() => {
+      if (former === undefined) project.removeSourceFile(source);
+      else source.replaceWithText(former);
+    });
+  }
+  try {
+    return work();
+  } finally {
+    for (const back of restore.reverse()) back();
+  }
+}
+
+const errorsOf = (source: SourceFile): readonly string[] =>
+  source
+    .getPreEmitDiagnostics()
+    .filter((one) => !CANNOT_FIND_MODULE.has(one.getCode()))
+    .map((one) => {
+      const message = ts.flattenDiagnosticMessageText(one.compilerObject.messageText, '\n');
+      return `${String(one.getCode())} ${message}`;
+    });
+
+/** Those that are there more often than before. */
+function newAmong(now: readonly string[], before: readonly string[]): readonly string[] {
+  const left = [...before];
+  return now.filter((error) => {
+    const index = left.indexOf(error);
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
+}

@@ -1,0 +1,90 @@
+import type { safeties } from './finding.js';
+
+/** What `fix` can do; rules name more, which are left to people. */
+export const codemods = ['add-timeout'] as const;
+
+/** How sure an edit is, the surest first. */
+export type Safety = (typeof safeties)[number];
+
+/** Why a site is not edited, or only for those who ask for it by the id of its finding. */
+export type FixReason =
+  /** The text is not the one that was assessed. */
+  | 'changed-since-assessed'
+  /** The call, or the place where its client is made, was not found again in the text. */
+  | 'place-not-found'
+  /** The client has no option that bounds the call. */
+  | 'no-native-option'
+  /** The options are spread, handed in or computed: what they hold is not known here. */
+  | 'options-not-literal'
+  /** The option may be one of several arguments. */
+  | 'options-place-unclear'
+  /** A value stands there that is somebody's decision. */
+  | 'already-set'
+  /** Some arguments are spread, so that their positions are not known. */
+  | 'spread-argument'
+  /** The answer is a stream: a bound on the whole would cut it off. */
+  | 'streamed-answer'
+  /** The supported versions of Node lack what the edit needs. */
+  | 'node-version'
+  /** The signal lives as long as the process: what is joined to it would pile up. */
+  | 'long-lived-signal'
+  /** The name is something else in this file. */
+  | 'shadowed-name'
+  /** The client's own trap, told by the catalogue. */
+  | 'caution'
+  /** The code may run in a browser. */
+  | 'browser'
+  /** A scan of the edited text would not find the call protected. */
+  | 'no-effect'
+  /** The type checker found an error that was not there before. */
+  | 'type-error'
+  /** The edited text would not parse. */
+  | 'parse-error'
+  /** Another edit changes the same characters; a second run may do it. */
+  | 'overlap';
+
+/** One place that is edited, or is not, with the findings that it is for. */
+export interface FixSite {
+  /** "add-timeout". */
+  readonly codemod: string;
+  readonly safety: Safety;
+  /** Absent where nothing stands against the edit. */
+  readonly reason?: FixReason;
+  /** What the reason is here, in a sentence. */
+  readonly why?: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** What the edit does, in a few words; absent where there is none. */
+  readonly what?: string;
+  /** Ids of findings. */
+  readonly findings: readonly string[];
+  /** Rules of those findings. */
+  readonly rules: readonly string[];
+  /** Ids of the calls that the edit protects. */
+  readonly calls: readonly string[];
+  /** Whether the edit is in the result. */
+  readonly applied: boolean;
+}
+
+/** A file that the edits change or make. */
+export interface FixedFile {
+  readonly file: string;
+  /** null for a file that is made. */
+  readonly before: string | null;
+  readonly after: string;
+}
+
+/** How edits were verified. */
+export type Verification = 'none' | 'parse' | 'types';
+
+/** What a run of the codemods comes to; nothing is written yet. */
+export interface FixResult {
+  /** By file, line and column. */
+  readonly sites: readonly FixSite[];
+  /** By file. */
+  readonly files: readonly FixedFile[];
+  readonly verification: Verification;
+  /** What whoever asked has to know, a sentence each. */
+  readonly notes: readonly string[];
+}

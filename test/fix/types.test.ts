@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { planned } from './fixed.js';
+
+const typed = (config: string) => ({
+  'package.json': '{ "name": "a", "type": "module", "dependencies": { "axios": "1.7.0" } }',
+  'tsconfig.json': JSON.stringify({
+    compilerOptions: { strict: true, module: 'nodenext', target: 'es2022', types: [] },
+    include: ['src'],
+  }),
+  'node_modules/axios/package.json':
+    '{ "name": "axios", "version": "1.7.0", "type": "module", "types": "./index.d.ts" }',
+  'node_modules/axios/index.d.ts': [
+    `interface Config { ${config} }`,
+    'interface Client { get(url: string, config?: Config): Promise<unknown> }',
+    'declare const axios: { create(config: Config): Client };',
+    'export default axios;',
+  ].join('\n'),
+  'src/a.ts': [
+    `import axios from 'axios';`,
+    `export const api = axios.create({ baseURL: 'https://a.example.com' });`,
+    `export const load = () => api.get('/');`,
+    `export const wrong: string = 1;`,
+    '',
+  ].join('\n'),
+});
+
+describe('the check of types', () => {
+  it('lets an edit pass that brings no error, whatever was wrong before', async () => {
+    const files = typed('baseURL?: string; timeout?: number');
+    const { files: edited, notes } = await planned(files, { verify: 'types' });
+    expect(edited).toHaveLength(1);
+    expect(notes).toEqual([]);
+  });
+
+  it('takes back an edit that brings one, and tries the next way', async () => {
+    const files = typed('baseURL?: string; signal?: unknown');
+    const { files: edited } = await planned(files, { verify: 'types' });
+    expect(edited.map(({ after }) => after)).toEqual([
+      files['src/a.ts'].replace("get('/')", "get('/', { signal: AbortSignal.timeout(10000) })"),
+    ]);
+  });
+
+  it('refuses an edit where every way brings one', async () => {
+    const files = typed('baseURL?: string; signal?: never');
+    const { sites, files: edited } = await planned(files, { verify: 'types' });
+    expect(edited).toEqual([]);
+    expect(sites).toMatchObject([{ safety: 'refused', reason: 'type-error' }]);
+  });
+
+  it('says so where packages are not installed', async () => {
+    const files = Object.fromEntries(
+      Object.entries(typed('')).filter(([file]) => !file.startsWith('node_modules')),
+    );
+    const { notes } = await planned(files, { verify: 'types' });
+    expect(notes).toEqual([
+      'tsconfig.json: types were not checked, since its packages are not installed',
+    ]);
+  });
+});
