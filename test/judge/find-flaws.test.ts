@@ -56,6 +56,33 @@ describe('findings', () => {
     expect(after!.id).not.toBe(before!.id);
     expect(after!.contentId).toBe(before!.contentId);
   });
+
+  it.each(['retry', 'entry'] as const)(
+    'keep those of a %s as well, which differ by what it is and calls',
+    (subject) => {
+      const found = (id: string, file: string, name: string): Finding => {
+        const assessment = withCalls({ file, contentId: idOf(name.length) });
+        const calls = assessment.calls.map((call) => call.id);
+        const [one] = findFlaws(
+          {
+            ...assessment,
+            retries: [
+              { id, file, line: 3, calls, library: 'p-retry', backoff: 'none', evidence: [] },
+            ],
+            entryPoints: [{ id, file, line: 3, kind: 'http-route', name, limits: [] }],
+          },
+          [rule({ subject, when: 'true', message: 'found' })],
+        );
+        return one!;
+      };
+      const before = found(idOf(1), 'orders.ts', 'GET /orders');
+      const renamed = found(idOf(2), 'order-store.ts', 'GET /orders');
+      const other = found(idOf(1), 'orders.ts', 'GET /users/all');
+      expect(renamed.id).not.toBe(before.id);
+      expect(renamed.contentId).toBe(before.contentId);
+      expect(other.contentId).not.toBe(before.contentId);
+    },
+  );
 });
 
 describe('a message', () => {

@@ -23,6 +23,10 @@ interface Specification {
 
 interface Container {
   escapeExpression: (value: unknown) => string;
+  /** Looks a field of a view up. */
+  strict: (view: unknown, field: string) => unknown;
+  /** Calls what is a function, of which views have none. */
+  lambda: (value: unknown) => unknown;
 }
 
 /** The part of handlebars that is used; its own typings describe the compiler. */
@@ -83,6 +87,15 @@ const printingBy = (
   ...specification,
   main: (container, ...rest) => {
     container.escapeExpression = print;
+    container.strict = fieldOf;
+    container.lambda = (value) => value;
     return specification.main(container, ...rest);
   },
 });
+
+/** Views are plain data, so that nothing of what handlebars asks of other objects is needed. */
+function fieldOf(view: unknown, field: string): unknown {
+  const fields = view as Readonly<Record<string, unknown>>;
+  if (!Object.hasOwn(fields, field)) throw new Error(`There is no field "${field}"`);
+  return fields[field];
+}
