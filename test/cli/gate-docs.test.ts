@@ -5,7 +5,7 @@ import { cases } from './gate-cases.js';
 import { commit, git, replace, resilint, service } from './services.js';
 
 // Several scans each, perhaps on a machine that is busy.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 const PAGE = 'docs/gate.md';
 /** Lines at the end of a check that say what decided it. */

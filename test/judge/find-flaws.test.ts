@@ -61,7 +61,10 @@ describe('findings', () => {
     'keep those of a %s as well, which differ by what it is and calls',
     (subject) => {
       const found = (id: string, file: string, name: string): Finding => {
-        const assessment = withCalls({ file, contentId: idOf(name.length) });
+        // As in an assessment, where calls stand in the order of their files.
+        const own = { file, contentId: idOf(name.length) };
+        const others = { file: 'orders-of-old.ts', contentId: idOf(9) };
+        const assessment = withCalls(...(file < others.file ? [own, others] : [others, own]));
         const calls = assessment.calls.map((call) => call.id);
         const [one] = findFlaws(
           {
@@ -76,7 +79,7 @@ describe('findings', () => {
         return one!;
       };
       const before = found(idOf(1), 'orders.ts', 'GET /orders');
-      const renamed = found(idOf(2), 'order-store.ts', 'GET /orders');
+      const renamed = found(idOf(2), 'shop.ts', 'GET /orders');
       const other = found(idOf(1), 'orders.ts', 'GET /users/all');
       expect(renamed.id).not.toBe(before.id);
       expect(renamed.contentId).toBe(before.contentId);

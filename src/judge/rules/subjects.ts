@@ -1,6 +1,7 @@
 import type { Assessment, Call, CallPath, EntryPoint, Location } from '../../model/assessment.js';
 import type { Reach } from '../../model/levels.js';
 import type { CallSubject, Subjects } from '../../model/rule-subjects.js';
+import { compareText } from '../../text/compare-text.js';
 import { callsOn, entryReach, mostUrgent, reachOfCalls } from './reach.js';
 
 type SubjectName = keyof Subjects;
@@ -78,11 +79,12 @@ interface WithCalls {
   readonly library?: string;
 }
 
-/** The id of a policy holds its file; what made it, and what its calls are, does not. */
+/** The id of a policy holds its file, and the order of its calls theirs; these do not. */
 const contentOf = (
   { library = '' }: Pick<WithCalls, 'library'>,
   calls: readonly CallSubject[],
-): string => JSON.stringify([library, ...calls.map(({ contentId }) => contentId)]);
+): string =>
+  JSON.stringify([library, ...calls.map(({ contentId }) => contentId).sort(compareText)]);
 
 const reachOfAll = (calls: readonly CallSubject[]): Reach =>
   mostUrgent(calls.map(({ reach }) => reach));
