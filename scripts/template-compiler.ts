@@ -34,18 +34,20 @@ export function writeReportPack(root: string): Written {
   const names = readdirSync(folder)
     .filter((file) => file.endsWith('.hbs'))
     .sort();
+  const places = new Places();
   const entries = names.map((file) => {
-    const compiled = Handlebars.precompile(withoutIndents(read(file)), {
+    const compiled = Handlebars.precompile(withPartials(withoutIndents(read(file)), read), {
       strict: true,
       knownHelpersOnly: true,
       preventIndent: true,
     }) as string;
-    return `  ${JSON.stringify(file.replace('.hbs', ''))}: ${compiled},`;
+    return `  ${JSON.stringify(file.replace('.hbs', ''))}: ${places.takenOut(compiled)},`;
   });
   const styles = STYLES.map((name) => read(`styles/${name}.css`)).join('\n');
   const assets = { css: withoutComments(styles), script: read('report.js') };
   const text = [
     '// Made from templates/report by scripts/compile-templates.ts.',
+    `const at = [${places.all.join(', ')}];`,
     'export const templates = {',
     ...entries,
     '};',
@@ -54,6 +56,27 @@ export function writeReportPack(root: string): Written {
   ].join('\n');
   writeFileSync(join(root, 'templates/compiled.mjs'), text);
   return { templates: names.length, bytes: Buffer.byteLength(text) };
+}
+
+/** A partial without arguments says the same in its place, and no finding has to call it. */
+const withPartials = (template: string, read: (file: string) => string): string =>
+  template.replaceAll(/\{\{> ([\w-]+)\}\}/g, (_, name: string) =>
+    withPartials(withoutIndents(read(`${name}.hbs`)), read),
+  );
+
+/** Where things stand in templates, which only errors tell: made once, not at each look-up. */
+class Places {
+  readonly all: string[] = [];
+
+  takenOut(compiled: string): string {
+    const place = /\{"start":\{"line":\d+,"column":\d+\},"end":\{"line":\d+,"column":\d+\}\}/g;
+    return compiled.replaceAll(place, (text) => `at[${this.#indexOf(text)}]`);
+  }
+
+  #indexOf(place: string): number {
+    const known = this.all.indexOf(place);
+    return known === -1 ? this.all.push(place) - 1 : known;
+  }
 }
 
 /** Indentation is for readers of the template; code frames have none. */

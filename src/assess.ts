@@ -119,7 +119,10 @@ export function askRules(
   };
 }
 
-/** The assessment with its maturity by the shipped model; a stored one is scored anew. */
-export function scored(assessment: Assessment): Assessment {
-  return { ...assessment, maturity: score(assessment, shippedMaturityModel()) };
+/**
+ * The assessment with its maturity by the shipped model; a stored one is scored anew, and a package
+ * as a part of its whole.
+ */
+export function scored(assessment: Assessment, whole?: Assessment): Assessment {
+  return { ...assessment, maturity: score(assessment, shippedMaturityModel(), whole) };
 }

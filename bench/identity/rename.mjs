@@ -14,9 +14,14 @@ export function rename(root, { calls, entryPoints }) {
   const byStem = new Map();
   for (const file of sources) byStem.set(stemOf(file), [...(byStem.get(stemOf(file)) ?? []), file]);
   const mentioned = mentions(sources);
+  const folders = new Set(
+    sources.flatMap((file) => path.relative(root, file).split(path.sep).slice(0, -1)),
+  );
   const chosen = [...new Set(calls.map(({ file }) => file))].filter(
     (file) =>
       !entered.has(file) &&
+      // An import of a folder looks like one of a file.
+      !folders.has(stemOf(file)) &&
       byStem.get(stemOf(file))?.length === 1 &&
       // A name that is only ever imported by paths within the repository.
       mentioned(stemOf(file)).every(isOwnPath),

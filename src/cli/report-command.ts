@@ -84,7 +84,7 @@ const layoutOf = (assessment: Assessment, { output, assets, pages }: ReportFlags
       ? []
       : packageParts(assessment).map((part) => ({
           dir: part.dir,
-          assessment: scored(part.assessment),
+          assessment: scored(part.assessment, assessment),
         })),
 });
 

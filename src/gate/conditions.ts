@@ -1,12 +1,19 @@
-import type { Assessment, ConditionResult, Finding } from '../model/assessment.js';
+import type { ConditionResult, Finding } from '../model/assessment.js';
 import type { Condition, FindingCondition, MetricCondition } from '../model/condition.js';
 import { severities, type Severity } from '../model/levels.js';
 import { KnownError } from '../text/known-error.js';
 import { similarName } from '../text/similar-name.js';
 
+/** What figures are asked of: a repository or a package. */
+export interface Standing {
+  readonly score: number | null;
+  readonly level: number | null;
+  readonly areas: readonly { readonly id: string; readonly score: number | null }[];
+}
+
 /** What a condition is asked of. */
 export interface Judged {
-  readonly maturity: Assessment['maturity'];
+  readonly maturity: Standing;
   /** Those that count: of stable rules, and silenced by nothing. */
   readonly findings: readonly Finding[];
   /** How grave a finding was before; undefined where it was not there. */
@@ -44,11 +51,8 @@ function askMetric(condition: MetricCondition, { maturity }: Judged): ConditionR
   return { text, passed: !holds, value, findings: [] };
 }
 
-/** Null where nothing in the repository is subject to it: then there is nothing to fail. */
-function valueOf(
-  { metric, text }: MetricCondition,
-  maturity: Assessment['maturity'],
-): number | null {
+/** Null where nothing there is subject to it: then there is nothing to fail. */
+function valueOf({ metric, text }: MetricCondition, maturity: Standing): number | null {
   if (maturity.areas.length === 0) throw unscored(text);
   if (metric.name !== 'area') return metric.name === 'score' ? maturity.score : maturity.level;
   const area = maturity.areas.find(({ id }) => id === metric.area);

@@ -9,7 +9,13 @@ import { similarName } from '../text/similar-name.js';
 import { applyBaseline } from './baseline.js';
 import { ask } from './conditions.js';
 import { matchFindings } from './match.js';
-import { packageGates, selectedFindings } from './packages.js';
+import {
+  packageGates,
+  requireGated,
+  selectedFindings,
+  selectedPackages,
+  standingOf,
+} from './packages.js';
 
 /** What a gate goes by. */
 export interface GateOptions {
@@ -34,6 +40,8 @@ export function gate(assessment: Assessment, options: GateOptions): Assessment {
   const baselined = baseline === null ? null : applyBaseline(assessment, baseline, today);
   const gated = { ...assessment, findings: [...(baselined?.findings ?? assessment.findings)] };
   const compared = comparison(gated.findings, before);
+  // A change may remove a package that the settings of its base name.
+  if (policyFrom === undefined) requireGated(gated, options.packages ?? []);
   const conditions = decide(gated, options, compared.before);
   const since = before?.source.commit;
   const decision: Gate = {
@@ -70,11 +78,20 @@ function decide(
   const own = packageGates(assessment, packages, only).flatMap(({ dir, failOn: asked, holds }) => {
     const inside = findings.filter(({ file }) => holds(file));
     return asked.map((one) => ({
-      ...ask(one, { maturity, findings: inside, before }),
+      ...ask(one, { maturity: standingOf(assessment, dir), findings: inside, before }),
       package: dir,
     }));
   });
-  return [...conditions.map((one) => ask(one, { maturity, findings, before })), ...own];
+  const alone = only === undefined || only.length === 0 ? [] : selectedPackages(assessment, only);
+  const general = conditions.flatMap((one): ConditionResult[] =>
+    one.kind === 'metric' && alone.length > 0
+      ? alone.map(({ dir }) => ({
+          ...ask(one, { maturity: standingOf(assessment, dir), findings, before }),
+          package: dir,
+        }))
+      : [ask(one, { maturity, findings, before })],
+  );
+  return [...general, ...own];
 }
 
 /** What nobody configured: no error, or no new one where older ones are not the question. */

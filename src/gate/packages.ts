@@ -1,5 +1,6 @@
 import type { Assessment, AssessedPackage, Finding } from '../model/assessment.js';
 import type { Condition } from '../model/condition.js';
+import type { Standing } from './conditions.js';
 import type { PackageSettings } from '../model/settings.js';
 import { KnownError } from '../text/known-error.js';
 import { namesPackage } from '../text/names-package.js';
@@ -29,6 +30,13 @@ export function packageGates(
   });
 }
 
+/** A gate that nobody passes through is a mistake; those with a "*" may be made for many repositories. */
+export function requireGated({ packages }: Assessment, settings: readonly PackageSettings[]): void {
+  for (const { match, failOn } of settings) {
+    if (failOn !== undefined && !match.includes('*')) requirePackage(packages, match);
+  }
+}
+
 /** The findings of some packages; of all where none is named. */
 export function selectedFindings(
   assessment: Assessment,
@@ -40,7 +48,14 @@ export function selectedFindings(
   return assessment.findings.filter(({ file }) => dirs.has(packageOf(file)));
 }
 
-function selectedPackages(
+/** How mature a package is by itself; figures of one with nothing to score do not apply. */
+export function standingOf({ maturity }: Assessment, dir: string): Standing {
+  const nothing = maturity.areas.map(({ id }) => ({ id, score: null }));
+  const own = maturity.packages.find((one) => one.dir === dir);
+  return own ?? { score: null, level: null, areas: nothing };
+}
+
+export function selectedPackages(
   { packages }: Assessment,
   only: readonly string[] | undefined,
 ): readonly AssessedPackage[] {

@@ -41,15 +41,16 @@ export const wholeScope = ({ calls, services }: Assessment): Scope => ({
   services,
 });
 
-export function factsOf(assessment: Assessment): Facts {
-  const { breakers, retries, pools, services, packages, declared = {} } = assessment;
+/** What is known of an assessment; where it is a part of another, that one says whether anybody looked. */
+export function factsOf(assessment: Assessment, whole: Assessment = assessment): Facts {
+  const { breakers, retries, pools, packages, declared = {} } = assessment;
   return {
     guards: {
       breakers: byCall(breakers),
       retries: byCall(retries),
       pools: byCall(pools),
     },
-    knowsServices: services.length > 0,
+    knowsServices: whole.services.length > 0,
     declared,
     nameOf: new Map(packages.flatMap(({ dir, name }) => (name === undefined ? [] : [[dir, name]]))),
   };

@@ -8,18 +8,18 @@ import { recommendationsOf } from './recommendations.js';
 import { scored } from './scored.js';
 
 /**
- * How mature a repository is, by a model that knows all numbers. Findings are not asked, so that
- * suppressing one changes nothing.
+ * How mature a repository or a part of it is, by a model that knows all numbers. Findings are not
+ * asked, so that suppressing one changes nothing.
  */
-export function score(assessment: Assessment, model: MaturityModel): Maturity {
-  const ruler = { model, facts: factsOf(assessment) };
+export function score(assessment: Assessment, model: MaturityModel, whole?: Assessment): Maturity {
+  const ruler = { model, facts: factsOf(assessment, whole) };
   const scope = wholeScope(assessment);
-  const whole = scored(scope, ruler);
+  const all = scored(scope, ruler);
   return {
-    ...whole.standing,
-    areas: whole.areas,
-    levels: whole.levels,
-    recommendations: recommendationsOf(whole, model),
+    ...all.standing,
+    areas: all.areas,
+    levels: all.levels,
+    recommendations: recommendationsOf(all, model),
     packages: packagesOf(assessment.packages, scope, ruler),
     owners: ownersOf(assessment, ruler),
     apart: apartOf(assessment, ruler),

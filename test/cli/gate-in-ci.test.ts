@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
@@ -17,7 +17,7 @@ import {
 } from './services.js';
 
 // Several scans each, perhaps on a machine that is busy.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 describe('the snippets for CI', () => {
   const commands = ciSnippets.flatMap(({ name, text }) =>
@@ -33,6 +33,41 @@ describe('the snippets for CI', () => {
     expect(status).toBe(0);
     const written = [...words.matchAll(/=(resilint[\w.-]+)/g)].map((match) => match[1]!);
     for (const file of written) expect(readFileSync(join(folder, file), 'utf8')).not.toBe('');
+  });
+});
+
+describe('the matrix in the documentation', () => {
+  interface Workflow {
+    readonly jobs: Readonly<
+      Record<'facts' | 'gate', { readonly steps: readonly { readonly run?: string }[] }>
+    >;
+  }
+  const [, text = ''] = /^As a matrix [^]*?```yaml\n([^]*?)```/m.exec(
+    readFileSync('docs/gate.md', 'utf8'),
+  )!;
+  const { jobs } = parse(text) as Workflow;
+  const lineOf = (job: keyof typeof jobs): string =>
+    jobs[job].steps.find(({ run: line }) => line !== undefined)!.run!;
+
+  it('gives what a single run gives', () => {
+    const folder = service('express-orders');
+    const temporary = temporaryTree({ 'facts/.keep': '' });
+    const sh = (line: string) =>
+      run(folder, 'sh', [
+        '-c',
+        `RUNNER_TEMP='${temporary}'; ${line.replace('npx resilint', `"${process.execPath}" "${main}"`)}`,
+      ]);
+    for (const part of [1, 2, 3]) {
+      const { status, stderr } = sh(lineOf('facts').replaceAll('${{ matrix.part }}', String(part)));
+      expect(status, stderr).toBe(0);
+      renameSync(join(temporary, `facts-${part}`), join(temporary, `facts/facts-${part}`));
+    }
+    rmSync(join(temporary, 'facts/.keep'));
+    const merged = sh(lineOf('gate'));
+    const single = sh('npx resilint check . --format github');
+    expect(merged.status).toBe(1);
+    expect(merged.stdout).toContain('::error title=missing-timeout');
+    expect(merged).toEqual({ ...single, stderr: merged.stderr });
   });
 });
 

@@ -70,8 +70,9 @@ describe('the gate', () => {
   );
 });
 
+const area = { title: 'x', weight: 0.5, share: 0.5, criteria: [] };
+
 describe('figures', () => {
-  const area = { title: 'x', weight: 0.5, share: 0.5, criteria: [] };
   const scored = assessmentWith([], {
     maturity: {
       ...unscored,
@@ -228,10 +229,29 @@ describe('packages', () => {
     expect(decide(monorepo, { only: ['.'] }).new).toEqual([error.id]);
   });
 
+  it.each([
+    ['settings', { packages: [{ match: 'services/a', failOn: conditionsOf(['score<0.5']) }] }],
+    ['an option', { only: ['services/a'], failOn: ['score<0.5'] }],
+  ])('are asked for their own figures, not for those of the whole, by %s', (_, options) => {
+    const own = { dir: 'services/a', score: 0.4, scoreUpTo: 0.4, level: 0, levelUpTo: 0 };
+    const maturity = {
+      ...unscored,
+      score: 0.9,
+      areas: [{ ...area, id: 'monitoring', score: 0.25, scoreUpTo: 0.5 }],
+      packages: [{ ...own, areas: [{ id: 'monitoring', score: 0.1 }], criteria: [] }],
+    };
+    const { conditions } = decide({ ...monorepo, maturity }, { failOn: [], ...options });
+    const asked = { text: 'score<0.5', package: 'services/a', passed: false, value: 0.4 };
+    expect(conditions).toMatchObject([asked]);
+  });
+
   it('are refused where there are none of that name', () => {
-    expect(() => decide(monorepo, { only: ['@acme/b'] })).toThrow(
-      expect.objectContaining({ advice: 'Did you mean "@acme/a"?' }) as Error,
-    );
+    const refusal = expect.objectContaining({ advice: 'Did you mean "@acme/a"?' }) as Error;
+    expect(() => decide(monorepo, { only: ['@acme/b'] })).toThrow(refusal);
+    const packageSettings = [{ match: '@acme/b', failOn: conditionsOf(['error']) }];
+    expect(() => decide(monorepo, { packages: packageSettings })).toThrow(refusal);
+    const fromBase = { packages: packageSettings, policyFrom: 'a'.repeat(40) };
+    expect(() => decide(monorepo, fromBase)).not.toThrow();
   });
 });
 

@@ -56,6 +56,36 @@ describe('findings', () => {
     expect(after!.id).not.toBe(before!.id);
     expect(after!.contentId).toBe(before!.contentId);
   });
+
+  it.each(['retry', 'entry'] as const)(
+    'keep those of a %s as well, which differ by what it is and calls',
+    (subject) => {
+      const found = (id: string, file: string, name: string): Finding => {
+        // As in an assessment, where calls stand in the order of their files.
+        const own = { file, contentId: idOf(name.length) };
+        const others = { file: 'orders-of-old.ts', contentId: idOf(9) };
+        const assessment = withCalls(...(file < others.file ? [own, others] : [others, own]));
+        const calls = assessment.calls.map((call) => call.id);
+        const [one] = findFlaws(
+          {
+            ...assessment,
+            retries: [
+              { id, file, line: 3, calls, library: 'p-retry', backoff: 'none', evidence: [] },
+            ],
+            entryPoints: [{ id, file, line: 3, kind: 'http-route', name, limits: [] }],
+          },
+          [rule({ subject, when: 'true', message: 'found' })],
+        );
+        return one!;
+      };
+      const before = found(idOf(1), 'orders.ts', 'GET /orders');
+      const renamed = found(idOf(2), 'shop.ts', 'GET /orders');
+      const other = found(idOf(1), 'orders.ts', 'GET /users/all');
+      expect(renamed.id).not.toBe(before.id);
+      expect(renamed.contentId).toBe(before.contentId);
+      expect(other.contentId).not.toBe(before.contentId);
+    },
+  );
 });
 
 describe('a message', () => {

@@ -125,10 +125,9 @@ const graver = (one: Finding['severity'], other: Finding['severity']): Finding['
 /** Subjects have ids without lines and messages; so have their findings. */
 function identityOf(
   { id: rule }: Rule,
-  { id, value }: RuleSubject,
+  { id, content }: RuleSubject,
   rest: readonly string[] = [],
 ): Pick<Finding, 'id' | 'contentId'> {
-  const content = 'contentId' in value ? value.contentId : id;
   return { id: shortHash([rule, id, ...rest]), contentId: shortHash([rule, content, ...rest]) };
 }
 

@@ -1,6 +1,7 @@
-import type { Assessment, Call, CallPath, Location } from '../../model/assessment.js';
+import type { Assessment, Call, CallPath, EntryPoint, Location } from '../../model/assessment.js';
 import type { Reach } from '../../model/levels.js';
 import type { CallSubject, Subjects } from '../../model/rule-subjects.js';
+import { compareText } from '../../text/compare-text.js';
 import { callsOn, entryReach, mostUrgent, reachOfCalls } from './reach.js';
 
 type SubjectName = keyof Subjects;
@@ -8,6 +9,8 @@ type SubjectName = keyof Subjects;
 /** One thing that rules speak about. */
 export interface RuleSubject {
   readonly id: string;
+  /** What stays the same of it when its file is renamed. */
+  readonly content: string;
   /** As the expressions of rules see it. */
   readonly value: Subjects[SubjectName];
   /** Its calls; a call is its own. */
@@ -32,11 +35,13 @@ export function subjectsOf(assessment: Assessment): RuleSubjects {
     ids.flatMap((id) => viewById.get(id) ?? []);
   const withCalls = ({ calls, ...rest }: WithCalls, at: Location | null): RuleSubject => {
     const value = { ...rest, calls: viewsOf(calls) } as Subjects['breaker'];
-    return { id: rest.id, value, calls: value.calls, reach: reachOfAll(value.calls), at };
+    const content = at === null ? rest.id : contentOf(rest, value.calls);
+    return { id: rest.id, content, value, calls: value.calls, reach: reachOfAll(value.calls), at };
   };
   return {
     call: views.map((view) => ({
       id: view.id,
+      content: view.contentId,
       value: view,
       calls: [view],
       reach: view.reach,
@@ -49,6 +54,7 @@ export function subjectsOf(assessment: Assessment): RuleSubjects {
     ...pathSubjects(assessment, viewsOf),
     service: assessment.services.map((service) => ({
       id: service.dir,
+      content: service.dir,
       value: service,
       calls: [],
       reach: 'request',
@@ -69,12 +75,24 @@ function namesOf(
 interface WithCalls {
   readonly id: string;
   readonly calls: readonly string[];
+  /** What makes a policy. */
+  readonly library?: string;
 }
+
+/** The id of a policy holds its file, and the order of its calls theirs; these do not. */
+const contentOf = (
+  { library = '' }: Pick<WithCalls, 'library'>,
+  calls: readonly CallSubject[],
+): string =>
+  JSON.stringify([library, ...calls.map(({ contentId }) => contentId).sort(compareText)]);
 
 const reachOfAll = (calls: readonly CallSubject[]): Reach =>
   mostUrgent(calls.map(({ reach }) => reach));
 
 const manifestOf = (dir: string): string => (dir === '.' ? 'package.json' : `${dir}/package.json`);
+
+/** What clients call an entry point. */
+const nameOf = ({ kind, name }: EntryPoint): string => JSON.stringify([kind, name]);
 
 /** Entry points, and the call paths that begin at them. */
 function pathSubjects(
@@ -90,7 +108,8 @@ function pathSubjects(
   ];
   const entry = entryPoints.map((one): RuleSubject => {
     const calls = viewsOf(callIdsOf(one.id));
-    return { id: one.id, value: { ...one, calls }, calls, reach: entryReach(one), at: one };
+    const value = { ...one, calls };
+    return { id: one.id, content: nameOf(one), value, calls, reach: entryReach(one), at: one };
   });
   const callPath = entryPoints.flatMap((one) =>
     (pathsOf.get(one.id) ?? []).map((path): RuleSubject => {
@@ -105,7 +124,7 @@ function pathSubjects(
         ...(worstCaseMs !== null && { worstCaseMs }),
         ...(attempts !== null && { attempts }),
       };
-      return { id: one.id, value, calls, reach: entryReach(one), at: one };
+      return { id: one.id, content: nameOf(one), value, calls, reach: entryReach(one), at: one };
     }),
   );
   return { entry, callPath };

@@ -1,6 +1,7 @@
 import type { Recommendation } from '../../model/assessment.js';
 import { countOf, grouped } from '../../text/count-of.js';
 import { placeOf, type Facts } from './facts.js';
+import { actionCommand } from './fix-command.js';
 import type { ReportInput } from './input.js';
 import { figure } from './wording.js';
 
@@ -9,12 +10,12 @@ const SITES = 8;
 const GROUPS = 6;
 
 /** What to do next: the most gain per effort first. */
-export function actionsView(facts: Facts, { codemods }: ReportInput) {
+export function actionsView(facts: Facts, input: ReportInput) {
   const { recommendations } = facts.assessment.maturity;
   return {
     actions: recommendations
       .slice(0, SHOWN)
-      .map((one, index) => actionView(facts, { one, rank: index + 1, codemods })),
+      .map((one, index) => actionView(facts, { one, rank: index + 1, input })),
     rest: Math.max(0, recommendations.length - SHOWN),
   };
 }
@@ -22,10 +23,10 @@ export function actionsView(facts: Facts, { codemods }: ReportInput) {
 interface Ranked {
   readonly one: Recommendation;
   readonly rank: number;
-  readonly codemods: readonly string[];
+  readonly input: ReportInput;
 }
 
-function actionView(facts: Facts, { one, rank, codemods }: Ranked) {
+function actionView(facts: Facts, { one, rank, input }: Ranked) {
   const { action, pattern, priority, effort, impact, timeline, gain, sites } = one;
   return {
     ...{ rank, action, pattern, priority, effort, impact, timeline },
@@ -33,17 +34,13 @@ function actionView(facts: Facts, { one, rank, codemods }: Ranked) {
     unblocks: unblocked(gain.unblocks),
     sites: countOf(sites.length, sites[0]?.subject ?? 'call'),
     ...sitesView(facts, sites),
-    ...commandOf(one, codemods),
+    command: actionCommand(one, input) ?? explainCommand(one),
   };
 }
 
-/** What a reader can copy: the codemod where there is one and it can run, else the explanation. */
-function commandOf({ rule, codemod }: Recommendation, codemods: readonly string[]) {
-  const explain = rule === undefined ? null : `npx resilint explain ${rule}`;
-  if (codemod === undefined) return { command: explain, codemod: null };
-  const fix = `npx resilint fix --unsafe --only ${rule ?? codemod}`;
-  return { command: codemods.includes(codemod) ? fix : explain, codemod };
-}
+/** What a reader can copy where no codemod does it. */
+const explainCommand = ({ rule }: Recommendation): string | null =>
+  rule === undefined ? null : `npx resilint explain ${rule}`;
 
 function unblocked(unblocks: Recommendation['gain']['unblocks']): string | null {
   if (unblocks === undefined) return null;

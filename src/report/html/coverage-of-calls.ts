@@ -10,6 +10,17 @@ export interface Covered {
   readonly asked: number;
 }
 
+/** How far calls have each of the five. */
+export type Coverage = Readonly<Record<ProtectionName, Covered>>;
+
+export const coverageOf = (calls: readonly Call[]): Coverage => ({
+  timeout: coveredBy('timeout', calls),
+  retry: coveredBy('retry', calls),
+  breaker: coveredBy('breaker', calls),
+  bulkhead: coveredBy('bulkhead', calls),
+  fallback: coveredBy('fallback', calls),
+});
+
 type Standing = 'full' | 'part' | 'none' | 'unknown' | 'not-asked';
 
 /** How far calls have one of the five protections. */

@@ -63,7 +63,8 @@ function businessView({ declared, maturity }: Assessment) {
   const { currency, outageHoursPerYear, costPerOutageHour, avoidableShare } = business;
   const saved = outageHoursPerYear * costPerOutageHour * avoidableShare;
   const [low, high] = days.map((count) => count * business.costPerWorkingDay) as [number, number];
-  const money = (value: number): string => `${grouped(Math.round(value))} ${currency}`;
+  const money = (value: number): string =>
+    `${value < 0 ? '−' : ''}${grouped(Math.round(Math.abs(value)))} ${currency}`;
   return {
     inputs: inputsOf(business, days, money),
     saved: `${outageHoursPerYear} h × ${money(costPerOutageHour)} × ${avoidableShare} = ${money(saved)} a year`,

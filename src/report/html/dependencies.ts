@@ -2,15 +2,16 @@ import type { Call } from '../../model/assessment.js';
 import { protectionNames } from '../../model/protection-names.js';
 import { countOf, grouped } from '../../text/count-of.js';
 import type { Anchors } from './anchors.js';
-import { coveredBy, type Covered } from './coverage-of-calls.js';
+import { coverageOf, type Covered } from './coverage-of-calls.js';
 import { isProtectable, type Facts } from './facts.js';
 import type { Reach } from './outage.js';
 import { runbookOf } from './runbook.js';
-import { NO_BOUND, worstCaseOf } from './worst-case.js';
+import { NO_BOUND, timesOnPaths, worstCaseOf } from './worst-case.js';
 
 /** One row per dependency, the one that most work waits for first. */
 export function dependenciesView(facts: Facts, reached: readonly Reach[], anchors: Anchors) {
-  const rows = reached.map((reach) => dependencyView(facts, reach, anchors));
+  const shared = { anchors, times: timesOnPaths(facts.assessment) };
+  const rows = reached.map((reach) => dependencyView(facts, reach, shared));
   return {
     count: countOf(rows.length, 'dependency', 'dependencies'),
     protections: protectionNames.map((name) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`),
@@ -19,23 +20,30 @@ export function dependenciesView(facts: Facts, reached: readonly Reach[], anchor
   };
 }
 
-function dependencyView(facts: Facts, reach: Reach, anchors: Anchors) {
+/** What all rows need. */
+interface Shared {
+  readonly anchors: Anchors;
+  readonly times: ReturnType<typeof timesOnPaths>;
+}
+
+function dependencyView(facts: Facts, reach: Reach, { anchors, times }: Shared) {
   const { dependency, entryPoints } = reach;
   const calls = facts.callsOf.get(dependency.id) ?? [];
   const protectable = calls.filter(isProtectable);
-  const worstCase = worstCaseOf(facts, protectable);
+  const coverage = coverageOf(protectable);
+  const worstCase = worstCaseOf(protectable, times);
   return {
     id: anchors.of('dep', dependency.id),
     name: dependency.name,
     kind: dependency.kind,
     clients: dependency.clients.join(', '),
     calls: countOf(calls.length, 'call'),
-    cells: protectionNames.map((name) => cellOf(name, coveredBy(name, protectable))),
+    cells: protectionNames.map((name) => cellOf(name, coverage[name])),
     telemetry: telemetryCell(facts, calls),
     entryPoints: grouped(entryPoints.size),
     worstCase,
     isEndless: worstCase === NO_BOUND,
-    runbook: { id: anchors.of('runbook', dependency.id), ...runbookOf(facts, reach) },
+    runbook: { id: anchors.of('runbook', dependency.id), ...runbookOf(facts, reach, coverage) },
   };
 }
 

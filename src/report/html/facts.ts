@@ -21,6 +21,8 @@ export interface Facts {
   readonly advice: ReadonlyMap<string, { readonly why: ProsePart[]; readonly remedy: ProsePart[] }>;
   /** Folder of the package that a file belongs to. */
   readonly packageOf: (file: string) => string;
+  /** The name for people of that package. */
+  readonly packageTitleOf: (file: string) => string;
   /** Who answers for a file, by CODEOWNERS. */
   readonly ownersOf: (file: string) => readonly string[];
   /** The call at a place; undefined where none begins there. */
@@ -31,7 +33,8 @@ export function factsOf(assessment: Assessment): Facts {
   const { calls, entryPoints, rules, packages, files } = assessment;
   const dirs = new Set(packages.map(({ dir }) => dir));
   const owners = new Map(files.map((one) => [one.file, one.owners]));
-  const folders = new Map<string, string>();
+  const packageOf = remembered((file: string) => nearestFolder(file, dirs));
+  const titleOf = remembered((dir: string) => packageTitle(assessment, dir));
   const byLine = groupBy(calls, ({ file, line }) => `${file}:${line}`);
   return {
     assessment,
@@ -42,11 +45,8 @@ export function factsOf(assessment: Assessment): Facts {
     advice: new Map(
       rules.map(({ id, why, remedy }) => [id, { why: proseOf(why), remedy: proseOf(remedy) }]),
     ),
-    packageOf: (file) => {
-      const known = folders.get(file) ?? nearestFolder(file, dirs);
-      folders.set(file, known);
-      return known;
-    },
+    packageOf,
+    packageTitleOf: (file) => titleOf(packageOf(file)),
     ownersOf: (file) => owners.get(file) ?? [],
     callAt: ({ file, line, column }) => {
       const here = byLine.get(`${file}:${line}`) ?? [];
@@ -54,6 +54,21 @@ export function factsOf(assessment: Assessment): Facts {
     },
   };
 }
+
+/** The same answer again without the same work. */
+function remembered(answer: (question: string) => string): (question: string) => string {
+  const known = new Map<string, string>();
+  return (question) => {
+    const before = known.get(question);
+    if (before !== undefined) return before;
+    const found = answer(question);
+    known.set(question, found);
+    return found;
+  };
+}
+
+/** Who is named where CODEOWNERS names nobody. */
+export const NOBODY = 'nobody';
 
 /** Calls that wait for an answer or hand data over: the ones that need protection. */
 export const isProtectable = ({ role }: Call): boolean => role === 'request' || role === 'publish';

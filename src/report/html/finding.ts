@@ -1,8 +1,8 @@
 import type { Call, Finding } from '../../model/assessment.js';
 import type { Anchors } from './anchors.js';
 import { codeLines } from './code.js';
-
-import { packageTitle, placeOf, type Facts } from './facts.js';
+import { fixView } from './fix-command.js';
+import { NOBODY, placeOf, type Facts } from './facts.js';
 import { verdictsOf } from './verdicts.js';
 import { severityMark } from './wording.js';
 
@@ -12,60 +12,48 @@ export interface FindingContext {
   readonly anchors: Anchors;
   /** Ids of findings that were not there before; empty without a state to compare with. */
   readonly isNew: ReadonlySet<string>;
+  /** Codemods that `resilint fix` knows. */
+  readonly codemods: readonly string[];
   readonly dependencyOf: (finding: Finding) => string | undefined;
 }
 
-/** What every finding shows, in full or as a row. */
-function commonView(finding: Finding, context: FindingContext) {
+/** What every finding shows, in full or as one line where there are too many. */
+export function findingView(finding: Finding, context: FindingContext) {
   const { facts, anchors, isNew } = context;
-  const { id, rule, severity, stability, message, file, line } = finding;
+  const { id, rule, severity, stability, message, file } = finding;
   const owners = facts.ownersOf(file);
   return {
     id: anchors.of('f', id),
-    ...{ rule, severity, message },
+    rule,
+    severity,
+    message,
     mark: severityMark[severity],
     isNursery: stability === 'nursery',
     isNew: isNew.has(id),
-    place: placeOf({ file, line }),
-    package: packageTitle(facts.assessment, facts.packageOf(file)),
-    owners: owners.length === 0 ? 'nobody' : owners.join(', '),
+    place: placeOf(finding),
+    package: facts.packageTitleOf(file),
+    owners: owners.length === 0 ? NOBODY : owners.join(', '),
     isOwned: owners.length > 0,
     dependency: context.dependencyOf(finding) ?? '',
-    ruleId: anchors.of('rule', rule),
   };
 }
 
-/** A finding as one line, where there are too many to show all in full. */
-export const rowView = (finding: Finding, context: FindingContext) => ({
-  ...commonView(finding, context),
-  detail: null,
-});
-
-/** A finding with all that proves it and what to do about it. */
-export function findingView(finding: Finding, context: FindingContext) {
-  const { facts } = context;
+/** All that proves a finding, and what to do about it. */
+export function detailView(finding: Finding, context: FindingContext) {
+  const { facts, anchors } = context;
   const advice = facts.advice.get(finding.rule);
   const call = callOf(finding, facts);
   return {
-    ...commonView(finding, context),
-    detail: {
-      frame: call === undefined ? null : frameOf(call),
-      symbol: call?.symbol ?? '',
-      verdicts: finding.subject === 'call' && call !== undefined ? verdictsOf(call) : '',
-      evidence: chainOf(finding, call),
-      why: advice?.why ?? [],
-      remedy: advice?.remedy ?? [],
-      fix:
-        finding.fix === undefined
-          ? null
-          : {
-              codemod: finding.fix.codemod,
-              safety: finding.fix.safety,
-              reason: finding.fix.reason ?? '',
-            },
-      silence: silenceOf(finding),
-      explain: `npx resilint explain ${finding.id}`,
-    },
+    ruleId: anchors.of('rule', finding.rule),
+    frame: call === undefined ? null : frameOf(call),
+    symbol: call?.symbol ?? '',
+    verdicts: finding.subject === 'call' && call !== undefined ? verdictsOf(call) : '',
+    evidence: chainOf(finding, call),
+    why: advice?.why ?? [],
+    remedy: advice?.remedy ?? [],
+    fix: fixView(finding, context),
+    silence: silenceOf(finding),
+    explain: `npx resilint explain ${finding.id}`,
   };
 }
 

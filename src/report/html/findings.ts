@@ -1,12 +1,12 @@
 import type { Finding } from '../../model/assessment.js';
-import { severities } from '../../model/levels.js';
+import { severities, type Severity } from '../../model/levels.js';
 import { compareText } from '../../text/compare-text.js';
 import { countOf, grouped } from '../../text/count-of.js';
 import { groupBy } from '../../text/group-by.js';
 import { shownFindings } from '../shown-findings.js';
 import type { Anchors } from './anchors.js';
-import { packageTitle, type Facts } from './facts.js';
-import { findingView, rowView, type FindingContext } from './finding.js';
+import { NOBODY, type Facts } from './facts.js';
+import { detailView, findingView, type FindingContext } from './finding.js';
 import { ruleCards } from './rule-cards.js';
 import type { ReportInput } from './input.js';
 import { severityMark } from './wording.js';
@@ -24,7 +24,7 @@ export interface Part {
 /** Findings that nothing silences, by dependency, the gravest in full. */
 export function findingsView(facts: Facts, input: ReportInput, anchors: Anchors) {
   const all = shownFindings(facts.assessment);
-  const context = contextOf(facts, anchors);
+  const context = contextOf(facts, input, anchors);
   const listed = listView(all, context, { from: 0, to: ON_A_PAGE });
   return {
     total: countOf(all.length, 'finding'),
@@ -48,9 +48,15 @@ export function listView(all: readonly Finding[], context: FindingContext, { fro
       isDependency: dependency !== '',
       anchor: dependency === '' ? '' : context.anchors.of('dep', dependency),
       count: countOf(members.length, 'finding'),
-      findings: members.map(({ finding, rank }) =>
-        rank < DETAILED ? findingView(finding, context) : rowView(finding, context),
-      ),
+      detailed: members
+        .filter(({ rank }) => rank < DETAILED)
+        .map(({ finding }) => ({
+          ...findingView(finding, context),
+          detail: detailView(finding, context),
+        })),
+      rows: members
+        .filter(({ rank }) => rank >= DETAILED)
+        .map(({ finding }) => findingView(finding, context)),
     })),
     shown: grouped(part.length),
     detailed: grouped(detailed),
@@ -62,7 +68,11 @@ export function listView(all: readonly Finding[], context: FindingContext, { fro
   };
 }
 
-export function contextOf(facts: Facts, anchors: Anchors): FindingContext {
+export function contextOf(
+  facts: Facts,
+  { codemods }: Pick<ReportInput, 'codemods'>,
+  anchors: Anchors,
+): FindingContext {
   const { breakers, retries, pools, gate } = facts.assessment;
   const guards = new Map(
     [...breakers, ...retries, ...pools].map(({ id, calls }) => [
@@ -73,6 +83,7 @@ export function contextOf(facts: Facts, anchors: Anchors): FindingContext {
   return {
     facts,
     anchors,
+    codemods,
     isNew: new Set(gate?.since === undefined && gate?.baseline === undefined ? [] : gate.new),
     dependencyOf: ({ subject, subjectId }) =>
       subject === 'dependency'
@@ -81,15 +92,14 @@ export function contextOf(facts: Facts, anchors: Anchors): FindingContext {
   };
 }
 
-const NOBODY = 'nobody';
 const BY_RULE = 'By rule';
 
 /** How the findings spread: over rules, packages and owners. */
 function tablesOf(all: readonly Finding[], { facts }: FindingContext) {
-  const { assessment, packageOf, ownersOf } = facts;
+  const { packageTitleOf, ownersOf } = facts;
   const tables = [
     tableOf(BY_RULE, all, ({ rule }) => [rule]),
-    tableOf('By package', all, ({ file }) => [packageTitle(assessment, packageOf(file))]),
+    tableOf('By package', all, ({ file }) => [packageTitleOf(file)]),
     tableOf('By owner', all, ({ file }) => ownersOrNobody(ownersOf(file))),
   ];
   return tables.filter(
@@ -105,16 +115,18 @@ function tableOf(
   all: readonly Finding[],
   namesOf: (finding: Finding) => readonly string[],
 ) {
-  const groups = groupBy(
-    all.flatMap((finding) => namesOf(finding).map((name) => ({ name, finding }))),
-    ({ name }) => name,
-  );
-  const rows = [...groups].map(([name, members]) => ({
+  const counts = new Map<string, Record<Severity, number>>();
+  for (const finding of all) {
+    for (const name of namesOf(finding)) {
+      const known = counts.get(name) ?? { error: 0, warning: 0, note: 0 };
+      known[finding.severity] += 1;
+      counts.set(name, known);
+    }
+  }
+  const rows = [...counts].map(([name, by]) => ({
     name,
-    total: members.length,
-    counts: severities.map((severity) =>
-      grouped(members.filter(({ finding }) => finding.severity === severity).length),
-    ),
+    total: severities.reduce((sum, severity) => sum + by[severity], 0),
+    counts: severities.map((severity) => grouped(by[severity])),
   }));
   return {
     title,
@@ -127,11 +139,11 @@ function tableOf(
 
 /** What the filters offer. */
 function choicesOf(all: readonly Finding[], context: FindingContext) {
-  const { packageOf, ownersOf, assessment } = context.facts;
+  const { packageTitleOf, ownersOf } = context.facts;
   const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort(compareText);
   return {
     ruleNames: sorted(all.map(({ rule }) => rule)),
-    packageNames: sorted(all.map(({ file }) => packageTitle(assessment, packageOf(file)))),
+    packageNames: sorted(all.map(({ file }) => packageTitleOf(file))),
     ownerNames: sorted(all.flatMap(({ file }) => ownersOrNobody(ownersOf(file)))),
     hasNew: context.isNew.size > 0,
     severities: severities.map((severity) => ({ severity, mark: severityMark[severity] })),

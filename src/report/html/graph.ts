@@ -1,4 +1,4 @@
-import type { Dependency } from '../../model/assessment.js';
+import type { Call, Dependency } from '../../model/assessment.js';
 import { groupBy } from '../../text/group-by.js';
 import { countOf, grouped } from '../../text/count-of.js';
 import { shorten } from '../../text/shorten.js';
@@ -32,7 +32,8 @@ interface Edge {
 export function graphView(facts: Facts, reached: readonly Reach[]) {
   const found = reached.map(({ dependency }) => dependency);
   const shown = found.slice(0, DRAWN);
-  const dirs = callingPackages(facts, shown);
+  const drawn = drawnCalls(facts, shown);
+  const dirs = busiestPackages(facts, drawn);
   const entries = entryGroups(facts, new Set(dirs));
   const nodes = centred([
     column(entries.map(entryNode), COLUMNS.entry),
@@ -45,7 +46,7 @@ export function graphView(facts: Facts, reached: readonly Reach[]) {
   const at = new Map(nodes.map((node) => [node.key, node]));
   const lines = [
     ...entries.map(({ dir, kind }) => entryEdge(dir, kind)),
-    ...dirs.flatMap((dir) => edgesFrom(facts, dir, shown)),
+    ...dirs.flatMap((dir) => edgesFrom(dir, drawn)),
   ].flatMap((edge) => lineOf(edge, at));
   return {
     isDrawn: dirs.length > 0,
@@ -76,11 +77,25 @@ const nodeView = ({ label, note, x, y }: Node) => ({
   noteX: x + BOX.width - 8,
 });
 
-/** Packages with calls to what is drawn, the one with most of them first. */
-function callingPackages(facts: Facts, shown: readonly Dependency[]): string[] {
-  const calls = facts.assessment.calls.filter(isProtectable);
-  return [...groupBy(calls, ({ file }) => facts.packageOf(file))]
-    .filter(([dir]) => edgesFrom(facts, dir, shown).length > 0)
+/** Calls to what is drawn: by package, then by dependency. */
+type Drawn = ReadonlyMap<string, ReadonlyMap<string, readonly Call[]>>;
+
+function drawnCalls({ callsOf, packageOf }: Facts, shown: readonly Dependency[]): Drawn {
+  const drawn = new Map<string, Map<string, readonly Call[]>>();
+  for (const { id } of shown) {
+    const calls = (callsOf.get(id) ?? []).filter(isProtectable);
+    for (const [dir, own] of groupBy(calls, ({ file }) => packageOf(file))) {
+      drawn.set(dir, (drawn.get(dir) ?? new Map<string, readonly Call[]>()).set(id, own));
+    }
+  }
+  return drawn;
+}
+
+/** Packages with calls to what is drawn, the one with most calls first. */
+function busiestPackages({ assessment, packageOf }: Facts, drawn: Drawn): string[] {
+  const calls = assessment.calls.filter(isProtectable);
+  return [...groupBy(calls, ({ file }) => packageOf(file))]
+    .filter(([dir]) => drawn.has(dir))
     .toSorted(([, left], [, right]) => right.length - left.length)
     .slice(0, DRAWN)
     .map(([dir]) => dir);
@@ -134,21 +149,12 @@ const entryEdge = (dir: string, kind: string): Edge => ({
   look: 'guarded',
 });
 
-function edgesFrom(
-  { callsOf, packageOf }: Facts,
-  dir: string,
-  shown: readonly { readonly id: string }[],
-): Edge[] {
-  return shown.flatMap(({ id }) => {
-    const calls = (callsOf.get(id) ?? []).filter(
-      (call) => isProtectable(call) && packageOf(call.file) === dir,
-    );
-    if (calls.length === 0) return [];
+const edgesFrom = (dir: string, drawn: Drawn): Edge[] =>
+  [...(drawn.get(dir) ?? [])].map(([id, calls]) => {
     const { full, part, asked } = coveredBy('timeout', calls);
     const look = full === asked ? 'guarded' : full + part > 0 ? 'partly' : 'open';
-    return [{ from: `s ${dir}`, to: `d ${id}`, calls: calls.length, look } as const];
+    return { from: `s ${dir}`, to: `d ${id}`, calls: calls.length, look } as const;
   });
-}
 
 /** A curve, as wide as there are calls; its dashes say how they end. */
 function lineOf({ from, to, calls, look }: Edge, at: ReadonlyMap<string, Node>) {

@@ -140,7 +140,7 @@ function partsOf(total: number, path: string): FurtherPart[] {
 function partView(input: ReportInput, part: FurtherPart, path: string) {
   const { assessment, title } = input;
   const all = shownFindings(assessment);
-  const context = contextOf(factsOf(assessment), new Anchors());
+  const context = contextOf(factsOf(assessment), input, new Anchors());
   return {
     title,
     home: { href: fileName(path), title: 'The report' },

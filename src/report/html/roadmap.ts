@@ -5,6 +5,8 @@ import { addWorkingDays, daysBetween } from './days.js';
 
 const CHART = { left: 400, width: 420, row: 26, top: 22 } as const;
 const LABEL = 60;
+/** Room for the name of a week at the very end. */
+const LAST_TICK = 50;
 
 const phaseTitles = [
   'Foundation',
@@ -94,7 +96,7 @@ function chartOf(plan: ReturnType<typeof scheduled>, start: string, end: string)
   return {
     phases,
     height: y + 6,
-    width: CHART.left + CHART.width + 10,
+    width: CHART.left + CHART.width + LAST_TICK,
     labelX: CHART.left - 12,
     weeks: weeksOf(span, start).map(({ week, day }) => ({ x: x(day), label: `week ${week}` })),
   };

@@ -1,18 +1,18 @@
 import type { Call } from '../../model/assessment.js';
 import { countOf, grouped } from '../../text/count-of.js';
 import { formatDuration } from '../../text/format-duration.js';
-import { coveredBy, type Covered } from './coverage-of-calls.js';
+import type { Coverage } from './coverage-of-calls.js';
 import { isProtectable, placeOf, type Facts } from './facts.js';
 import type { Reach } from './outage.js';
 
 const LISTED = 6;
 
 /** What whoever is on call wants to know of a dependency. */
-export function runbookOf(facts: Facts, reach: Reach) {
+export function runbookOf(facts: Facts, reach: Reach, coverage: Coverage) {
   const calls = facts.callsOf.get(reach.dependency.id) ?? [];
   const ids = new Set(calls.map(({ id }) => id));
   return {
-    fails: failureLines(calls.filter(isProtectable), reach),
+    fails: failureLines(calls.filter(isProtectable).length, reach, coverage),
     hit: hitView(facts, reach, calls),
     answers: answerLines(facts, ids),
     look: lookView(calls),
@@ -20,12 +20,10 @@ export function runbookOf(facts: Facts, reach: Reach) {
 }
 
 /** How it fails: by not answering, by errors, by overload. */
-function failureLines(calls: readonly Call[], { unbounded }: Reach): string[] {
-  const [timeout, retry, breaker, bulkhead, fallback] = (
-    ['timeout', 'retry', 'breaker', 'bulkhead', 'fallback'] as const
-  ).map((name) => coveredBy(name, calls)) as [Covered, Covered, Covered, Covered, Covered];
-  if (calls.length === 0) return ['No call waits for it: it is only connected to or closed.'];
-  const all = countOf(calls.length, 'call');
+function failureLines(count: number, { unbounded }: Reach, coverage: Coverage): string[] {
+  if (count === 0) return ['No call waits for it: it is only connected to or closed.'];
+  const { timeout, retry, breaker, bulkhead, fallback } = coverage;
+  const all = countOf(count, 'call');
   return [
     unbounded === 0
       ? timeout.unknown > 0

@@ -1,26 +1,27 @@
-import type { Call, PathGroup } from '../../model/assessment.js';
+import type { Assessment, Call, PathGroup } from '../../model/assessment.js';
 import { formatDuration } from '../../text/format-duration.js';
 import { isUnbounded } from './coverage-of-calls.js';
-import type { Facts } from './facts.js';
 
 /** What is said where nothing ends the wait. */
 export const NO_BOUND = 'no bound';
 
+/** By id of the call; null where its time is not known on some path. */
+type Times = ReadonlyMap<string, number | null>;
+
 /** The longest one call can take with its retries: "12 s", "no bound" or "not known". */
-export function worstCaseOf({ assessment }: Facts, calls: readonly Call[]): string {
+export function worstCaseOf(calls: readonly Call[], onPaths: Times): string {
   if (calls.length === 0) return 'n/a';
   if (calls.some(isUnbounded)) return NO_BOUND;
-  const onPaths = timesOnPaths(assessment.callPaths.map(({ structure }) => structure));
   const times = calls.map((call) => onPaths.get(call.id) ?? ownTime(call));
   const known = times.filter((time) => time !== null);
   if (known.length < times.length) return 'not known';
   return formatDuration(Math.max(...known));
 }
 
-/** By id of the call; null where its time is not known on some path. */
-function timesOnPaths(groups: readonly PathGroup[]): ReadonlyMap<string, number | null> {
+/** How long calls take at worst on the paths that lead to them. */
+export function timesOnPaths({ callPaths }: Pick<Assessment, 'callPaths'>): Times {
   const times = new Map<string, number | null>();
-  const open: PathGroup['steps'] = [...groups];
+  const open: PathGroup['steps'] = callPaths.map(({ structure }) => structure);
   for (let step = open.pop(); step !== undefined; step = open.pop()) {
     if (step.step === 'call') {
       const before = times.get(step.call);

