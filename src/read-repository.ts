@@ -61,10 +61,11 @@ export function parseAll(
   files: FactsStore,
   onProgress: (progress: Progress) => void,
 ): void {
-  for (const [done, { file }] of sources.entries()) {
-    onProgress({ phase: 'parsing', done, total: sources.length });
-    files.get(file);
-  }
+  const names = sources.map(({ file }) => file);
+  let done = 0;
+  files.getAll(names, () => {
+    onProgress({ phase: 'parsing', done: done++, total: names.length });
+  });
 }
 
 /** The folder as it is on disk, or one of its commits. */

@@ -1,4 +1,11 @@
-import type { CallFact, CallId, Expression, FileFacts, FunctionId } from '../parse/facts.js';
+import type {
+  BindingFact,
+  CallFact,
+  CallId,
+  Expression,
+  FileFacts,
+  FunctionId,
+} from '../parse/facts.js';
 import type {
   AwaitFact,
   IfFact,
@@ -30,7 +37,8 @@ export class CodeMap {
   readonly #receiverOf = new Map<CallId, CallId>();
   readonly #callsNamed = new Map<RegExp, readonly CallId[]>();
   #functionsNamed: ReadonlyMap<string, readonly FunctionId[]> | undefined;
-  #callsIn: ReadonlyMap<FunctionId, readonly CallFact[]> | undefined;
+  #variablesNamed: ReadonlyMap<string, readonly BindingFact[]> | undefined;
+  #callIdsIn: ReadonlyMap<FunctionId, readonly CallId[]> | undefined;
   #statements: ReadonlyMap<FunctionId, readonly StatementFact[]> | undefined;
   readonly #callOfFunction = new Map<FunctionId, CallId>();
 
@@ -108,9 +116,21 @@ export class CodeMap {
     return this.#functionsNamed.get(name) ?? [];
   }
 
+  variablesNamed(name: string): readonly BindingFact[] {
+    this.#variablesNamed ??= groupBy(this.facts.bindings, (one) =>
+      one.kind === 'variable' ? one.name : undefined,
+    );
+    return this.#variablesNamed.get(name) ?? [];
+  }
+
+  /** Calls of the function itself, in the order of the file. */
+  callIdsIn(id: FunctionId): readonly CallId[] {
+    this.#callIdsIn ??= groupBy(this.facts.calls.keys(), (one) => this.facts.calls[one]?.function);
+    return this.#callIdsIn.get(id) ?? [];
+  }
+
   callsIn(id: FunctionId): readonly CallFact[] {
-    this.#callsIn ??= groupBy(this.facts.calls, (one) => one.function);
-    return this.#callsIn.get(id) ?? [];
+    return this.callIdsIn(id).flatMap((one) => this.facts.calls[one] ?? []);
   }
 
   statements<K extends StatementFact['kind']>(kind: K, id?: FunctionId): readonly Of<K>[] {

@@ -15,7 +15,7 @@ export function breakerLayers(judging: Judging, map: CodeMap, call: CallFact): r
   const unit = unitOf(map, call.function);
   const { file } = map.facts;
   for (const { test, start } of gatesBefore(map, call)) {
-    const state = asksOpening(map, unit, () => namesAsked(map, { unit, test, depth: 0 }))
+    const state = asksOpening(map, unit, () => namesAsked(map, { unit, tests: [test], depth: 0 }))
       ? { file, unit }
       : askedBreaker(judging, map, test);
     if (state === null) continue;
@@ -46,9 +46,7 @@ function askedBreaker(judging: Judging, { facts }: CodeMap, test: Expression): S
       const unit = unitOf(map, value.function);
       const name = map.facts.functions[value.function]?.name ?? '';
       const isAsked = asksOpening(map, unit, () =>
-        expressionsOf(map, unit, name).flatMap((inner) => [
-          ...namesAsked(map, { unit, test: inner, depth: 1 }),
-        ]),
+        namesAsked(map, { unit, tests: expressionsOf(map, unit, name), depth: 1 }),
       );
       if (isAsked) return { file: value.file, unit };
     }
@@ -118,23 +116,25 @@ function refusalsIn(map: CodeMap, id: FunctionId): readonly Refusal[] {
 const throwsIn = (map: CodeMap, branch: IfFact): boolean =>
   map.within(branch.then, branch.function).some(({ kind }) => kind === 'throw');
 
+/** Functions that a test leads through, one calling the next. */
 const DEEPEST_QUESTION = 3;
 
 interface Question {
   readonly unit: Span;
-  readonly test: Expression;
+  readonly tests: readonly Expression[];
   readonly depth: number;
 }
 
-/** Names and members that a test asks for, itself and through functions of the unit. */
-function namesAsked(map: CodeMap, { unit, test, depth }: Question): ReadonlySet<string> {
-  const names = new Set(spelledNames(map, test));
-  if (depth >= DEEPEST_QUESTION) return names;
-  for (const name of [...names]) {
-    for (const inner of expressionsOf(map, unit, name)) {
-      const asked = namesAsked(map, { unit, test: inner, depth: depth + 1 });
-      for (const found of asked) names.add(found);
-    }
+/** Names and members that tests ask for, themselves and through functions of the unit. */
+function namesAsked(map: CodeMap, { unit, tests, depth }: Question): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (let asked = tests; asked.length > 0; depth++) {
+    const found = asked
+      .flatMap((test) => spelledNames(map, test))
+      .filter((name) => !names.has(name));
+    for (const name of found) names.add(name);
+    if (depth >= DEEPEST_QUESTION) break;
+    asked = [...new Set(found)].flatMap((name) => expressionsOf(map, unit, name));
   }
   return names;
 }
@@ -162,8 +162,6 @@ function expressionsOf(map: CodeMap, unit: Span, name: string): readonly Express
     ...map.branchesIn(id).map(({ test }) => test),
     ...(map.facts.functions[id]?.returns ?? []),
   ]);
-  const variables = map.facts.bindings.filter(
-    (one) => one.name === name && one.kind === 'variable' && contains(unit, one.start),
-  );
+  const variables = map.variablesNamed(name).filter(({ start }) => contains(unit, start));
   return [...inside, ...variables.flatMap(({ value }) => (value === undefined ? [] : [value]))];
 }

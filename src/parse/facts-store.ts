@@ -2,11 +2,13 @@ import type { FileTree } from '../io/file-tree.js';
 import { folderTree } from '../io/folder-tree.js';
 import { readFailure } from '../io/read-text.js';
 import type { FailedFile, Repository, SetAsideFile } from '../model/repository.js';
+import { compareText } from '../text/compare-text.js';
 import { sha256 } from '../text/sha256.js';
 import { mayHoldDirective } from './directives.js';
 import type { FileFacts } from './facts.js';
-import { parseFile } from './parse-file.js';
+import { parseFile, type ParsedFile } from './parse-file.js';
 import { classifyContent } from './read-source.js';
+import { ParserPool } from './threads/parser-pool.js';
 
 /** Facts of the files of a repository, parsed when first asked for. */
 export class FactsStore {
@@ -39,6 +41,20 @@ export class FactsStore {
     const facts = this.#known.has(file) ? this.#load(file) : undefined;
     this.#facts.set(file, facts);
     return facts;
+  }
+
+  /** Reads the facts of these files now, on several threads where there are many. */
+  getAll(files: readonly string[], onFile: (file: string) => void): void {
+    const pool = new ParserPool();
+    const opened = files.flatMap((file): readonly Settling[] => {
+      onFile(file);
+      return this.#begin(file, pool);
+    });
+    const parsed = pool.finish();
+    for (const one of opened) {
+      const result = parsed.get(one.file);
+      if (result !== undefined) this.#facts.set(one.file, this.#settled(one, result));
+    }
   }
 
   /** Facts of every source that is searched for calls, in order of file name. */
@@ -82,12 +98,18 @@ export class FactsStore {
     return [...this.#setAside.values()];
   }
 
-  /** Sources that seem to hold a comment which silences a rule. */
+  /** Sources that seem to hold a comment which silences a rule, in order of file name. */
   get suppressing(): readonly string[] {
-    return [...this.#suppressing];
+    return [...this.#suppressing].sort(compareText);
   }
 
   #load(file: string): FileFacts | undefined {
+    const opened = this.#open(file);
+    return opened && this.#settled(opened, opened.cached ?? parseFile(file, opened.text));
+  }
+
+  /** What is parsed, unless it was before; undefined where the file has no facts. */
+  #open(file: string): OpenedFile | undefined {
     const text = this.#read(file);
     if (text === undefined) return undefined;
     const reason = classifyContent(file, text);
@@ -96,9 +118,24 @@ export class FactsStore {
       this.#setAside.set(file, { file, reason, resolvable });
       if (!resolvable) return undefined;
     }
-    const facts = this.#parse(file, text);
-    if (facts !== undefined && mayHoldDirective(text)) this.#suppressing.add(file);
-    return facts;
+    const hash = sha256(text);
+    this.#hashes.set(file, hash);
+    const facts = this.#cache?.get(file, hash);
+    const silences = mayHoldDirective(text);
+    return { file, text, hash, silences, ...(facts && { cached: { ok: true, facts } }) };
+  }
+
+  /** Gives the pool what must be parsed; settles what need not be. */
+  #begin(file: string, pool: ParserPool): readonly Settling[] {
+    if (this.#facts.has(file)) return [];
+    const opened = this.#known.has(file) ? this.#open(file) : undefined;
+    if (opened?.cached !== undefined || opened === undefined) {
+      this.#facts.set(file, opened?.cached && this.#settled(opened, opened.cached));
+      return [];
+    }
+    const { text, ...rest } = opened;
+    pool.add(file, text);
+    return [rest];
   }
 
   #read(file: string): string | undefined {
@@ -110,20 +147,29 @@ export class FactsStore {
     }
   }
 
-  #parse(file: string, text: string): FileFacts | undefined {
-    const hash = sha256(text);
-    this.#hashes.set(file, hash);
-    const cached = this.#cache?.get(file, hash);
-    if (cached !== undefined) return cached;
-    const parsed = parseFile(file, text);
+  #settled({ file, hash, silences, cached }: Settling, parsed: ParsedFile): FileFacts | undefined {
     if (!parsed.ok) {
       this.#failed.set(file, parsed.failure);
       return undefined;
     }
-    this.#cache?.set(file, hash, parsed.facts);
+    if (cached === undefined) this.#cache?.set(file, hash, parsed.facts);
+    if (silences) this.#suppressing.add(file);
     return parsed.facts;
   }
 }
+
+interface OpenedFile {
+  readonly file: string;
+  readonly text: string;
+  readonly hash: string;
+  /** Whether it seems to hold a comment that silences a rule. */
+  readonly silences: boolean;
+  /** What an earlier run parsed. */
+  readonly cached?: ParsedFile;
+}
+
+/** Texts are let go of as soon as they are parsed. */
+type Settling = Omit<OpenedFile, 'text'>;
 
 export interface FactsStoreOptions {
   readonly cache?: FactsCache | null;

@@ -8,60 +8,41 @@ import { retryLayers, retryLoop } from '../retry-loops.js';
 import { functionsOf } from '../services/reach.js';
 import { blockTree, type Item } from './block.js';
 import { collectorOf } from './collectors.js';
+import { KeptTrees } from './kept-trees.js';
 import { group, layered, sequence, type Tree } from './tree.js';
 
-/** Deeper chains of functions are not followed. */
-const DEEPEST = 40;
 const CONTINUES = /^(then|catch|finally)$/;
 const ELEMENTS = /^(map|flatMap|filter|reduce|some|every|find|findIndex|forEach|mapSeries|each)$/;
 
-/** What functions lead to; each is looked at once, except within cycles. */
+/** What functions lead to. */
 export class CallTrees {
   readonly #judging: Judging;
   readonly #sites: ReadonlyMap<CallFact, number>;
-  readonly #known = new Map<string, Tree | null>();
-  /** Functions that are being looked at, and how deep each is. */
-  readonly #open = new Map<string, number>();
-  /** The least depth at which a function was met again. */
-  #lowest = Infinity;
+  readonly #kept = new KeptTrees();
 
   constructor(judging: Judging, sites: ReadonlyMap<CallFact, number>) {
     this.#judging = judging;
     this.#sites = sites;
   }
 
-  of({ file, function: id }: FunctionPlace): Tree | null {
-    const key = `${file}\0${id}`;
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    const at = this.#open.get(key);
-    if (at !== undefined) this.#lowest = Math.min(this.#lowest, at);
-    const depth = this.#open.size;
-    if (at !== undefined || depth >= DEEPEST) return null;
-    const outer = this.#lowest;
-    this.#lowest = Infinity;
-    this.#open.set(key, depth);
-    const tree = this.#body({ file, function: id });
-    this.#open.delete(key);
-    // What depends on a function that is not done yet is not the whole truth about this one.
-    if (this.#lowest >= depth) this.#known.set(key, tree);
-    this.#lowest = Math.min(outer, this.#lowest >= depth ? Infinity : this.#lowest);
-    return tree;
+  of(place: FunctionPlace): Tree | null {
+    return this.#kept.once(`${place.file}\0${place.function}`, () => this.#body(place));
   }
 
   #body({ file, function: id }: FunctionPlace): Tree | null {
     const map = this.#judging.map(file);
     const span = map?.facts.functions[id];
     if (map === null || span === undefined) return null;
-    const items = map.facts.calls
-      .flatMap((call, at) =>
-        call.function === id ? (this.#item(map, { file, call: at }, call) ?? []) : [],
-      )
+    const items = map
+      .callIdsIn(id)
+      .flatMap((call) => this.#item(map, { file, call }) ?? [])
       .toSorted((one, other) => one.end - other.end || other.start - one.start);
     return blockTree({ map, function: id, span, items });
   }
 
-  #item(map: CodeMap, point: Point, call: CallFact): Item | null {
+  #item(map: CodeMap, point: Point): Item | null {
+    const call = map.facts.calls[point.call];
+    if (call === undefined) return null;
     const tree = this.#ofCall(map, point, call);
     if (tree === null) return null;
     const appearance = { map, call, offset: call.start };

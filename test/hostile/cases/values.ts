@@ -18,6 +18,9 @@ const growing = (
     { fate: 'analysed' },
   );
 
+const asking = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `f${n(index)}()`).join(' +\n');
+
 export const values: readonly HostileCase[] = [
   growing(
     ['text that doubles 40 times', 40],
@@ -64,6 +67,11 @@ export const values: readonly HostileCase[] = [
     '5,000 functions that call each other',
     `${axios}${times(5_000, (index) => `function f${n(index)}(client) { client.get('a'); return b ? f${n((index + 1) % 5_000)}(client) : f${n((index * 7 + 3) % 5_000)}(axios); }`)}\naxios.get('c');\n`,
     { fate: 'analysed' },
+  ),
+  source(
+    '200 functions that ask all others, in front of a call',
+    `${axios}let failures = 0;\n${times(200, (index) => `function f${n(index)}() { return ${asking(200)}; }`)}\nexport async function load() {\n${times(10, (index) => `if (f${n(index)}()) throw new Error();`)}\ntry { await axios.get('a'); failures = 0; } catch { failures++; if (failures > 5) until = Date.now(); } }\n`,
+    { fate: 'analysed', calls: 1 },
   ),
   source(
     '20,000 methods called on one object',
