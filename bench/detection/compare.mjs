@@ -28,14 +28,18 @@ const tools = { TrueCourse: reportedByTrueCourse, resilint: reportedByResilint }
 const scopes = { 'all calls': () => true, 'HTTP clients': ({ client }) => isHttpClient(client) };
 for (const [scope, isAsked] of Object.entries(scopes)) {
   for (const [tool, reportsOf] of Object.entries(tools)) {
-    const total = { found: 0, missed: 0, wrong: 0 };
-    for (const [labels, assessment, latest] of triples) {
-      const places = reportsOf(labels, { assessment, latest }).filter(isAsked);
-      const scored = score(labels, places, isAsked);
-      for (const key of Object.keys(total)) total[key] += scored[key];
-    }
+    const total = totalOf(
+      triples.map(([labels, assessment, latest]) =>
+        score(labels, reportsOf(labels, { assessment, latest }).filter(isAsked), isAsked),
+      ),
+    );
     process.stdout.write(`${line(scope, tool, total)}\n`);
   }
+}
+
+function totalOf(scores) {
+  const sum = (key) => scores.reduce((all, one) => all + one[key], 0);
+  return { found: sum('found'), missed: sum('missed'), wrong: sum('wrong') };
 }
 
 function readJson(path) {
