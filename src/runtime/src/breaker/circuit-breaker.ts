@@ -3,7 +3,7 @@ import type { Clock } from '../core/clock.js';
 import { errorOf, isOwnRejection, Refusal } from '../core/errors.js';
 import type { BreakerStateName } from '../core/events.js';
 import type { Outcome, OutcomeClassifier } from '../core/outcome.js';
-import { guarded, Policy } from '../core/policy.js';
+import { judge, Policy } from '../core/policy.js';
 import type { Frame, Scope, Step } from '../core/scope.js';
 import { settingsOf } from '../core/settings.js';
 import type { Era, HalfOpen, Ramp } from './era.js';
@@ -183,22 +183,26 @@ class BreakerFrame implements Frame {
   }
 
   succeed(value: unknown): unknown {
-    this.#settle('success', 'ofValue', value);
+    this.settle('ofValue', value);
     return this.#outer.succeed(value);
   }
 
   fail(reason: unknown): unknown {
-    // A caller that gave up, and a policy that did not call, say nothing about the dependency.
-    const silent = this.#scope.options?.signal?.aborted || isOwnRejection(reason);
-    this.#settle(silent ? 'ignored' : 'failure', 'ofError', reason);
+    this.settle('ofError', reason);
     return this.#outer.fail(reason);
   }
 
-  #settle(known: Outcome, ask: keyof OutcomeClassifier, end: unknown): void {
+  private settle(ask: keyof OutcomeClassifier, end: unknown): void {
     const breaker = this.#breaker;
-    const judge = known === 'ignored' ? undefined : breaker.settings.outcome?.[ask];
-    const outcome = judge ? guarded(breaker, () => judge(end), known) : known;
-    breaker.settle(this.#era, outcome, this.#startedAt);
+    // A caller that gave up, and a policy that did not call, say nothing about the dependency.
+    const silent =
+      ask === 'ofError' && (this.#scope.options?.signal?.aborted || isOwnRejection(end));
+    const outcome = silent ? 'ignored' : judge(breaker, breaker.settings.outcome, ask, end);
+    try {
+      breaker.settle(this.#era, outcome, this.#startedAt);
+    } catch (error) {
+      breaker.emit?.('fault', { error });
+    }
     breaker.emit?.(outcome, { end: errorOf(end) });
   }
 }

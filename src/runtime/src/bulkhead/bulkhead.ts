@@ -1,10 +1,11 @@
 import { systemClock, type Clock } from '../core/clock.js';
-import { Refusal, type PolicyErrorCode } from '../core/errors.js';
-import { whenAborted } from '../core/inner-scope.js';
-import { Policy } from '../core/policy.js';
-import type { Frame, Lease, Scope, Step, Stop } from '../core/scope.js';
+import type { PolicyErrorCode } from '../core/errors.js';
+import { abortListeners, type Abortable } from '../core/inner-scope.js';
+import { append, unlink, type Linked } from '../core/linked.js';
+import { Policy, refuse } from '../core/policy.js';
+import type { Frame, Lease, Scope, Step } from '../core/scope.js';
 import { checkNumber, settingsOf } from '../core/settings.js';
-import { expireAfter, stopExpiring, type Expiring, type TimerList } from '../core/timers.js';
+import { Pause, stopExpiring, timersOf } from '../core/timers.js';
 
 interface Settings {
   /** Longer than that nobody waits for a permit. Default: as long as it takes. */
@@ -27,15 +28,16 @@ const defaults: Settings = { clock: systemClock };
  * Bounds how many calls run at the same time, so that one slow dependency does not take everything.
  * A permit is held until the work has settled, even if its caller was let go by a timeout.
  */
-export class Bulkhead extends Policy {
+export class Bulkhead extends Policy implements Linked {
+  // It is the list of those who wait: whoever comes after it waits longest.
+  /** @internal */ before: Linked = this;
+  /** @internal */ after: Linked = this;
   /** Permits in all. */
   readonly limit: number;
   readonly #queue: number;
   readonly #settings: Settings;
   #running = 0;
   #queued = 0;
-  #head: Waiter | undefined = undefined;
-  #tail: Waiter | undefined = undefined;
   #handing = false;
 
   constructor({ name, limit, queue = 0, ...given }: BulkheadOptions) {
@@ -65,33 +67,31 @@ export class Bulkhead extends Policy {
   /** @internal */
   start(scope: Scope, outer: Frame, next: Step): unknown {
     // Whoever comes while others wait waits behind them, even if a permit is free this very moment.
-    if (this.#running < this.limit && !this.#head) return this.#admit(scope, outer, next);
-    if (this.#queued >= this.#queue) return this.#refuse(outer, 'bulkhead-full');
+    if (this.#running < this.limit && !this.#queued) return this.#admit(scope, outer, next);
+    if (this.#queued >= this.#queue) return refuse(this, outer, 'bulkhead-full');
     return new Promise((resolve) => {
-      this.#enqueue(new Waiter(this, { scope, outer, next, resolve }));
+      append(this, new Waiter(this, { scope, outer, next, resolve }));
+      this.#queued++;
+      this.emit?.('queued', { queued: this.#queued });
     });
   }
 
   override dispose(): void {
-    for (let waiter = this.#head; waiter; waiter = this.#head) this.dismiss(waiter, 'disposed');
+    while (this.#queued) (this.after as Waiter).dismiss('disposed');
   }
 
-  /** @internal Lets a waiter go without a permit. */
-  dismiss(waiter: Waiter, code: PolicyErrorCode): void {
-    this.leave(waiter);
-    waiter.call.resolve(this.#refuse(waiter.call.outer, code));
+  /** @internal When a waiter has to leave, where that is bounded. */
+  startQueueTimer(pause: Pause): void {
+    const { clock, queueMs } = this.#settings;
+    if (queueMs !== undefined) timersOf(clock).start(pause, queueMs);
   }
 
   /** @internal Takes a waiter out of the queue, in constant time. */
   leave(waiter: Waiter): void {
-    const { ahead, behind } = waiter;
-    if (ahead) ahead.behind = behind;
-    else this.#head = behind;
-    if (behind) behind.ahead = ahead;
-    else this.#tail = ahead;
     this.#queued--;
-    stopExpiring(waiter);
-    waiter.unwatch();
+    unlink(waiter);
+    stopExpiring(waiter.pause);
+    waiter.around?.delete(waiter);
   }
 
   /** @internal A permit came back: it goes to whoever waits longest. */
@@ -100,10 +100,11 @@ export class Bulkhead extends Policy {
     // Work that ends at once would make this a recursion as deep as the queue.
     if (this.#handing) return;
     this.#handing = true;
-    while (this.#head && this.#running < this.limit) {
-      const { call } = this.#head;
-      this.leave(this.#head);
-      call.resolve(this.#admit(call.scope, call.outer, call.next));
+    while (this.#queued && this.#running < this.limit) {
+      const waiter = this.after as Waiter;
+      const { scope, outer, next, resolve } = waiter.call;
+      this.leave(waiter);
+      resolve(this.#admit(scope, outer, next));
     }
     this.#handing = false;
   }
@@ -113,22 +114,6 @@ export class Bulkhead extends Policy {
     const permit = new Permit(this, outer, scope.lease);
     scope.lease = permit;
     return next.start(scope, permit);
-  }
-
-  #enqueue(waiter: Waiter): void {
-    waiter.ahead = this.#tail;
-    if (this.#tail) this.#tail.behind = waiter;
-    else this.#head = waiter;
-    this.#tail = waiter;
-    this.#queued++;
-    this.emit?.('queued', { queued: this.#queued });
-    const { clock, queueMs } = this.#settings;
-    if (queueMs !== undefined) expireAfter(clock, queueMs, waiter);
-  }
-
-  #refuse(outer: Frame, code: PolicyErrorCode): unknown {
-    this.emit?.('rejected', { code });
-    return outer.fail(new Refusal(this, code));
   }
 }
 
@@ -152,21 +137,21 @@ class Permit implements Frame, Lease {
   }
 
   workSettled(): void {
-    if (--this.#work === 0) this.#bulkhead.release();
+    this.partOver();
     this.#enclosing?.workSettled();
   }
 
   succeed(value: unknown): unknown {
-    this.#callOver();
+    this.partOver();
     return this.#outer.succeed(value);
   }
 
   fail(reason: unknown): unknown {
-    this.#callOver();
+    this.partOver();
     return this.#outer.fail(reason);
   }
 
-  #callOver(): void {
+  private partOver(): void {
     if (--this.#work === 0) this.#bulkhead.release();
   }
 }
@@ -179,28 +164,33 @@ interface WaitingCall {
 }
 
 /** A call in the queue. */
-class Waiter implements Expiring {
-  due = 0;
-  list: TimerList | undefined = undefined;
-  before: Expiring | undefined = undefined;
-  after: Expiring | undefined = undefined;
-  ahead: Waiter | undefined = undefined;
-  behind: Waiter | undefined = undefined;
+class Waiter implements Linked, Abortable {
+  before: Linked = this;
+  after: Linked = this;
   readonly call: WaitingCall;
-  readonly unwatch: Stop;
+  readonly pause: Pause;
+  readonly around: Set<Abortable> | undefined;
   readonly #bulkhead: Bulkhead;
 
   constructor(bulkhead: Bulkhead, call: WaitingCall) {
     this.#bulkhead = bulkhead;
     this.call = call;
-    this.unwatch = whenAborted(call.scope, (reason) => {
-      bulkhead.leave(this);
-      call.resolve(call.outer.fail(reason));
+    this.around = abortListeners(call.scope)?.add(this);
+    this.pause = new Pause(() => {
+      this.dismiss('bulkhead-queue-timeout');
     });
+    bulkhead.startQueueTimer(this.pause);
   }
 
-  expire(): void {
-    this.#bulkhead.dismiss(this, 'bulkhead-queue-timeout');
+  /** Goes without a permit. */
+  dismiss(code: PolicyErrorCode): void {
+    this.#bulkhead.leave(this);
+    this.call.resolve(refuse(this.#bulkhead, this.call.outer, code));
+  }
+
+  abort(reason: unknown): void {
+    this.#bulkhead.leave(this);
+    this.call.resolve(this.call.outer.fail(reason));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { PolicyKind } from './errors.js';
-import { Policy } from './policy.js';
+import { Policy, startPolicy } from './policy.js';
 import { callBody, type Frame, type Scope, type Step } from './scope.js';
 
 /** Several policies as one. */
@@ -15,7 +15,7 @@ export class Composition extends Policy {
       policy instanceof Composition ? policy.policies : [policy],
     );
     this.first = this.policies.reduceRight<Step>(
-      (next, policy) => new Link(policy, next),
+      (next, policy) => ({ start: (scope, outer) => startPolicy(policy, scope, outer, next) }),
       callBody,
     );
   }
@@ -26,20 +26,6 @@ export class Composition extends Policy {
 
   override dispose(): void {
     for (const policy of this.policies) policy.dispose?.();
-  }
-}
-
-class Link implements Step {
-  private readonly policy: Policy;
-  private readonly next: Step;
-
-  constructor(policy: Policy, next: Step) {
-    this.policy = policy;
-    this.next = next;
-  }
-
-  start(scope: Scope, outer: Frame): unknown {
-    return this.policy.start(scope, outer, this.next);
   }
 }
 

@@ -69,12 +69,16 @@ export class Refusal {
   readonly #state: string | undefined;
   readonly #retryAfterMs: number | undefined;
   #error: PolicyError | undefined = undefined;
-
   constructor(policy: Refusing, code: PolicyErrorCode, retryAfterMs?: number) {
     this.code = code;
     this.#policy = policy;
     this.#state = policy.state;
     this.#retryAfterMs = retryAfterMs;
+  }
+
+  // It is a failed `Result` as it is.
+  get ok(): false {
+    return false;
   }
 
   get error(): PolicyError {

@@ -1,5 +1,6 @@
-import { errorOf, type PolicyKind } from './errors.js';
+import { errorOf, Refusal, type PolicyErrorCode, type PolicyKind } from './errors.js';
 import type { Emit, Speaker } from './events.js';
+import type { Outcome, OutcomeClassifier } from './outcome.js';
 import {
   callBody,
   type CallOptions,
@@ -49,13 +50,34 @@ export abstract class Policy implements Speaker {
   dispose?(): void;
 }
 
-/** Asks code of the user, whose exceptions must not change the outcome of a call. */
-export function guarded<T>(policy: Policy, ask: () => T, otherwise: T): T {
+/** What the end of a call says. A classifier that throws counts as if it had not been asked. */
+export function judge(
+  policy: Policy,
+  classifier: OutcomeClassifier | undefined,
+  ask: keyof OutcomeClassifier,
+  end: unknown,
+): Outcome {
+  const usual = ask === 'ofValue' ? 'success' : 'failure';
   try {
-    return ask();
+    return classifier?.[ask]?.(errorOf(end)) ?? usual;
   } catch (error) {
     policy.emit?.('fault', { error });
-    return otherwise;
+    return usual;
+  }
+}
+
+/** Tells that a policy does not let a call in, and reports it to `outer`. */
+export function refuse(policy: Policy, outer: Frame, code: PolicyErrorCode): unknown {
+  policy.emit?.('rejected', { code });
+  return outer.fail(new Refusal(policy, code));
+}
+
+/** Starts a policy. What throws before a call could start fails the call. */
+export function startPolicy(policy: Policy, scope: Scope, outer: Frame, next: Step): unknown {
+  try {
+    return policy.start(scope, outer, next);
+  } catch (error) {
+    return outer.fail(error);
   }
 }
 
@@ -63,7 +85,9 @@ export function guarded<T>(policy: Policy, ask: () => T, otherwise: T): T {
 export function run(policy: Policy, execution: Execution): Promise<unknown> {
   const signal = execution.options?.signal;
   return Promise.resolve(
-    signal?.aborted ? execution.fail(signal.reason) : policy.start(execution, execution, callBody),
+    signal?.aborted
+      ? execution.fail(signal.reason)
+      : startPolicy(policy, execution, execution, callBody),
   );
 }
 

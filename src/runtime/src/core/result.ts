@@ -1,4 +1,4 @@
-import { codeOf, errorOf, type PolicyErrorCode } from './errors.js';
+import { codeOf, Refusal, type PolicyErrorCode } from './errors.js';
 import { Execution, run, type Policy } from './policy.js';
 import type { CallOptions, PolicyFunction } from './scope.js';
 
@@ -30,23 +30,8 @@ class ResultExecution extends Execution {
   }
 
   override fail(reason: unknown): unknown {
-    return new Failed(reason);
-  }
-}
-
-class Failed {
-  readonly ok = false;
-  readonly #reason: unknown;
-
-  constructor(reason: unknown) {
-    this.#reason = reason;
-  }
-
-  get error(): unknown {
-    return errorOf(this.#reason);
-  }
-
-  get code(): PolicyErrorCode | undefined {
-    return codeOf(this.#reason);
+    // A refusal makes its error when somebody reads it.
+    if (reason instanceof Refusal) return reason;
+    return { ok: false, error: reason, code: codeOf(reason) };
   }
 }

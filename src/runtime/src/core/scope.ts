@@ -1,3 +1,5 @@
+import { settleLater } from './settlement.js';
+
 /** What the function under a policy is told about its call. */
 export interface CallContext {
   /**
@@ -57,30 +59,26 @@ export interface Scope extends CallContext {
 
 /** The innermost step: calls the function, in this tick. */
 export const callBody: Step = {
-  start(scope, outer) {
-    const { lease } = scope;
-    const succeed = (value: unknown): unknown => {
-      lease?.workSettled();
-      return outer.succeed(value);
-    };
-    const fail = (reason: unknown): unknown => {
-      lease?.workSettled();
-      return outer.fail(reason);
-    };
-    lease?.workStarted();
-    let result: unknown;
-    try {
-      result = scope.body(scope);
-      if (result instanceof Promise) return result.then(succeed, fail);
-      const then = (result as { then?: unknown } | null | undefined)?.then;
-      if (typeof then === 'function') {
-        // A lazy query builder starts when `then` is called: now, not in the next microtask.
-        const start = then.bind(result) as (resolve: unknown, reject: unknown) => void;
-        return new Promise(start).then(succeed, fail);
-      }
-    } catch (error) {
-      return fail(error);
-    }
-    return succeed(result);
-  },
+  start: (scope, outer) => settleWith(scope.body, scope, outer),
 };
+
+/** Calls `body`, in this tick, and reports to `outer` how it ends. */
+export function settleWith(
+  body: PolicyFunction<unknown>,
+  scope: Scope,
+  outer: Frame,
+): unknown {
+  const { lease } = scope;
+  lease?.workStarted();
+  let result: unknown;
+  try {
+    result = body(scope);
+    const then = (result as { then?: unknown } | null | undefined)?.then;
+    if (typeof then === 'function') return settleLater(result as object, then, outer, lease);
+  } catch (error) {
+    lease?.workSettled();
+    return outer.fail(error);
+  }
+  lease?.workSettled();
+  return outer.succeed(result);
+}

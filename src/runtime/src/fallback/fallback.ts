@@ -1,9 +1,9 @@
 import { errorOf } from '../core/errors.js';
-import { abortOf, InnerScope } from '../core/inner-scope.js';
+import { abortOf } from '../core/inner-scope.js';
 import type { OutcomeClassifier } from '../core/outcome.js';
-import { guarded, Policy } from '../core/policy.js';
+import { judge, Policy } from '../core/policy.js';
 import {
-  callBody,
+  settleWith,
   type CallContext,
   type Frame,
   type PolicyFunction,
@@ -25,9 +25,9 @@ export interface FallbackOptions {
 /** Answers in place of a call that failed. Where that fails too, the caller gets the first error. */
 export class Fallback extends Policy {
   /** @internal */ readonly handler: FallbackHandler;
-  /** @internal */ readonly outcome: OutcomeClassifier;
+  /** @internal */ readonly outcome: OutcomeClassifier | undefined;
 
-  constructor({ name, handler, outcome = {} }: FallbackOptions) {
+  constructor({ name, handler, outcome }: FallbackOptions) {
     super(name);
     this.handler = handler;
     this.outcome = outcome;
@@ -55,48 +55,29 @@ class FallbackFrame implements Frame {
   }
 
   succeed(value: unknown): unknown {
-    const { ofValue } = this.#fallback.outcome;
-    const failed = ofValue && guarded(this.#fallback, () => ofValue(value) === 'failure', false);
-    return failed
-      ? this.#answer(value, () => this.#outer.succeed(value))
-      : this.#outer.succeed(value);
+    return this.ended('ofValue', value, () => this.#outer.succeed(value));
   }
 
   fail(reason: unknown): unknown {
-    const { ofError } = this.#fallback.outcome;
-    const error = errorOf(reason);
-    const failed = ofError && guarded(this.#fallback, () => ofError(error) === 'failure', true);
-    // A caller that gave up wants no other answer.
-    if (failed === false || abortOf(this.#scope)) return this.#outer.fail(reason);
-    return this.#answer(error, () => this.#outer.fail(reason));
+    return this.ended('ofError', reason, () => this.#outer.fail(reason));
   }
 
-  #answer(end: unknown, giveUp: () => unknown): unknown {
-    const { handler, name } = this.#fallback;
-    const scope = new HandlerScope(this.#scope, (context) => handler(end, context));
-    return callBody.start(scope, {
+  private ended(ask: keyof OutcomeClassifier, end: unknown, passOn: () => unknown): unknown {
+    const fallback = this.#fallback;
+    const failed = judge(fallback, fallback.outcome, ask, end) === 'failure';
+    // A caller that gave up wants no other answer.
+    if (!failed || abortOf(this.#scope)) return passOn();
+    const handle: PolicyFunction<unknown> = (context) => fallback.handler(errorOf(end), context);
+    return settleWith(handle, this.#scope, {
       succeed: (value) => {
-        this.#fallback.emit?.('fallback', { rung: name, end });
+        fallback.emit?.('fallback', { rung: fallback.name, end: errorOf(end) });
         return this.#outer.succeed(value);
       },
       fail: (error) => {
-        this.#fallback.emit?.('fault', { error });
-        return giveUp();
+        fallback.emit?.('fault', { error });
+        return passOn();
       },
     });
-  }
-}
-
-class HandlerScope extends InnerScope {
-  readonly #handler: PolicyFunction<unknown>;
-
-  constructor(enclosing: Scope, handler: PolicyFunction<unknown>) {
-    super(enclosing, enclosing.lease);
-    this.#handler = handler;
-  }
-
-  override get body(): PolicyFunction<unknown> {
-    return this.#handler;
   }
 }
 

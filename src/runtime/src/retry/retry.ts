@@ -1,12 +1,12 @@
 import { fullJitter, type Backoff } from '../core/backoff.js';
 import { systemClock, type Clock } from '../core/clock.js';
 import { errorOf, isOwnRejection } from '../core/errors.js';
-import { abortOf, AttemptScope, whenAborted } from '../core/inner-scope.js';
-import type { Outcome, OutcomeClassifier } from '../core/outcome.js';
-import { guarded, Policy } from '../core/policy.js';
+import { abortListeners, abortOf, AttemptScope, type Abortable } from '../core/inner-scope.js';
+import type { OutcomeClassifier } from '../core/outcome.js';
+import { judge, Policy } from '../core/policy.js';
 import type { Frame, Lease, Scope, Step } from '../core/scope.js';
 import { settingsOf } from '../core/settings.js';
-import { expireAfter, Pause, stopExpiring } from '../core/timers.js';
+import { Pause, stopExpiring, timersOf } from '../core/timers.js';
 import { retryAfterOf } from './retry-after.js';
 import type { RetryBudget } from './retry-budget.js';
 
@@ -55,101 +55,98 @@ export class Retry extends Policy {
   start(scope: Scope, outer: Frame, next: Step): unknown {
     this.settings.budget?.deposit();
     // The first attempt needs no scope of its own.
-    const frame = new RetryFrame(this, scope, outer);
-    frame.next = next;
-    return next.start(scope, frame);
+    return next.start(scope, new RetryFrame(this, scope, outer, next));
   }
 }
 
 class RetryFrame implements Frame {
-  next: Step | undefined = undefined;
   readonly #retry: Retry;
   readonly #scope: Scope;
   readonly #outer: Frame;
+  readonly #next: Step;
   readonly #lease: Lease | undefined;
-  #progress: Progress | undefined = undefined;
+  #latest: Attempt | undefined = undefined;
 
-  constructor(retry: Retry, scope: Scope, outer: Frame) {
+  constructor(retry: Retry, scope: Scope, outer: Frame, next: Step) {
     this.#retry = retry;
     this.#scope = scope;
     this.#outer = outer;
+    this.#next = next;
+    // What is inside puts another in its place.
     this.#lease = scope.lease;
   }
 
   succeed(value: unknown): unknown {
-    this.#progress?.scope?.close();
-    const { ofValue } = this.#retry.settings.outcome ?? {};
-    const judged = ofValue && guarded<Outcome>(this.#retry, () => ofValue(value), 'success');
-    if (judged === 'failure' && this.#mayRetry(value)) return this.#pause(value);
-    return this.#outer.succeed(value);
+    return this.again('ofValue', value) ?? this.#outer.succeed(value);
   }
 
   fail(reason: unknown): unknown {
-    this.#progress?.scope?.close();
-    if (!isOwnRejection(reason)) {
-      const { ofError } = this.#retry.settings.outcome ?? {};
-      const error = errorOf(reason);
-      const judged = ofError && guarded<Outcome>(this.#retry, () => ofError(error), 'failure');
-      if ((judged ?? 'failure') === 'failure' && this.#mayRetry(error)) return this.#pause(error);
-    }
-    return this.#outer.fail(reason);
+    return this.again('ofError', reason) ?? this.#outer.fail(reason);
   }
 
-  #mayRetry(end: unknown): boolean {
-    const why = this.#obstacle(end);
-    if (!why) return true;
-    this.#retry.emit?.('exhausted', { attempts: this.#progress?.attempt ?? 1, end, why });
-    return false;
-  }
-
-  /** Why there is no further attempt. The budget comes last: asking it costs. */
-  #obstacle(end: unknown): string | undefined {
-    const { attempts, backoff, budget, clock, maxRetryAfterMs, random } = this.#retry.settings;
-    const { effect, idempotent } = this.#scope.options ?? {};
-    const { attempt, delayMs } = this.#progress ?? { attempt: 1, delayMs: 0 };
-    if (abortOf(this.#scope)) return 'aborted';
-    if (attempt >= attempts) return 'attempts';
-    if (effect === 'write' && !idempotent) return 'write';
-    const askedMs = retryAfterOf(end, clock.date()) ?? 0;
-    if (askedMs > maxRetryAfterMs) return 'retry-after';
-    if (budget?.withdraw() === false) return 'budget';
-    const nextDelayMs = backoff(attempt, delayMs, random);
-    // Added, so that clients which were told the same pause do not come back together.
-    const pauseMs = askedMs + nextDelayMs;
-    this.#progress = { attempt: attempt + 1, delayMs: nextDelayMs, pauseMs, scope: undefined };
+  /** What comes of another attempt, where one is made. */
+  private again(ask: keyof OutcomeClassifier, end: unknown): Promise<unknown> | undefined {
+    const { settings } = this.#retry;
+    this.#latest?.close();
+    if (ask === 'ofError' && isOwnRejection(end)) return undefined;
+    if (judge(this.#retry, settings.outcome, ask, end) !== 'failure') return undefined;
+    const next = new Attempt(this.#scope, this.#lease, (this.#latest?.attempt ?? 1) + 1);
+    const error = errorOf(end);
+    const why = this.obstacleTo(next, error);
+    if (why === undefined) return this.pauseBefore(next, error);
+    this.#retry.emit?.('exhausted', { attempts: next.attempt - 1, end: error, why });
     return undefined;
   }
 
-  #pause(end: unknown): unknown {
-    const { attempt = 1, pauseMs = 0 } = this.#progress ?? {};
-    this.#retry.emit?.('retry', { attempt, delayMs: pauseMs, end });
-    return new Promise((resolve) => {
-      const pause = new Pause(() => {
-        stop();
-        resolve(this.#again(attempt));
-      });
-      const stop = whenAborted(this.#scope, (reason) => {
-        stop();
-        stopExpiring(pause);
-        resolve(this.#outer.fail(reason));
-      });
-      expireAfter(this.#retry.settings.clock, pauseMs, pause);
-    });
+  /** Why there is no further attempt. The budget comes last: asking it costs. */
+  private obstacleTo(next: Attempt, end: unknown): string | undefined {
+    const { attempts, backoff, budget, clock, maxRetryAfterMs, random } = this.#retry.settings;
+    const { effect, idempotent } = this.#scope.options ?? {};
+    if (abortOf(this.#scope)) return 'aborted';
+    if (next.attempt > attempts) return 'attempts';
+    if (effect === 'write' && !idempotent) return 'write';
+    try {
+      const askedMs = retryAfterOf(end, clock.date()) ?? 0;
+      if (askedMs > maxRetryAfterMs) return 'retry-after';
+      next.delayMs = backoff(next.attempt - 1, this.#latest?.delayMs ?? 0, random);
+      // Added, so that clients which were told the same pause do not come back together.
+      next.pauseMs = askedMs + next.delayMs;
+      return budget?.withdraw() === false ? 'budget' : undefined;
+    } catch (error) {
+      this.#retry.emit?.('fault', { error });
+      return 'fault';
+    }
   }
 
-  #again(attempt: number): unknown {
-    const scope = new AttemptScope(this.#scope, this.#lease, attempt);
-    if (this.#progress) this.#progress.scope = scope;
-    return this.next?.start(scope, this);
+  private pauseBefore(next: Attempt, end: unknown): Promise<unknown> {
+    const { attempt, pauseMs } = next;
+    this.#latest = next;
+    this.#retry.emit?.('retry', { attempt, delayMs: pauseMs, end });
+    return new Promise((resolve) => {
+      const around = abortListeners(this.#scope);
+      const pause = new Pause(() => {
+        around?.delete(pauseOrAbort);
+        resolve(this.#next.start(next, this));
+      });
+      const pauseOrAbort: Abortable = {
+        abort: (reason) => {
+          around?.delete(pauseOrAbort);
+          stopExpiring(pause);
+          resolve(this.#outer.fail(reason));
+        },
+      };
+      around?.add(pauseOrAbort);
+      timersOf(this.#retry.settings.clock).start(pause, pauseMs);
+    });
   }
 }
 
-/** Exists only once an attempt has failed. */
-interface Progress {
-  readonly attempt: number;
-  readonly delayMs: number;
-  readonly pauseMs: number;
-  scope: AttemptScope | undefined;
+/** A second or later attempt. */
+class Attempt extends AttemptScope {
+  /** What backoff said. */
+  delayMs = 0;
+  /** That, and what the server asked for. */
+  pauseMs = 0;
 }
 
 /** Makes a retry. */

@@ -1,17 +1,12 @@
 import { systemClock, type Clock } from '../core/clock.js';
 import { deferred, latestResolve, type Resolve } from '../core/deferred.js';
-import { errorOf, PolicyError, Refusal } from '../core/errors.js';
+import { errorOf, PolicyError } from '../core/errors.js';
 import { InnerScope } from '../core/inner-scope.js';
-import { Policy } from '../core/policy.js';
+import type { Linked } from '../core/linked.js';
+import { Policy, refuse } from '../core/policy.js';
 import type { Frame, Scope, Step } from '../core/scope.js';
 import { checkNumber, settingsOf } from '../core/settings.js';
-import {
-  expireAfter,
-  stopExpiring,
-  sweepTimers,
-  type Expiring,
-  type TimerList,
-} from '../core/timers.js';
+import { stopExpiring, timersOf, type Expiring, type Timers } from '../core/timers.js';
 
 /** A limit that follows what calls usually take. */
 export interface AdaptiveLimit {
@@ -67,12 +62,14 @@ export class TimeoutError extends PolicyError {
 export class Timeout extends Policy {
   /** @internal */ readonly limit: AdaptiveLimit;
   /** @internal */ readonly settings: Settings;
+  /** @internal */ readonly timers: Timers;
 
   constructor({ name, limit, ...given }: TimeoutOptions) {
     super(name);
     if (typeof limit === 'number') checkNumber('limit', limit);
     this.limit = typeof limit === 'number' ? { limitMs: () => limit } : limit;
     this.settings = settingsOf(defaults, given);
+    this.timers = timersOf(this.settings.clock);
   }
 
   get kind(): 'timeout' {
@@ -85,20 +82,14 @@ export class Timeout extends Policy {
   }
 
   override dispose(): void {
-    sweepTimers(this.settings.clock);
+    this.timers.sweep();
   }
 
   /** @internal */
   start(scope: Scope, outer: Frame, next: Step): unknown {
     const { deadlines } = this.settings;
-    const remainingMs = deadlines?.remainingMs();
-    const { limitMs: ownMs } = this;
-    const limitMs = remainingMs === undefined ? ownMs : Math.min(ownMs, remainingMs);
-    if (limitMs <= 0) {
-      const code = 'deadline-exceeded';
-      this.emit?.('rejected', { code });
-      return outer.fail(new Refusal(this, code));
-    }
+    const limitMs = Math.min(this.limitMs, deadlines?.remainingMs() ?? Infinity);
+    if (limitMs <= 0) return refuse(this, outer, 'deadline-exceeded');
     const frame = new TimeoutFrame(this, scope, outer);
     return deadlines
       ? deadlines.within(limitMs, () => frame.run(limitMs, next))
@@ -107,14 +98,15 @@ export class Timeout extends Policy {
 }
 
 class TimeoutFrame extends InnerScope implements Frame, Expiring {
+  /** 0 while it runs: expired. */
   due = 0;
-  list: TimerList | undefined = undefined;
-  before: Expiring | undefined = undefined;
-  after: Expiring | undefined = undefined;
+  waitMs = 0;
+  before: Linked = this;
+  after: Linked = this;
   readonly #timeout: Timeout;
-  readonly #outer: Frame;
+  /** Who waits for the outcome; nobody once it is over. */
+  #outer: Frame | undefined;
   #resolve: Resolve | undefined = undefined;
-  #phase: 'running' | 'expired' | 'over' = 'running';
 
   constructor(timeout: Timeout, scope: Scope, outer: Frame) {
     super(scope, scope.lease);
@@ -123,9 +115,9 @@ class TimeoutFrame extends InnerScope implements Frame, Expiring {
   }
 
   run(limitMs: number, next: Step): unknown {
-    const { clock, mode } = this.#timeout.settings;
-    expireAfter(clock, limitMs, this);
-    if (mode === 'cooperate') return next.start(this, this);
+    const { settings, timers } = this.#timeout;
+    timers.start(this, limitMs);
+    if (settings.mode === 'cooperate') return next.start(this, this);
     // Only a caller's own signal is worth watching: a timeout further out reports for itself.
     if (this.options?.signal) this.watch();
     const outcome = deferred();
@@ -135,51 +127,47 @@ class TimeoutFrame extends InnerScope implements Frame, Expiring {
   }
 
   expire(): void {
-    const limitMs = this.#limitMs;
-    this.#phase = 'expired';
-    this.#timeout.limit.record?.(limitMs);
+    const { limit, name } = this.#timeout;
+    const limitMs = this.waitMs;
+    limit.record?.(limitMs);
     this.#timeout.emit?.('timeout', { limitMs });
-    this.abort(new TimeoutError(this.#timeout.name, limitMs));
+    this.abort(new TimeoutError(name, limitMs));
   }
 
   override abort(reason: unknown): void {
-    const abandons = this.#resolve && this.#phase !== 'over';
+    const outer = this.#outer;
     // Before anybody inside hears of it: nobody waits for them any more.
-    if (abandons) this.#phase = 'over';
+    if (this.#resolve) this.#outer = undefined;
     super.abort(reason);
-    if (abandons) this.#end(this.#outer.fail(reason));
+    if (this.#resolve && outer) this.end(outer.fail(reason));
   }
 
   succeed(value: unknown): unknown {
+    const outer = this.#outer;
+    if (!outer) return undefined;
     const { limit, settings } = this.#timeout;
     // What comes after the limit has been noted as late; by how much is not known any more.
-    if (limit.record && this.due > 0)
-      limit.record(this.#limitMs - (this.due - settings.clock.now()));
-    return this.#phase === 'over' ? undefined : this.#end(this.#outer.succeed(value));
+    if (this.due) limit.record?.(this.waitMs - (this.due - settings.clock.now()));
+    this.#outer = undefined;
+    return this.end(outer.succeed(value));
   }
 
   fail(reason: unknown): unknown {
-    if (this.#phase === 'over') return undefined;
+    const outer = this.#outer;
+    if (!outer) return undefined;
     // Work that cooperates may end with an error of its own making.
-    const foreign = this.#phase === 'expired' && reason !== this.aborted?.reason;
-    return this.#end(this.#outer.fail(foreign ? this.#expired(reason) : reason));
+    const foreign = !this.due && reason !== this.aborted?.reason;
+    const options = foreign && { cause: errorOf(reason) };
+    this.#outer = undefined;
+    return this.end(
+      outer.fail(options ? new TimeoutError(this.#timeout.name, this.waitMs, options) : reason),
+    );
   }
 
-  get #limitMs(): number {
-    return this.list?.ms ?? 0;
-  }
-
-  #expired(reason: unknown): TimeoutError {
-    return new TimeoutError(this.#timeout.name, this.#limitMs, { cause: errorOf(reason) });
-  }
-
-  #end(outcome: unknown): unknown {
-    this.#phase = 'over';
+  private end(outcome: unknown): unknown {
     stopExpiring(this);
     this.close();
-    if (!this.#resolve) return outcome;
-    this.#resolve(outcome);
-    return undefined;
+    return this.#resolve ? this.#resolve(outcome) : outcome;
   }
 }
 
