@@ -1,12 +1,12 @@
 import { fullJitter, type Backoff } from '../core/backoff.js';
+import { Between } from '../core/between.js';
 import type { Clock } from '../core/clock.js';
 import { errorOf, isOwnRejection, Refusal } from '../core/errors.js';
 import type { BreakerStateName } from '../core/events.js';
 import type { Outcome, OutcomeClassifier } from '../core/outcome.js';
 import { judge, Policy } from '../core/policy.js';
 import type { Frame, Scope, Step } from '../core/scope.js';
-import { settingsOf } from '../core/settings.js';
-import type { Era, HalfOpen, Ramp } from './era.js';
+import { eraOf, type Era, type Ramp } from './era.js';
 import type { TripRule, TripRuleFactory } from './trip-rule.js';
 
 interface Settings {
@@ -47,23 +47,20 @@ const defaults: Settings = {
   random: Math.random,
 };
 
+// Of all breakers that never left it.
+const firstEra = /* @__PURE__ */ eraOf('closed');
+
 /** Stops calling a dependency that fails, and finds out when it works again. */
-export class CircuitBreaker extends Policy {
-  /** @internal */ era: Era = { kind: 'closed', rampFrom: undefined };
+export class CircuitBreaker extends Policy<Settings> {
+  /** @internal */ era: Era = firstEra;
   /** @internal */ readonly rule: TripRule;
-  /** @internal */ readonly settings: Settings;
   /** @internal Times it opened in a row. */
   trips = 0;
   #delayMs = 0;
 
   constructor({ name, trip, ...given }: CircuitBreakerOptions) {
-    super(name);
+    super('breaker', name, defaults, given);
     this.rule = trip();
-    this.settings = settingsOf(defaults, given);
-  }
-
-  get kind(): 'breaker' {
-    return 'breaker';
   }
 
   /** Closed, open, half-open or isolated. */
@@ -73,40 +70,36 @@ export class CircuitBreaker extends Policy {
 
   /** Lets nothing in until `close` is called. */
   isolate(): void {
-    this.enter({ kind: 'isolated' });
+    this.#enter('isolated');
   }
 
   /** Lets everything in, as if the dependency had proved to work. */
   close(rampFrom?: number): void {
     this.trips = this.#delayMs = 0;
     this.rule.reset();
-    this.enter({ kind: 'closed', rampFrom });
+    this.#enter('closed', rampFrom);
   }
 
   /** Lets nothing in, for the next reset delay or for `delayMs`. */
   open(delayMs?: number): void {
     const { clock, random, reset } = this.settings;
     this.#delayMs = delayMs ?? reset(++this.trips, this.#delayMs, random);
-    this.enter({ kind: 'open', until: clock.now() + this.#delayMs, refusal: undefined });
+    this.#enter('open', clock.now() + this.#delayMs);
   }
 
   /** Lets probes in, whatever remains of the reset delay. */
   tryAgain(): void {
-    this.enter({ kind: 'half-open', running: 0, successes: 0, probedAt: 0 });
+    this.#enter('half-open');
   }
 
   /** @internal */
   start(scope: Scope, outer: Frame, next: Step): unknown {
-    const { era } = this;
-    if (era.kind !== 'closed' || era.rampFrom !== undefined) {
-      const refusal = this.#refuse();
-      if (refusal) {
-        const observed = this.settings.observeOnly;
-        this.emit?.('rejected', { code: refusal.code, observed });
-        return observed ? next.start(scope, outer) : outer.fail(refusal);
-      }
-    }
-    return next.start(scope, new BreakerFrame(this, scope, outer));
+    const { kind, at } = this.era;
+    const refusal = kind === 'closed' && at === undefined ? at : this.#refuse();
+    if (!refusal) return next.start(scope, new BreakerFrame(this, scope, outer));
+    const observed = this.settings.observeOnly;
+    this.emit?.('rejected', { code: refusal.code, observed });
+    return observed ? next.start(scope, outer) : outer.fail(refusal);
   }
 
   /** @internal Counts how a call of `era` ended. */
@@ -121,89 +114,65 @@ export class CircuitBreaker extends Policy {
     if (era.kind !== 'half-open') {
       if (rule.record(failed, now, now - startedAt)) this.open();
     } else if (failed || rule.isBad?.(failed, now - startedAt)) this.open();
-    else this.#probed(era);
+    else if (++era.successes >= settings.probeSuccesses) {
+      this.close(settings.ramp && settings.clock.now());
+    }
   }
 
-  /** @internal */
-  enter(era: Era): void {
-    const from = this.era.kind;
-    this.era = era;
-    if (from !== era.kind) this.emit?.('state', { from, to: era.kind });
-  }
-
-  #probed(era: HalfOpen): void {
-    const { clock, probeSuccesses, ramp } = this.settings;
-    if (++era.successes >= probeSuccesses) this.close(ramp && clock.now());
+  #enter(kind: BreakerStateName, at?: number): void {
+    const from = this.state;
+    this.era = eraOf(kind, at);
+    if (from !== kind) this.emit?.('state', { from, to: kind });
   }
 
   /** Decides about a call while not everything is let in. */
   #refuse(): Refusal | undefined {
-    const now = this.settings.clock.now();
-    if (this.era.kind === 'open' && now >= this.era.until) this.tryAgain();
-    if (this.#admits(now)) return;
-    const { era } = this;
-    const open = era.kind === 'open' ? era : undefined;
-    const refusal = open?.refusal ?? new Refusal(this, 'breaker-open', open && open.until - now);
-    if (open && this.settings.shareErrors) open.refusal = refusal;
-    return refusal;
-  }
-
-  #admits(now: number): boolean {
-    const { era } = this;
-    const { probeDeadlineMs, probes, ramp, random } = this.settings;
-    if (era.kind === 'closed') {
-      const share = ramp?.(now - (era.rampFrom ?? 0)) ?? 1;
-      if (share >= 1) era.rampFrom = undefined;
-      return random() < share;
+    const { clock, probeDeadlineMs, probes, ramp, random, shareErrors } = this.settings;
+    const now = clock.now();
+    const { kind, at = now } = this.era;
+    if (kind === 'closed') {
+      const share = ramp?.(now - at) ?? 1;
+      if (share >= 1) this.era.at = undefined;
+      if (random() < share) return;
     }
-    if (era.kind !== 'half-open') return false;
-    if (era.running < probes) {
-      era.running++;
-      era.probedAt = now;
-      return true;
+    if (kind === 'open' && now >= at) this.tryAgain();
+    const { era } = this;
+    if (era.kind === 'half-open') {
+      if (era.running < probes) {
+        era.running++;
+        era.probedAt = now;
+        return;
+      }
+      if (now >= era.probedAt + probeDeadlineMs) this.open();
     }
-    if (now >= era.probedAt + probeDeadlineMs) this.open();
-    return false;
+    const { refusal, at: until } = this.era;
+    const latest = refusal ?? new Refusal(this, 'breaker-open', until && until - now);
+    if (shareErrors) this.era.refusal = latest;
+    return latest;
   }
 }
 
-class BreakerFrame implements Frame {
-  readonly #breaker: CircuitBreaker;
-  readonly #scope: Scope;
-  readonly #outer: Frame;
+class BreakerFrame extends Between<CircuitBreaker> {
   readonly #era: Era;
   readonly #startedAt: number;
 
   constructor(breaker: CircuitBreaker, scope: Scope, outer: Frame) {
-    this.#breaker = breaker;
-    this.#scope = scope;
-    this.#outer = outer;
+    super(breaker, scope, outer);
     this.#era = breaker.era;
     this.#startedAt = breaker.rule.needs === 'duration' ? breaker.settings.clock.now() : 0;
   }
 
-  succeed(value: unknown): unknown {
-    this.settle('ofValue', value);
-    return this.#outer.succeed(value);
-  }
-
-  fail(reason: unknown): unknown {
-    this.settle('ofError', reason);
-    return this.#outer.fail(reason);
-  }
-
-  private settle(ask: keyof OutcomeClassifier, end: unknown): void {
-    const breaker = this.#breaker;
+  protected ended(ask: keyof OutcomeClassifier, end: unknown): undefined {
+    const { policy, scope } = this;
     // A caller that gave up, and a policy that did not call, say nothing about the dependency.
-    const silent =
-      ask === 'ofError' && (this.#scope.options?.signal?.aborted || isOwnRejection(end));
-    const outcome = silent ? 'ignored' : judge(breaker, breaker.settings.outcome, ask, end);
+    const silent = ask === 'ofError' && (scope.options?.signal?.aborted || isOwnRejection(end));
+    const outcome = silent ? 'ignored' : judge(policy, policy.settings.outcome, ask, end);
     try {
-      breaker.settle(this.#era, outcome, this.#startedAt);
+      policy.settle(this.#era, outcome, this.#startedAt);
     } catch (error) {
-      breaker.emit?.('fault', { error });
+      policy.emit?.('fault', { error });
     }
-    breaker.emit?.(outcome, { end: errorOf(end) });
+    policy.emit?.(outcome, { end: errorOf(end) });
   }
 }
 

@@ -1,11 +1,11 @@
 import { systemClock, type Clock } from '../core/clock.js';
 import type { PolicyErrorCode } from '../core/errors.js';
-import { abortListeners, type Abortable } from '../core/inner-scope.js';
 import { append, unlink, type Linked } from '../core/linked.js';
 import { Policy, refuse } from '../core/policy.js';
 import type { Frame, Lease, Scope, Step } from '../core/scope.js';
-import { checkNumber, settingsOf } from '../core/settings.js';
-import { Pause, stopExpiring, timersOf } from '../core/timers.js';
+import { checkNumber } from '../core/settings.js';
+import { timersOf } from '../core/timers.js';
+import { Wait } from '../core/wait.js';
 
 interface Settings {
   /** Longer than that nobody waits for a permit. Default: as long as it takes. */
@@ -28,30 +28,24 @@ const defaults: Settings = { clock: systemClock };
  * Bounds how many calls run at the same time, so that one slow dependency does not take everything.
  * A permit is held until the work has settled, even if its caller was let go by a timeout.
  */
-export class Bulkhead extends Policy implements Linked {
+export class Bulkhead extends Policy<Settings> implements Linked {
   // It is the list of those who wait: whoever comes after it waits longest.
   /** @internal */ before: Linked = this;
   /** @internal */ after: Linked = this;
   /** Permits in all. */
   readonly limit: number;
   readonly #queue: number;
-  readonly #settings: Settings;
   #running = 0;
   #queued = 0;
   #handing = false;
 
   constructor({ name, limit, queue = 0, ...given }: BulkheadOptions) {
-    super(name);
+    super('bulkhead', name, defaults, given);
     checkNumber('limit', limit);
     // No queue is a queue of nobody.
     checkNumber('queue', queue + 1);
     this.limit = limit;
     this.#queue = queue;
-    this.#settings = settingsOf(defaults, given);
-  }
-
-  get kind(): 'bulkhead' {
-    return 'bulkhead';
   }
 
   /** Calls that hold a permit. */
@@ -70,28 +64,12 @@ export class Bulkhead extends Policy implements Linked {
     if (this.#running < this.limit && !this.#queued) return this.#admit(scope, outer, next);
     if (this.#queued >= this.#queue) return refuse(this, outer, 'bulkhead-full');
     return new Promise((resolve) => {
-      append(this, new Waiter(this, { scope, outer, next, resolve }));
-      this.#queued++;
-      this.emit?.('queued', { queued: this.#queued });
+      this.#enqueue({ scope, outer, next, resolve });
     });
   }
 
   override dispose(): void {
-    while (this.#queued) (this.after as Waiter).dismiss('disposed');
-  }
-
-  /** @internal When a waiter has to leave, where that is bounded. */
-  startQueueTimer(pause: Pause): void {
-    const { clock, queueMs } = this.#settings;
-    if (queueMs !== undefined) timersOf(clock).start(pause, queueMs);
-  }
-
-  /** @internal Takes a waiter out of the queue, in constant time. */
-  leave(waiter: Waiter): void {
-    this.#queued--;
-    unlink(waiter);
-    stopExpiring(waiter.pause);
-    waiter.around?.delete(waiter);
+    while (this.#queued) (this.after as Place).leave('disposed');
   }
 
   /** @internal A permit came back: it goes to whoever waits longest. */
@@ -100,13 +78,35 @@ export class Bulkhead extends Policy implements Linked {
     // Work that ends at once would make this a recursion as deep as the queue.
     if (this.#handing) return;
     this.#handing = true;
-    while (this.#queued && this.#running < this.limit) {
-      const waiter = this.after as Waiter;
-      const { scope, outer, next, resolve } = waiter.call;
-      this.leave(waiter);
-      resolve(this.#admit(scope, outer, next));
-    }
+    while (this.#queued && this.#running < this.limit) (this.after as Place).leave();
     this.#handing = false;
+  }
+
+  #enqueue({ scope, outer, next, resolve }: WaitingCall): void {
+    const { clock, queueMs } = this.settings;
+    // In constant time, wherever in the queue it is.
+    const leave = (outcome: () => unknown): void => {
+      this.#queued--;
+      unlink(place);
+      wait.stop();
+      resolve(outcome());
+    };
+    const wait = new Wait(
+      scope,
+      () => {
+        place.leave('bulkhead-queue-timeout');
+      },
+      (reason) => {
+        leave(() => outer.fail(reason));
+      },
+    );
+    const place = new Place((code) => {
+      leave(() => (code ? refuse(this, outer, code) : this.#admit(scope, outer, next)));
+    });
+    append(this, place);
+    this.#queued++;
+    this.emit?.('queued', { queued: this.#queued });
+    if (queueMs !== undefined) timersOf(clock).start(wait, queueMs);
   }
 
   #admit(scope: Scope, outer: Frame, next: Step): unknown {
@@ -163,34 +163,15 @@ interface WaitingCall {
   readonly resolve: (outcome: unknown) => void;
 }
 
-/** A call in the queue. */
-class Waiter implements Linked, Abortable {
+/** Somebody's place in the queue. */
+class Place implements Linked {
   before: Linked = this;
   after: Linked = this;
-  readonly call: WaitingCall;
-  readonly pause: Pause;
-  readonly around: Set<Abortable> | undefined;
-  readonly #bulkhead: Bulkhead;
+  /** Leaves with a permit, or refused for a reason. */
+  readonly leave: (code?: PolicyErrorCode) => void;
 
-  constructor(bulkhead: Bulkhead, call: WaitingCall) {
-    this.#bulkhead = bulkhead;
-    this.call = call;
-    this.around = abortListeners(call.scope)?.add(this);
-    this.pause = new Pause(() => {
-      this.dismiss('bulkhead-queue-timeout');
-    });
-    bulkhead.startQueueTimer(this.pause);
-  }
-
-  /** Goes without a permit. */
-  dismiss(code: PolicyErrorCode): void {
-    this.#bulkhead.leave(this);
-    this.call.resolve(refuse(this.#bulkhead, this.call.outer, code));
-  }
-
-  abort(reason: unknown): void {
-    this.#bulkhead.leave(this);
-    this.call.resolve(this.call.outer.fail(reason));
+  constructor(leave: (code?: PolicyErrorCode) => void) {
+    this.leave = leave;
   }
 }
 

@@ -1,16 +1,14 @@
-import type { PolicyKind } from './errors.js';
 import { Policy, startPolicy } from './policy.js';
 import { callBody, type Frame, type Scope, type Step } from './scope.js';
 
 /** Several policies as one. */
 export class Composition extends Policy {
-  readonly kind: PolicyKind = 'composition';
   /** From the outermost to the innermost. */
   readonly policies: readonly Policy[];
   private readonly first: Step;
 
   constructor(policies: readonly Policy[], name?: string) {
-    super(name);
+    super('composition', name, {}, {});
     this.policies = policies.flatMap((policy) =>
       policy instanceof Composition ? policy.policies : [policy],
     );

@@ -20,12 +20,14 @@ const unwatched = {} as Watch;
 /** A scope inside another that can be aborted on its own: under a timeout, one attempt of several. */
 export class InnerScope implements Scope, Abortable {
   lease: Lease | undefined;
+  readonly attempt: number;
   readonly #enclosing: Scope;
   #watch: Watch | undefined = undefined;
 
-  constructor(enclosing: Scope, lease: Lease | undefined) {
+  constructor(enclosing: Scope, lease: Lease | undefined, attempt: number) {
     this.#enclosing = enclosing;
     this.lease = lease;
+    this.attempt = attempt;
   }
 
   get body(): PolicyFunction<unknown> {
@@ -34,10 +36,6 @@ export class InnerScope implements Scope, Abortable {
 
   get options(): CallOptions | undefined {
     return this.#enclosing.options;
-  }
-
-  get attempt(): number {
-    return this.#enclosing.attempt;
   }
 
   /** Set once nobody waits for an outcome any more. */
@@ -114,18 +112,4 @@ function listenersTo(signal: AbortSignal): Set<Abortable> {
     });
   }
   return listeners;
-}
-
-/** A second or later attempt, or a hedged sibling. */
-export class AttemptScope extends InnerScope {
-  readonly #number: number;
-
-  constructor(enclosing: Scope, lease: Lease | undefined, number: number) {
-    super(enclosing, lease);
-    this.#number = number;
-  }
-
-  override get attempt(): number {
-    return this.#number;
-  }
 }

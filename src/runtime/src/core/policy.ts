@@ -10,6 +10,7 @@ import {
   type Scope,
   type Step,
 } from './scope.js';
+import { settingsOf, type Given } from './settings.js';
 
 /** A function under a policy: the same function, except that what was synchronous is awaited. */
 export type Wrapped<F extends (...args: never[]) => unknown> =
@@ -18,14 +19,18 @@ export type Wrapped<F extends (...args: never[]) => unknown> =
     : (this: ThisParameterType<F>, ...args: Parameters<F>) => Promise<Awaited<ReturnType<F>>>;
 
 /** What runs calls: one policy, or several composed. */
-export abstract class Policy implements Speaker {
-  abstract readonly kind: PolicyKind;
+export abstract class Policy<Settings extends object = object> implements Speaker {
+  readonly kind: PolicyKind;
   /** Empty for a policy that has none. */
   readonly name: string;
+  /** @internal */ readonly settings: Settings;
   /** @internal */ emit: Emit | undefined = undefined;
 
-  constructor(name = '') {
+  /** @internal */
+  constructor(kind: PolicyKind, name = '', defaults: Settings, given: Given<Settings>) {
+    this.kind = kind;
     this.name = name;
+    this.settings = settingsOf(defaults, given);
   }
 
   /** @internal Lets a call in, or reports a refusal to `outer`. */
@@ -40,7 +45,7 @@ export abstract class Policy implements Speaker {
   wrap<F extends (...args: never[]) => unknown>(body: F, options?: CallOptions): Wrapped<F> {
     const execute = (call: () => unknown): Promise<unknown> => this.execute(call, options);
     const wrapped = function (this: unknown, ...args: never[]): Promise<unknown> {
-      return execute((): unknown => Reflect.apply(body, this, args));
+      return execute(() => body.apply(this, args));
     };
     const own = Object.getOwnPropertyDescriptors(body);
     return Object.defineProperties(wrapped, own) as unknown as Wrapped<F>;

@@ -6,8 +6,8 @@ const longestDelay = 2 ** 31 - 1;
 
 /** Something that expires. It is its own list node, so that waiting allocates nothing more. */
 export interface Expiring extends Linked {
-  /** @internal When it expires; 0 when it does not wait. */ due: number;
-  /** @internal The duration that it waits, or waited last. */ waitMs: number;
+  /** @internal Since when it waits; 0 when it does not. */ since: number;
+  /** @internal How long it waits, or waited last. */ waitMs: number;
   /** Called once when the time is over, unless `stopExpiring` came first. */
   expire(): void;
 }
@@ -34,10 +34,10 @@ export class Timers {
     let list = this.#lists.get(duration);
     if (!list) this.#lists.set(duration, (list = new TimerList()));
     // A whole number is stored in place, any other in an object of its own.
-    entry.due = Math.ceil(this.#clock.now()) + duration;
+    entry.since = Math.ceil(this.#clock.now());
     entry.waitMs = duration;
     append(list, entry);
-    if (list.timer === undefined) this.#arm(list, duration, duration);
+    if (list.timer === undefined) this.#arm(list, duration);
   }
 
   /** Stops timers that nothing waits for any more. */
@@ -52,21 +52,23 @@ export class Timers {
   }
 
   // Stopping one entry leaves the timer armed: the next call would only have to arm it again.
-  #arm(list: TimerList, duration: number, ms: number): void {
+  #arm(list: TimerList, duration: number, ms = duration): void {
     const fire = (): void => {
       const now = this.#clock.now();
-      for (let entry = list.after; entry !== list; entry = list.after) {
-        const { due } = entry as Expiring;
-        if (due > now) {
-          this.#arm(list, duration, Math.max(1, due - now));
+      while (list.after !== list) {
+        const entry = list.after as Expiring;
+        const remainingMs = entry.since + duration - now;
+        if (remainingMs > 0) {
+          this.#arm(list, duration, remainingMs);
           return;
         }
-        stopExpiring(entry as Expiring);
-        (entry as Expiring).expire();
+        stopExpiring(entry);
+        entry.expire();
       }
       this.#sweep(list, duration);
     };
-    list.timer = this.#clock.setTimer(fire, Math.min(ms, longestDelay));
+    // Less than a millisecond would come too early.
+    list.timer = this.#clock.setTimer(fire, Math.min(Math.max(1, ms), longestDelay));
   }
 }
 
@@ -81,13 +83,13 @@ export function timersOf(clock: Clock): Timers {
 
 /** Takes an entry out of its list, in constant time. */
 export function stopExpiring(entry: Expiring): void {
-  entry.due = 0;
+  entry.since = 0;
   unlink(entry);
 }
 
 /** Something to do after a while. */
 export class Pause implements Expiring {
-  due = 0;
+  since = 0;
   waitMs = 0;
   before: Linked = this;
   after: Linked = this;

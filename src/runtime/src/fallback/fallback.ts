@@ -1,3 +1,4 @@
+import { Between } from '../core/between.js';
 import { errorOf } from '../core/errors.js';
 import { abortOf } from '../core/inner-scope.js';
 import type { OutcomeClassifier } from '../core/outcome.js';
@@ -6,7 +7,6 @@ import {
   settleWith,
   type CallContext,
   type Frame,
-  type PolicyFunction,
   type Scope,
   type Step,
 } from '../core/scope.js';
@@ -23,18 +23,9 @@ export interface FallbackOptions {
 }
 
 /** Answers in place of a call that failed. Where that fails too, the caller gets the first error. */
-export class Fallback extends Policy {
-  /** @internal */ readonly handler: FallbackHandler;
-  /** @internal */ readonly outcome: OutcomeClassifier | undefined;
-
-  constructor({ name, handler, outcome }: FallbackOptions) {
-    super(name);
-    this.handler = handler;
-    this.outcome = outcome;
-  }
-
-  get kind(): 'fallback' {
-    return 'fallback';
+export class Fallback extends Policy<FallbackOptions> {
+  constructor(settings: FallbackOptions) {
+    super('fallback', settings.name, settings, {});
   }
 
   /** @internal */
@@ -43,40 +34,25 @@ export class Fallback extends Policy {
   }
 }
 
-class FallbackFrame implements Frame {
-  readonly #fallback: Fallback;
-  readonly #scope: Scope;
-  readonly #outer: Frame;
-
-  constructor(fallback: Fallback, scope: Scope, outer: Frame) {
-    this.#fallback = fallback;
-    this.#scope = scope;
-    this.#outer = outer;
-  }
-
-  succeed(value: unknown): unknown {
-    return this.ended('ofValue', value, () => this.#outer.succeed(value));
-  }
-
-  fail(reason: unknown): unknown {
-    return this.ended('ofError', reason, () => this.#outer.fail(reason));
-  }
-
-  private ended(ask: keyof OutcomeClassifier, end: unknown, passOn: () => unknown): unknown {
-    const fallback = this.#fallback;
-    const failed = judge(fallback, fallback.outcome, ask, end) === 'failure';
+class FallbackFrame extends Between<Fallback> {
+  protected ended(ask: keyof OutcomeClassifier, end: unknown): unknown {
+    const { policy, scope, outer } = this;
+    const failed = judge(policy, policy.settings.outcome, ask, end) === 'failure';
     // A caller that gave up wants no other answer.
-    if (!failed || abortOf(this.#scope)) return passOn();
-    const handle: PolicyFunction<unknown> = (context) => fallback.handler(errorOf(end), context);
-    return settleWith(handle, this.#scope, {
-      succeed: (value) => {
-        fallback.emit?.('fallback', { rung: fallback.name, end: errorOf(end) });
-        return this.#outer.succeed(value);
-      },
-      fail: (error) => {
-        fallback.emit?.('fault', { error });
-        return passOn();
-      },
+    if (!failed || abortOf(scope)) return undefined;
+    const error = errorOf(end);
+    const answer = (context: CallContext): unknown => policy.settings.handler(error, context);
+    return new Promise((resolve) => {
+      settleWith(answer, scope, {
+        succeed: (value) => {
+          policy.emit?.('fallback', { rung: policy.name, end: error });
+          resolve(outer.succeed(value));
+        },
+        fail: (fault) => {
+          policy.emit?.('fault', { error: fault });
+          resolve(ask === 'ofValue' ? outer.succeed(end) : outer.fail(end));
+        },
+      });
     });
   }
 }

@@ -1,8 +1,8 @@
 import { systemClock, type Clock } from '../core/clock.js';
-import { abortListeners, abortOf, AttemptScope, type Abortable } from '../core/inner-scope.js';
+import { abortListeners, abortOf, InnerScope, type Abortable } from '../core/inner-scope.js';
 import { Policy } from '../core/policy.js';
 import type { Frame, Lease, Scope, Step } from '../core/scope.js';
-import { checkNumber, settingsOf } from '../core/settings.js';
+import { checkNumber } from '../core/settings.js';
 import { Pause, stopExpiring, timersOf } from '../core/timers.js';
 import type { RetryBudget } from '../retry/retry-budget.js';
 import type { AdaptiveLimit } from '../timeout/timeout.js';
@@ -31,19 +31,13 @@ const defaults: Settings = { attempts: 2, clock: systemClock };
  * Starts a second call beside a slow one and takes the first answer. Only for what may be done
  * twice: writes are not hedged unless they are idempotent.
  */
-export class Hedge extends Policy {
+export class Hedge extends Policy<Settings> {
   /** @internal */ readonly after: AdaptiveLimit;
-  /** @internal */ readonly settings: Settings;
 
   constructor({ name, after, ...given }: HedgeOptions) {
-    super(name);
+    super('hedge', name, defaults, given);
     if (typeof after === 'number') checkNumber('after', after);
     this.after = typeof after === 'number' ? { limitMs: () => after } : after;
-    this.settings = settingsOf(defaults, given);
-  }
-
-  get kind(): 'hedge' {
-    return 'hedge';
   }
 
   /** @internal */
@@ -70,7 +64,7 @@ class Race implements Abortable {
   readonly #around: Around;
   readonly #lease: Lease | undefined;
   readonly #startedAt: number;
-  readonly #running = new Set<AttemptScope>();
+  readonly #running = new Set<InnerScope>();
   readonly #pause: Pause;
   readonly #listeners: Set<Abortable> | undefined;
   #attempts = 0;
@@ -100,7 +94,7 @@ class Race implements Abortable {
 
   #startAnother(): void {
     const { attempts, clock } = this.#hedge.settings;
-    const scope = new AttemptScope(this.#scope, this.#lease, ++this.#attempts);
+    const scope = new InnerScope(this.#scope, this.#lease, ++this.#attempts);
     this.#running.add(scope);
     if (this.#attempts < attempts) timersOf(clock).start(this.#pause, this.#hedge.after.limitMs());
     this.#around.next.start(scope, {
@@ -127,7 +121,7 @@ class Race implements Abortable {
     this.#startAnother();
   }
 
-  #finished(scope: AttemptScope): void {
+  #finished(scope: InnerScope): void {
     const { clock } = this.#hedge.settings;
     this.#running.delete(scope);
     scope.close();

@@ -1,12 +1,13 @@
+import { Between } from '../core/between.js';
 import { fullJitter, type Backoff } from '../core/backoff.js';
 import { systemClock, type Clock } from '../core/clock.js';
 import { errorOf, isOwnRejection } from '../core/errors.js';
-import { abortListeners, abortOf, AttemptScope, type Abortable } from '../core/inner-scope.js';
+import { abortOf, InnerScope } from '../core/inner-scope.js';
 import type { OutcomeClassifier } from '../core/outcome.js';
 import { judge, Policy } from '../core/policy.js';
 import type { Frame, Lease, Scope, Step } from '../core/scope.js';
-import { settingsOf } from '../core/settings.js';
-import { Pause, stopExpiring, timersOf } from '../core/timers.js';
+import { timersOf } from '../core/timers.js';
+import { Wait } from '../core/wait.js';
 import { retryAfterOf } from './retry-after.js';
 import type { RetryBudget } from './retry-budget.js';
 
@@ -39,16 +40,9 @@ const defaults: Settings = {
 };
 
 /** Calls again what failed, unless that could do harm. */
-export class Retry extends Policy {
-  /** @internal */ readonly settings: Settings;
-
+export class Retry extends Policy<Settings> {
   constructor({ name, ...given }: RetryOptions) {
-    super(name);
-    this.settings = settingsOf(defaults, given);
-  }
-
-  get kind(): 'retry' {
-    return 'retry';
+    super('retry', name, defaults, given);
   }
 
   /** @internal */
@@ -59,94 +53,69 @@ export class Retry extends Policy {
   }
 }
 
-class RetryFrame implements Frame {
-  readonly #retry: Retry;
-  readonly #scope: Scope;
-  readonly #outer: Frame;
+class RetryFrame extends Between<Retry> {
   readonly #next: Step;
-  readonly #lease: Lease | undefined;
+  // What is inside puts another in its place.
+  readonly #lease: Lease | undefined = this.scope.lease;
   #latest: Attempt | undefined = undefined;
 
   constructor(retry: Retry, scope: Scope, outer: Frame, next: Step) {
-    this.#retry = retry;
-    this.#scope = scope;
-    this.#outer = outer;
+    super(retry, scope, outer);
     this.#next = next;
-    // What is inside puts another in its place.
-    this.#lease = scope.lease;
   }
 
-  succeed(value: unknown): unknown {
-    return this.again('ofValue', value) ?? this.#outer.succeed(value);
-  }
-
-  fail(reason: unknown): unknown {
-    return this.again('ofError', reason) ?? this.#outer.fail(reason);
-  }
-
-  /** What comes of another attempt, where one is made. */
-  private again(ask: keyof OutcomeClassifier, end: unknown): Promise<unknown> | undefined {
-    const { settings } = this.#retry;
+  protected ended(ask: keyof OutcomeClassifier, end: unknown): unknown {
+    const { policy, scope, outer } = this;
     this.#latest?.close();
     if (ask === 'ofError' && isOwnRejection(end)) return undefined;
-    if (judge(this.#retry, settings.outcome, ask, end) !== 'failure') return undefined;
-    const next = new Attempt(this.#scope, this.#lease, (this.#latest?.attempt ?? 1) + 1);
+    if (judge(policy, policy.settings.outcome, ask, end) !== 'failure') return undefined;
+    const next = new Attempt(scope, this.#lease, (this.#latest?.attempt ?? 1) + 1);
     const error = errorOf(end);
-    const why = this.obstacleTo(next, error);
-    if (why === undefined) return this.pauseBefore(next, error);
-    this.#retry.emit?.('exhausted', { attempts: next.attempt - 1, end: error, why });
-    return undefined;
+    const pauseMs = this.pauseBefore(next, error);
+    if (typeof pauseMs === 'string') {
+      policy.emit?.('exhausted', { attempts: next.attempt - 1, end: error, why: pauseMs });
+      return undefined;
+    }
+    this.#latest = next;
+    policy.emit?.('retry', { attempt: next.attempt, delayMs: pauseMs, end: error });
+    return new Promise((resolve) => {
+      const wait = new Wait(
+        scope,
+        () => {
+          resolve(this.#next.start(next, this));
+        },
+        (reason) => {
+          resolve(outer.fail(reason));
+        },
+      );
+      timersOf(policy.settings.clock).start(wait, pauseMs);
+    });
   }
 
-  /** Why there is no further attempt. The budget comes last: asking it costs. */
-  private obstacleTo(next: Attempt, end: unknown): string | undefined {
-    const { attempts, backoff, budget, clock, maxRetryAfterMs, random } = this.#retry.settings;
-    const { effect, idempotent } = this.#scope.options ?? {};
-    if (abortOf(this.#scope)) return 'aborted';
+  /** How long to wait, or why there is no further attempt. The budget comes last: asking it costs. */
+  private pauseBefore(next: Attempt, end: unknown): number | string {
+    const { attempts, backoff, budget, clock, maxRetryAfterMs, random } = this.policy.settings;
+    const { effect, idempotent } = this.scope.options ?? {};
+    if (abortOf(this.scope)) return 'aborted';
     if (next.attempt > attempts) return 'attempts';
     if (effect === 'write' && !idempotent) return 'write';
     try {
-      const askedMs = retryAfterOf(end, clock.date()) ?? 0;
+      const askedMs = retryAfterOf(end, clock.date());
       if (askedMs > maxRetryAfterMs) return 'retry-after';
       next.delayMs = backoff(next.attempt - 1, this.#latest?.delayMs ?? 0, random);
       // Added, so that clients which were told the same pause do not come back together.
-      next.pauseMs = askedMs + next.delayMs;
-      return budget?.withdraw() === false ? 'budget' : undefined;
+      return budget?.withdraw() === false ? 'budget' : askedMs + next.delayMs;
     } catch (error) {
-      this.#retry.emit?.('fault', { error });
+      this.policy.emit?.('fault', { error });
       return 'fault';
     }
-  }
-
-  private pauseBefore(next: Attempt, end: unknown): Promise<unknown> {
-    const { attempt, pauseMs } = next;
-    this.#latest = next;
-    this.#retry.emit?.('retry', { attempt, delayMs: pauseMs, end });
-    return new Promise((resolve) => {
-      const around = abortListeners(this.#scope);
-      const pause = new Pause(() => {
-        around?.delete(pauseOrAbort);
-        resolve(this.#next.start(next, this));
-      });
-      const pauseOrAbort: Abortable = {
-        abort: (reason) => {
-          around?.delete(pauseOrAbort);
-          stopExpiring(pause);
-          resolve(this.#outer.fail(reason));
-        },
-      };
-      around?.add(pauseOrAbort);
-      timersOf(this.#retry.settings.clock).start(pause, pauseMs);
-    });
   }
 }
 
 /** A second or later attempt. */
-class Attempt extends AttemptScope {
+class Attempt extends InnerScope {
   /** What backoff said. */
   delayMs = 0;
-  /** That, and what the server asked for. */
-  pauseMs = 0;
 }
 
 /** Makes a retry. */

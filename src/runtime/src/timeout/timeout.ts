@@ -1,11 +1,10 @@
 import { systemClock, type Clock } from '../core/clock.js';
-import { deferred, latestResolve, type Resolve } from '../core/deferred.js';
 import { errorOf, PolicyError } from '../core/errors.js';
 import { InnerScope } from '../core/inner-scope.js';
 import type { Linked } from '../core/linked.js';
 import { Policy, refuse } from '../core/policy.js';
 import type { Frame, Scope, Step } from '../core/scope.js';
-import { checkNumber, settingsOf } from '../core/settings.js';
+import { checkNumber } from '../core/settings.js';
 import { stopExpiring, timersOf, type Expiring, type Timers } from '../core/timers.js';
 
 /** A limit that follows what calls usually take. */
@@ -44,41 +43,43 @@ export interface TimeoutOptions extends Partial<Settings> {
 
 const defaults: Settings = { mode: 'abandon', clock: systemClock };
 
-/** The error of a call that took too long. */
-export class TimeoutError extends PolicyError {
+/** The error of a call that took too long; `name` is what platforms call it, `TimeoutError`. */
+export interface TimeoutError extends PolicyError {
   /** The limit that was exceeded. */
   readonly limitMs: number;
+}
 
-  constructor(policy: string, limitMs: number, options?: ErrorOptions) {
-    super({ code: 'timeout', kind: 'timeout', policy }, options);
-    // What platforms call it when AbortSignal.timeout expires.
-    this.name = 'TimeoutError';
-    this.message += ` after ${limitMs} ms`;
-    this.limitMs = limitMs;
-  }
+function timeoutError(policy: string, limitMs: number, options?: ErrorOptions): TimeoutError {
+  const message = `timeout ${policy}: timeout after ${limitMs} ms`;
+  const details = { name: 'TimeoutError', message, limitMs };
+  const rejection = { code: 'timeout', kind: 'timeout', policy } as const;
+  return new PolicyError({ ...rejection, ...details }, options) as TimeoutError;
 }
 
 /** Bounds how long a call takes: outside a retry all attempts together, inside it each of them. */
-export class Timeout extends Policy {
+export class Timeout extends Policy<Settings> {
   /** @internal */ readonly limit: AdaptiveLimit;
-  /** @internal */ readonly settings: Settings;
   /** @internal */ readonly timers: Timers;
 
   constructor({ name, limit, ...given }: TimeoutOptions) {
-    super(name);
+    super('timeout', name, defaults, given);
     if (typeof limit === 'number') checkNumber('limit', limit);
     this.limit = typeof limit === 'number' ? { limitMs: () => limit } : limit;
-    this.settings = settingsOf(defaults, given);
     this.timers = timersOf(this.settings.clock);
-  }
-
-  get kind(): 'timeout' {
-    return 'timeout';
   }
 
   /** The limit for the next call. */
   get limitMs(): number {
     return this.limit.limitMs();
+  }
+
+  /** @internal Tells an adaptive limit how long a call took. */
+  record(durationMs: number): void {
+    try {
+      this.limit.record?.(durationMs);
+    } catch (error) {
+      this.emit?.('fault', { error });
+    }
   }
 
   override dispose(): void {
@@ -97,9 +98,17 @@ export class Timeout extends Policy {
   }
 }
 
+type Resolve = (outcome: unknown) => void;
+
+// One executor for all saves a closure per call, and only `resolve` is needed: a failure is a promise
+// that rejects.
+let latestResolve: Resolve;
+const keepResolve = (resolve: Resolve): void => {
+  latestResolve = resolve;
+};
+
 class TimeoutFrame extends InnerScope implements Frame, Expiring {
-  /** 0 while it runs: expired. */
-  due = 0;
+  since = 0;
   waitMs = 0;
   before: Linked = this;
   after: Linked = this;
@@ -109,7 +118,7 @@ class TimeoutFrame extends InnerScope implements Frame, Expiring {
   #resolve: Resolve | undefined = undefined;
 
   constructor(timeout: Timeout, scope: Scope, outer: Frame) {
-    super(scope, scope.lease);
+    super(scope, scope.lease, scope.attempt);
     this.#timeout = timeout;
     this.#outer = outer;
   }
@@ -120,53 +129,53 @@ class TimeoutFrame extends InnerScope implements Frame, Expiring {
     if (settings.mode === 'cooperate') return next.start(this, this);
     // Only a caller's own signal is worth watching: a timeout further out reports for itself.
     if (this.options?.signal) this.watch();
-    const outcome = deferred();
-    this.#resolve = latestResolve();
+    const outcome = new Promise(keepResolve);
+    this.#resolve = latestResolve;
     next.start(this, this);
     return outcome;
   }
 
   expire(): void {
-    const { limit, name } = this.#timeout;
-    const limitMs = this.waitMs;
-    limit.record?.(limitMs);
+    const { waitMs: limitMs } = this;
+    this.#timeout.record(limitMs);
     this.#timeout.emit?.('timeout', { limitMs });
-    this.abort(new TimeoutError(name, limitMs));
+    this.abort(timeoutError(this.#timeout.name, limitMs));
   }
 
   override abort(reason: unknown): void {
-    const outer = this.#outer;
     // Before anybody inside hears of it: nobody waits for them any more.
-    if (this.#resolve) this.#outer = undefined;
+    const outer = this.#resolve && this.over();
     super.abort(reason);
-    if (this.#resolve && outer) this.end(outer.fail(reason));
+    if (outer) this.hand(outer.fail(reason));
   }
 
   succeed(value: unknown): unknown {
-    const outer = this.#outer;
-    if (!outer) return undefined;
     const { limit, settings } = this.#timeout;
     // What comes after the limit has been noted as late; by how much is not known any more.
-    if (this.due) limit.record?.(this.waitMs - (this.due - settings.clock.now()));
-    this.#outer = undefined;
-    return this.end(outer.succeed(value));
+    if (limit.record && this.since) this.#timeout.record(settings.clock.now() - this.since);
+    const outer = this.over();
+    return outer && this.hand(outer.succeed(value));
   }
 
   fail(reason: unknown): unknown {
-    const outer = this.#outer;
-    if (!outer) return undefined;
     // Work that cooperates may end with an error of its own making.
-    const foreign = !this.due && reason !== this.aborted?.reason;
-    const options = foreign && { cause: errorOf(reason) };
-    this.#outer = undefined;
-    return this.end(
-      outer.fail(options ? new TimeoutError(this.#timeout.name, this.waitMs, options) : reason),
-    );
+    const foreign = !this.since && reason !== this.aborted?.reason;
+    const outer = this.over();
+    if (!outer || !foreign) return outer && this.hand(outer.fail(reason));
+    const options = { cause: errorOf(reason) };
+    return this.hand(outer.fail(timeoutError(this.#timeout.name, this.waitMs, options)));
   }
 
-  private end(outcome: unknown): unknown {
+  /** Nothing is left to do; returns who waits for the outcome, the first time. */
+  private over(): Frame | undefined {
+    const outer = this.#outer;
+    this.#outer = undefined;
     stopExpiring(this);
     this.close();
+    return outer;
+  }
+
+  private hand(outcome: unknown): unknown {
     return this.#resolve ? this.#resolve(outcome) : outcome;
   }
 }
