@@ -3,8 +3,8 @@ import { Between } from '../core/between.js';
 import type { Clock } from '../core/clock.js';
 import { errorOf, isOwnRejection, Refusal } from '../core/errors.js';
 import type { BreakerStateName } from '../core/events.js';
-import type { Outcome, OutcomeClassifier } from '../core/outcome.js';
-import { judge, Policy } from '../core/policy.js';
+import type { OutcomeClassifier } from '../core/outcome.js';
+import { Policy } from '../core/policy.js';
 import type { Frame, Scope, Step } from '../core/scope.js';
 import { eraOf, type Era, type Ramp } from './era.js';
 import type { TripRule, TripRuleFactory } from './trip-rule.js';
@@ -58,8 +58,8 @@ export class CircuitBreaker extends Policy<Settings> {
   trips = 0;
   #delayMs = 0;
 
-  constructor({ name, trip, ...given }: CircuitBreakerOptions) {
-    super('breaker', name, defaults, given);
+  constructor({ trip, ...options }: CircuitBreakerOptions) {
+    super('breaker', defaults, options);
     this.rule = trip();
   }
 
@@ -95,25 +95,21 @@ export class CircuitBreaker extends Policy<Settings> {
   /** @internal */
   start(scope: Scope, outer: Frame, next: Step): unknown {
     const { kind, at } = this.era;
-    const refusal = kind === 'closed' && at === undefined ? at : this.#refuse();
+    const refusal = kind === 'closed' && !at ? undefined : this.#refuse();
     if (!refusal) return next.start(scope, new BreakerFrame(this, scope, outer));
     const observed = this.settings.observeOnly;
     this.emit?.('rejected', { code: refusal.code, observed });
     return observed ? next.start(scope, outer) : outer.fail(refusal);
   }
 
-  /** @internal Counts how a call of `era` ended. */
-  settle(era: Era, outcome: Outcome, startedAt: number): void {
-    // What an earlier era let in says nothing about this one.
-    if (era !== this.era) return;
-    if (era.kind === 'half-open') era.running--;
-    if (outcome === 'ignored') return;
-    const { rule, settings } = this;
-    const failed = outcome === 'failure';
+  /** @internal Counts how a call of this era ended. */
+  count(failed: boolean, startedAt: number): void {
+    const { era, rule, settings } = this;
     const now = rule.needs ? settings.clock.now() : 0;
+    const durationMs = now - startedAt;
     if (era.kind !== 'half-open') {
-      if (rule.record(failed, now, now - startedAt)) this.open();
-    } else if (failed || rule.isBad?.(failed, now - startedAt)) this.open();
+      if (rule.record(failed, now, durationMs)) this.open();
+    } else if (failed || rule.isBad?.(failed, durationMs)) this.open();
     else if (++era.successes >= settings.probeSuccesses) {
       this.close(settings.ramp && settings.clock.now());
     }
@@ -127,28 +123,32 @@ export class CircuitBreaker extends Policy<Settings> {
 
   /** Decides about a call while not everything is let in. */
   #refuse(): Refusal | undefined {
-    const { clock, probeDeadlineMs, probes, ramp, random, shareErrors } = this.settings;
-    const now = clock.now();
-    const { kind, at = now } = this.era;
-    if (kind === 'closed') {
-      const share = ramp?.(now - at) ?? 1;
-      if (share >= 1) this.era.at = undefined;
-      if (random() < share) return;
-    }
-    if (kind === 'open' && now >= at) this.tryAgain();
+    const { settings } = this;
+    const now = settings.clock.now();
+    if (this.state === 'open' && now >= this.era.at) this.tryAgain();
+    if (this.#admits(now)) return;
     const { era } = this;
-    if (era.kind === 'half-open') {
-      if (era.running < probes) {
-        era.running++;
-        era.probedAt = now;
-        return;
-      }
-      if (now >= era.probedAt + probeDeadlineMs) this.open();
+    const waitMs = era.kind === 'open' ? era.at - now : undefined;
+    const refusal = era.refusal ?? new Refusal(this, 'breaker-open', waitMs);
+    if (settings.shareErrors) era.refusal = refusal;
+    return refusal;
+  }
+
+  #admits(now: number): boolean {
+    const { era, settings } = this;
+    if (era.kind === 'closed') {
+      const share = settings.ramp?.(now - era.at) ?? 1;
+      if (share >= 1) era.at = 0;
+      return settings.random() < share;
     }
-    const { refusal, at: until } = this.era;
-    const latest = refusal ?? new Refusal(this, 'breaker-open', until && until - now);
-    if (shareErrors) this.era.refusal = latest;
-    return latest;
+    if (era.kind !== 'half-open') return false;
+    if (era.running < settings.probes) {
+      era.running++;
+      era.at = now;
+      return true;
+    }
+    if (now >= era.at + settings.probeDeadlineMs) this.open();
+    return false;
   }
 }
 
@@ -163,16 +163,22 @@ class BreakerFrame extends Between<CircuitBreaker> {
   }
 
   protected ended(ask: keyof OutcomeClassifier, end: unknown): undefined {
-    const { policy, scope } = this;
+    const breaker = this.by;
+    const era = this.#era;
     // A caller that gave up, and a policy that did not call, say nothing about the dependency.
-    const silent = ask === 'ofError' && (scope.options?.signal?.aborted || isOwnRejection(end));
-    const outcome = silent ? 'ignored' : judge(policy, policy.settings.outcome, ask, end);
-    try {
-      policy.settle(this.#era, outcome, this.#startedAt);
-    } catch (error) {
-      policy.emit?.('fault', { error });
+    const silent =
+      ask === 'ofError' && (this.scope.options?.signal?.aborted || isOwnRejection(end));
+    const outcome = silent ? 'ignored' : this.judge(ask, end);
+    // What an earlier era let in says nothing about this one.
+    if (era === breaker.era) {
+      if (era.kind === 'half-open') era.running--;
+      try {
+        if (outcome !== 'ignored') breaker.count(outcome === 'failure', this.#startedAt);
+      } catch (error) {
+        breaker.emit?.('fault', { error });
+      }
     }
-    policy.emit?.(outcome, { end: errorOf(end) });
+    breaker.emit?.(outcome, { end: errorOf(end) });
   }
 }
 

@@ -7,19 +7,21 @@ import type { BreakerStateName } from '../core/events.js';
  */
 export interface Era {
   readonly kind: BreakerStateName;
-  /** When closed: since when calls are let in gradually, if they are. When open: until when nothing is. */
-  at: number | undefined;
-  /** Probes that run, that succeeded, and when the last one was let in. */
+  /**
+   * When open: until when nothing is let in. When half-open: when the last probe was. When closed:
+   * since when calls are let in gradually, 0 if all are.
+   */
+  at: number;
+  /** Probes that run, and that succeeded. */
   running: number;
   successes: number;
-  probedAt: number;
   /** The one refusal of this era, where errors are shared. */
   refusal: Refusal | undefined;
 }
 
 /** An era that begins. */
-export function eraOf(kind: BreakerStateName, at?: number): Era {
-  return { kind, at, running: 0, successes: 0, probedAt: 0, refusal: undefined };
+export function eraOf(kind: BreakerStateName, at = 0): Era {
+  return { kind, at, running: 0, successes: 0, refusal: undefined };
 }
 
 /**

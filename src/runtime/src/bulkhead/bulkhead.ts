@@ -1,6 +1,6 @@
 import { systemClock, type Clock } from '../core/clock.js';
 import type { PolicyErrorCode } from '../core/errors.js';
-import { append, unlink, type Linked } from '../core/linked.js';
+import { alone, append, unlink, type Linked } from '../core/linked.js';
 import { Policy, refuse } from '../core/policy.js';
 import type { Frame, Lease, Scope, Step } from '../core/scope.js';
 import { checkNumber } from '../core/settings.js';
@@ -39,8 +39,8 @@ export class Bulkhead extends Policy<Settings> implements Linked {
   #queued = 0;
   #handing = false;
 
-  constructor({ name, limit, queue = 0, ...given }: BulkheadOptions) {
-    super('bulkhead', name, defaults, given);
+  constructor({ limit, queue = 0, ...options }: BulkheadOptions) {
+    super('bulkhead', defaults, options);
     checkNumber('limit', limit);
     // No queue is a queue of nobody.
     checkNumber('queue', queue + 1);
@@ -100,8 +100,10 @@ export class Bulkhead extends Policy<Settings> implements Linked {
         leave(() => outer.fail(reason));
       },
     );
-    const place = new Place((code) => {
-      leave(() => (code ? refuse(this, outer, code) : this.#admit(scope, outer, next)));
+    const place = alone({
+      leave: (code?: PolicyErrorCode) => {
+        leave(() => (code ? refuse(this, outer, code) : this.#admit(scope, outer, next)));
+      },
     });
     append(this, place);
     this.#queued++;
@@ -111,48 +113,52 @@ export class Bulkhead extends Policy<Settings> implements Linked {
 
   #admit(scope: Scope, outer: Frame, next: Step): unknown {
     this.#running++;
-    const permit = new Permit(this, outer, scope.lease);
+    const permit = new Permit(this, scope.lease);
     scope.lease = permit;
-    return next.start(scope, permit);
+    // The call itself is the first piece of work.
+    return next.start(scope, new Work(permit, outer));
   }
 }
 
 /** A permit, held by a call and by all work that was started for it. */
-class Permit implements Frame, Lease {
+class Permit implements Lease {
   readonly #bulkhead: Bulkhead;
-  readonly #outer: Frame;
   readonly #enclosing: Lease | undefined;
-  // The call itself counts as one piece of work.
   #work = 1;
 
-  constructor(bulkhead: Bulkhead, outer: Frame, enclosing: Lease | undefined) {
+  constructor(bulkhead: Bulkhead, enclosing: Lease | undefined) {
     this.#bulkhead = bulkhead;
-    this.#outer = outer;
     this.#enclosing = enclosing;
   }
 
-  workStarted(): void {
+  holdFor(outer: Frame): Frame {
     this.#work++;
-    this.#enclosing?.workStarted();
+    return new Work(this, this.#enclosing?.holdFor(outer) ?? outer);
   }
 
-  workSettled(): void {
-    this.partOver();
-    this.#enclosing?.workSettled();
+  workOver(): void {
+    if (--this.#work === 0) this.#bulkhead.release();
+  }
+}
+
+/** Work that holds a permit until it ends, whoever still waits for it. */
+class Work implements Frame {
+  readonly #permit: Permit;
+  readonly #outer: Frame;
+
+  constructor(permit: Permit, outer: Frame) {
+    this.#permit = permit;
+    this.#outer = outer;
   }
 
   succeed(value: unknown): unknown {
-    this.partOver();
+    this.#permit.workOver();
     return this.#outer.succeed(value);
   }
 
   fail(reason: unknown): unknown {
-    this.partOver();
+    this.#permit.workOver();
     return this.#outer.fail(reason);
-  }
-
-  private partOver(): void {
-    if (--this.#work === 0) this.#bulkhead.release();
   }
 }
 
@@ -164,15 +170,9 @@ interface WaitingCall {
 }
 
 /** Somebody's place in the queue. */
-class Place implements Linked {
-  before: Linked = this;
-  after: Linked = this;
+interface Place extends Linked {
   /** Leaves with a permit, or refused for a reason. */
-  readonly leave: (code?: PolicyErrorCode) => void;
-
-  constructor(leave: (code?: PolicyErrorCode) => void) {
-    this.leave = leave;
-  }
+  leave(code?: PolicyErrorCode): void;
 }
 
 /** Makes a bulkhead: `bulkhead(20)`, or with a queue. */

@@ -1,4 +1,4 @@
-import { Policy, startPolicy } from './policy.js';
+import { Policy } from './policy.js';
 import { callBody, type Frame, type Scope, type Step } from './scope.js';
 
 /** Several policies as one. */
@@ -8,12 +8,12 @@ export class Composition extends Policy {
   private readonly first: Step;
 
   constructor(policies: readonly Policy[], name?: string) {
-    super('composition', name, {}, {});
+    super('composition', {}, { name });
     this.policies = policies.flatMap((policy) =>
       policy instanceof Composition ? policy.policies : [policy],
     );
     this.first = this.policies.reduceRight<Step>(
-      (next, policy) => ({ start: (scope, outer) => startPolicy(policy, scope, outer, next) }),
+      (next, policy) => ({ start: (scope, outer) => policy.begin(scope, outer, next) }),
       callBody,
     );
   }

@@ -1,6 +1,5 @@
 import { errorOf, Refusal, type PolicyErrorCode, type PolicyKind } from './errors.js';
 import type { Emit, Speaker } from './events.js';
-import type { Outcome, OutcomeClassifier } from './outcome.js';
 import {
   callBody,
   type CallOptions,
@@ -18,6 +17,8 @@ export type Wrapped<F extends (...args: never[]) => unknown> =
     ? F
     : (this: ThisParameterType<F>, ...args: Parameters<F>) => Promise<Awaited<ReturnType<F>>>;
 
+type Named<Settings> = Given<Settings> & { readonly name?: string | undefined };
+
 /** What runs calls: one policy, or several composed. */
 export abstract class Policy<Settings extends object = object> implements Speaker {
   readonly kind: PolicyKind;
@@ -27,14 +28,24 @@ export abstract class Policy<Settings extends object = object> implements Speake
   /** @internal */ emit: Emit | undefined = undefined;
 
   /** @internal */
-  constructor(kind: PolicyKind, name = '', defaults: Settings, given: Given<Settings>) {
+  constructor(kind: PolicyKind, defaults: Settings, { name = '', ...given }: Named<Settings>) {
     this.kind = kind;
     this.name = name;
-    this.settings = settingsOf(defaults, given);
+    this.settings = settingsOf(defaults, given as Given<Settings>);
   }
 
   /** @internal Lets a call in, or reports a refusal to `outer`. */
   abstract start(scope: Scope, outer: Frame, next: Step): unknown;
+
+  /** @internal Starts, unless the caller has given up. What throws before the call fails the call. */
+  begin(scope: Scope, outer: Frame, next: Step): unknown {
+    try {
+      scope.options?.signal?.throwIfAborted();
+      return this.start(scope, outer, next);
+    } catch (error) {
+      return outer.fail(error);
+    }
+  }
 
   /** Runs `body` under this policy. When the policy lets it in, it starts in this very tick. */
   execute<T>(body: PolicyFunction<T>, options?: CallOptions): Promise<T> {
@@ -55,45 +66,15 @@ export abstract class Policy<Settings extends object = object> implements Speake
   dispose?(): void;
 }
 
-/** What the end of a call says. A classifier that throws counts as if it had not been asked. */
-export function judge(
-  policy: Policy,
-  classifier: OutcomeClassifier | undefined,
-  ask: keyof OutcomeClassifier,
-  end: unknown,
-): Outcome {
-  const usual = ask === 'ofValue' ? 'success' : 'failure';
-  try {
-    return classifier?.[ask]?.(errorOf(end)) ?? usual;
-  } catch (error) {
-    policy.emit?.('fault', { error });
-    return usual;
-  }
-}
-
 /** Tells that a policy does not let a call in, and reports it to `outer`. */
 export function refuse(policy: Policy, outer: Frame, code: PolicyErrorCode): unknown {
   policy.emit?.('rejected', { code });
   return outer.fail(new Refusal(policy, code));
 }
 
-/** Starts a policy. What throws before a call could start fails the call. */
-export function startPolicy(policy: Policy, scope: Scope, outer: Frame, next: Step): unknown {
-  try {
-    return policy.start(scope, outer, next);
-  } catch (error) {
-    return outer.fail(error);
-  }
-}
-
 /** Starts a call from outside. */
 export function run(policy: Policy, execution: Execution): Promise<unknown> {
-  const signal = execution.options?.signal;
-  return Promise.resolve(
-    signal?.aborted
-      ? execution.fail(signal.reason)
-      : startPolicy(policy, execution, execution, callBody),
-  );
+  return Promise.resolve(policy.begin(execution, execution, callBody));
 }
 
 /** A call from outside: the outermost scope, and the frame that hands out the outcome. */

@@ -45,8 +45,8 @@ export interface Step {
 
 /** Something held while work runs, even when nobody waits for that work any more. */
 export interface Lease {
-  workStarted(): void;
-  workSettled(): void;
+  /** Work starts that reports to `outer`: holds until it has done so. */
+  holdFor(outer: Frame): Frame;
 }
 
 /** The surroundings of a call at one place of a composition. */
@@ -63,22 +63,15 @@ export const callBody: Step = {
 };
 
 /** Calls `body`, in this tick, and reports to `outer` how it ends. */
-export function settleWith(
-  body: PolicyFunction<unknown>,
-  scope: Scope,
-  outer: Frame,
-): unknown {
-  const { lease } = scope;
-  lease?.workStarted();
+export function settleWith(body: PolicyFunction<unknown>, scope: Scope, outer: Frame): unknown {
+  const frame = scope.lease?.holdFor(outer) ?? outer;
   let result: unknown;
   try {
     result = body(scope);
     const then = (result as { then?: unknown } | null | undefined)?.then;
-    if (typeof then === 'function') return settleLater(result as object, then, outer, lease);
+    if (typeof then === 'function') return settleLater(result as object, then, frame);
   } catch (error) {
-    lease?.workSettled();
-    return outer.fail(error);
+    return frame.fail(error);
   }
-  lease?.workSettled();
-  return outer.succeed(result);
+  return frame.succeed(result);
 }

@@ -2,14 +2,8 @@ import { Between } from '../core/between.js';
 import { errorOf } from '../core/errors.js';
 import { abortOf } from '../core/inner-scope.js';
 import type { OutcomeClassifier } from '../core/outcome.js';
-import { judge, Policy } from '../core/policy.js';
-import {
-  settleWith,
-  type CallContext,
-  type Frame,
-  type Scope,
-  type Step,
-} from '../core/scope.js';
+import { Policy } from '../core/policy.js';
+import { settleWith, type CallContext, type Frame, type Scope, type Step } from '../core/scope.js';
 
 /** Answers in place of a call that failed. */
 export type FallbackHandler = (error: unknown, context: CallContext) => unknown;
@@ -25,7 +19,7 @@ export interface FallbackOptions {
 /** Answers in place of a call that failed. Where that fails too, the caller gets the first error. */
 export class Fallback extends Policy<FallbackOptions> {
   constructor(settings: FallbackOptions) {
-    super('fallback', settings.name, settings, {});
+    super('fallback', settings, { name: settings.name });
   }
 
   /** @internal */
@@ -36,8 +30,8 @@ export class Fallback extends Policy<FallbackOptions> {
 
 class FallbackFrame extends Between<Fallback> {
   protected ended(ask: keyof OutcomeClassifier, end: unknown): unknown {
-    const { policy, scope, outer } = this;
-    const failed = judge(policy, policy.settings.outcome, ask, end) === 'failure';
+    const { by: policy, scope, outer } = this;
+    const failed = this.judge(ask, end) === 'failure';
     // A caller that gave up wants no other answer.
     if (!failed || abortOf(scope)) return undefined;
     const error = errorOf(end);

@@ -34,8 +34,8 @@ const defaults: Settings = { attempts: 2, clock: systemClock };
 export class Hedge extends Policy<Settings> {
   /** @internal */ readonly after: AdaptiveLimit;
 
-  constructor({ name, after, ...given }: HedgeOptions) {
-    super('hedge', name, defaults, given);
+  constructor({ after, ...options }: HedgeOptions) {
+    super('hedge', defaults, options);
     if (typeof after === 'number') checkNumber('after', after);
     this.after = typeof after === 'number' ? { limitMs: () => after } : after;
   }

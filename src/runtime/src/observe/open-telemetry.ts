@@ -70,7 +70,7 @@ export class Tracing extends Policy {
   readonly #tracer: TracerLike;
 
   constructor(tracer: TracerLike, name: string) {
-    super('tracing', name, {}, {});
+    super('tracing', {}, { name });
     this.#tracer = tracer;
   }
 

@@ -4,8 +4,8 @@ import { systemClock, type Clock } from '../core/clock.js';
 import { errorOf, isOwnRejection } from '../core/errors.js';
 import { abortOf, InnerScope } from '../core/inner-scope.js';
 import type { OutcomeClassifier } from '../core/outcome.js';
-import { judge, Policy } from '../core/policy.js';
-import type { Frame, Lease, Scope, Step } from '../core/scope.js';
+import { Policy } from '../core/policy.js';
+import type { CallOptions, Frame, Lease, Scope, Step } from '../core/scope.js';
 import { timersOf } from '../core/timers.js';
 import { Wait } from '../core/wait.js';
 import { retryAfterOf } from './retry-after.js';
@@ -41,34 +41,31 @@ const defaults: Settings = {
 
 /** Calls again what failed, unless that could do harm. */
 export class Retry extends Policy<Settings> {
-  constructor({ name, ...given }: RetryOptions) {
-    super('retry', name, defaults, given);
+  constructor(options: RetryOptions) {
+    super('retry', defaults, options);
   }
 
   /** @internal */
   start(scope: Scope, outer: Frame, next: Step): unknown {
     this.settings.budget?.deposit();
     // The first attempt needs no scope of its own.
-    return next.start(scope, new RetryFrame(this, scope, outer, next));
+    const frame = new RetryFrame(this, scope, outer);
+    frame.next = next;
+    return next.start(scope, frame);
   }
 }
 
 class RetryFrame extends Between<Retry> {
-  readonly #next: Step;
+  next: Step | undefined = undefined;
   // What is inside puts another in its place.
   readonly #lease: Lease | undefined = this.scope.lease;
   #latest: Attempt | undefined = undefined;
 
-  constructor(retry: Retry, scope: Scope, outer: Frame, next: Step) {
-    super(retry, scope, outer);
-    this.#next = next;
-  }
-
   protected ended(ask: keyof OutcomeClassifier, end: unknown): unknown {
-    const { policy, scope, outer } = this;
+    const { by: policy, scope, outer } = this;
     this.#latest?.close();
     if (ask === 'ofError' && isOwnRejection(end)) return undefined;
-    if (judge(policy, policy.settings.outcome, ask, end) !== 'failure') return undefined;
+    if (this.judge(ask, end) !== 'failure') return undefined;
     const next = new Attempt(scope, this.#lease, (this.#latest?.attempt ?? 1) + 1);
     const error = errorOf(end);
     const pauseMs = this.pauseBefore(next, error);
@@ -82,7 +79,7 @@ class RetryFrame extends Between<Retry> {
       const wait = new Wait(
         scope,
         () => {
-          resolve(this.#next.start(next, this));
+          resolve(this.next?.start(next, this));
         },
         (reason) => {
           resolve(outer.fail(reason));
@@ -94,11 +91,11 @@ class RetryFrame extends Between<Retry> {
 
   /** How long to wait, or why there is no further attempt. The budget comes last: asking it costs. */
   private pauseBefore(next: Attempt, end: unknown): number | string {
-    const { attempts, backoff, budget, clock, maxRetryAfterMs, random } = this.policy.settings;
-    const { effect, idempotent } = this.scope.options ?? {};
+    const { attempts, backoff, budget, clock, maxRetryAfterMs, random } = this.by.settings;
+    const { options } = this.scope;
     if (abortOf(this.scope)) return 'aborted';
     if (next.attempt > attempts) return 'attempts';
-    if (effect === 'write' && !idempotent) return 'write';
+    if (!mayRepeat(options)) return 'write';
     try {
       const askedMs = retryAfterOf(end, clock.date());
       if (askedMs > maxRetryAfterMs) return 'retry-after';
@@ -106,10 +103,14 @@ class RetryFrame extends Between<Retry> {
       // Added, so that clients which were told the same pause do not come back together.
       return budget?.withdraw() === false ? 'budget' : askedMs + next.delayMs;
     } catch (error) {
-      this.policy.emit?.('fault', { error });
+      this.by.emit?.('fault', { error });
       return 'fault';
     }
   }
+}
+
+function mayRepeat(options: CallOptions | undefined): unknown {
+  return options?.effect !== 'write' || options.idempotent;
 }
 
 /** A second or later attempt. */

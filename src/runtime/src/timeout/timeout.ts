@@ -61,8 +61,8 @@ export class Timeout extends Policy<Settings> {
   /** @internal */ readonly limit: AdaptiveLimit;
   /** @internal */ readonly timers: Timers;
 
-  constructor({ name, limit, ...given }: TimeoutOptions) {
-    super('timeout', name, defaults, given);
+  constructor({ limit, ...options }: TimeoutOptions) {
+    super('timeout', defaults, options);
     if (typeof limit === 'number') checkNumber('limit', limit);
     this.limit = typeof limit === 'number' ? { limitMs: () => limit } : limit;
     this.timers = timersOf(this.settings.clock);
@@ -176,7 +176,9 @@ class TimeoutFrame extends InnerScope implements Frame, Expiring {
   }
 
   private hand(outcome: unknown): unknown {
-    return this.#resolve ? this.#resolve(outcome) : outcome;
+    if (!this.#resolve) return outcome;
+    this.#resolve(outcome);
+    return undefined;
   }
 }
 
