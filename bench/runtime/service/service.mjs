@@ -62,6 +62,8 @@ const server = createServer((request, response) => {
     .finally(() => seen.inFlight--);
 });
 
+// A connection that is closed while a call is on its way would be an error of the measurement.
+server.keepAliveTimeout = 60_000;
 server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
 process.on('message', () => {
   process.send({ ...seen, running: calls.running() });
