@@ -47,7 +47,7 @@ const defaults: Settings = {
   random: Math.random,
 };
 
-// Of all breakers that never left it.
+// Of all breakers that never left it; what runs in it is not counted apart, and nobody asks.
 const firstEra = /* @__PURE__ */ eraOf('closed');
 
 /** Stops calling a dependency that fails, and finds out when it works again. */
@@ -143,7 +143,6 @@ export class CircuitBreaker extends Policy<Settings> {
     }
     if (era.kind !== 'half-open') return false;
     if (era.running < settings.probes) {
-      era.running++;
       era.at = now;
       return true;
     }
@@ -159,6 +158,7 @@ class BreakerFrame extends Between<CircuitBreaker> {
   constructor(breaker: CircuitBreaker, scope: Scope, outer: Frame) {
     super(breaker, scope, outer);
     this.#era = breaker.era;
+    this.#era.running++;
     this.#startedAt = breaker.rule.needs === 'duration' ? breaker.settings.clock.now() : 0;
   }
 
@@ -170,13 +170,13 @@ class BreakerFrame extends Between<CircuitBreaker> {
       ask === 'ofError' && (this.scope.options?.signal?.aborted || isOwnRejection(end));
     const outcome = silent ? 'ignored' : this.judge(ask, end);
     // What an earlier era let in says nothing about this one.
-    if (era === breaker.era) {
-      if (era.kind === 'half-open') era.running--;
-      try {
-        if (outcome !== 'ignored') breaker.count(outcome === 'failure', this.#startedAt);
-      } catch (error) {
-        breaker.emit?.('fault', { error });
+    era.running--;
+    try {
+      if (era === breaker.era && outcome !== 'ignored') {
+        breaker.count(outcome === 'failure', this.#startedAt);
       }
+    } catch (error) {
+      breaker.emit?.('fault', { error });
     }
     breaker.emit?.(outcome, { end: errorOf(end) });
   }

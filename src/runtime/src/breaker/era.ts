@@ -12,7 +12,7 @@ export interface Era {
    * since when calls are let in gradually, 0 if all are.
    */
   at: number;
-  /** Probes that run, and that succeeded. */
+  /** Calls that run, and probes that succeeded. */
   running: number;
   successes: number;
   /** The one refusal of this era, where errors are shared. */

@@ -1,5 +1,6 @@
 import { Policy } from './policy.js';
-import { callBody, type Frame, type Scope, type Step } from './scope.js';
+import type { Frame, Scope, Step } from './scope.js';
+import { callBodyLightly } from './settlement.js';
 
 /** Several policies as one. */
 export class Composition extends Policy {
@@ -14,7 +15,7 @@ export class Composition extends Policy {
     );
     this.first = this.policies.reduceRight<Step>(
       (next, policy) => ({ start: (scope, outer) => policy.begin(scope, outer, next) }),
-      callBody,
+      callBodyLightly,
     );
   }
 

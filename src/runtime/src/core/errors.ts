@@ -45,9 +45,8 @@ export class PolicyError extends Error implements Rejection {
   declare readonly retryAfterMs: number | undefined;
 
   constructor(rejection: Rejection, options?: ErrorOptions) {
-    const { kind, policy, code } = rejection;
-    super(`${kind} ${policy}: ${code}`, options);
-    Object.assign(this, { name: 'PolicyError', [brand]: code }, rejection);
+    super(`${rejection.kind} ${rejection.policy}: ${rejection.code}`, options);
+    Object.assign(this, { name: 'PolicyError', [brand]: rejection.code }, rejection);
   }
 }
 

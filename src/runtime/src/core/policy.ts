@@ -49,14 +49,14 @@ export abstract class Policy<Settings extends object = object> implements Speake
 
   /** Runs `body` under this policy. When the policy lets it in, it starts in this very tick. */
   execute<T>(body: PolicyFunction<T>, options?: CallOptions): Promise<T> {
-    return run(this, new Execution(body, options)) as Promise<T>;
+    return new Execution(body, options).run(this) as Promise<T>;
   }
 
   /** Puts `body` under this policy. `this`, arguments, name, length, properties and types stay. */
   wrap<F extends (...args: never[]) => unknown>(body: F, options?: CallOptions): Wrapped<F> {
-    const execute = (call: () => unknown): Promise<unknown> => this.execute(call, options);
+    const execute = this.execute.bind(this);
     const wrapped = function (this: unknown, ...args: never[]): Promise<unknown> {
-      return execute(() => body.apply(this, args));
+      return execute(() => body.apply(this, args), options);
     };
     const own = Object.getOwnPropertyDescriptors(body);
     return Object.defineProperties(wrapped, own) as unknown as Wrapped<F>;
@@ -72,11 +72,6 @@ export function refuse(policy: Policy, outer: Frame, code: PolicyErrorCode): unk
   return outer.fail(new Refusal(policy, code));
 }
 
-/** Starts a call from outside. */
-export function run(policy: Policy, execution: Execution): Promise<unknown> {
-  return Promise.resolve(policy.begin(execution, execution, callBody));
-}
-
 /** A call from outside: the outermost scope, and the frame that hands out the outcome. */
 export class Execution implements Scope, Frame {
   readonly body: PolicyFunction<unknown>;
@@ -86,6 +81,10 @@ export class Execution implements Scope, Frame {
   constructor(body: PolicyFunction<unknown>, options: CallOptions | undefined) {
     this.body = body;
     this.options = options;
+  }
+
+  run(policy: Policy): Promise<unknown> {
+    return Promise.resolve(policy.begin(this, this, callBody));
   }
 
   get attempt(): number {

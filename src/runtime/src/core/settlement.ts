@@ -1,4 +1,4 @@
-import type { Frame } from './scope.js';
+import { bodyStep, type Frame, type Step } from './scope.js';
 
 /** Passes on how a promise ends, once. Its closures cost more than all else, so it serves again. */
 interface Settlement {
@@ -13,13 +13,13 @@ const mostIdle = 100;
 function makeSettlement(): Settlement {
   const settlement: Settlement = {
     outer: undefined,
-    succeed: (value) => over(settlement).succeed(value),
-    fail: (reason) => over(settlement).fail(reason),
+    succeed: (value) => take(settlement).succeed(value),
+    fail: (reason) => take(settlement).fail(reason),
   };
   return settlement;
 }
 
-function over(settlement: Settlement): Frame {
+function take(settlement: Settlement): Frame {
   const { outer } = settlement;
   // Whatever it holds would outlive the call.
   settlement.outer = undefined;
@@ -27,15 +27,9 @@ function over(settlement: Settlement): Frame {
   return outer as Frame;
 }
 
-type Executor = (resolve: (value: unknown) => void, reject: (reason: unknown) => void) => void;
-
-/** Reports to `outer` how `result` ends; `then` is its method. */
-export function settleLater(result: object, then: unknown, outer: Frame): unknown {
-  // A promise of the platform settles exactly once, which a settlement that serves again needs. Any
-  // other is wrapped. A lazy query builder starts when `then` is called: now, not in a microtask.
-  const promise =
-    then === Promise.prototype.then ? result : new Promise((then as Executor).bind(result));
+/** Calls the function under several policies. */
+export const callBodyLightly: Step = /* @__PURE__ */ bodyStep((promise, outer) => {
   const settlement = idle.pop() ?? makeSettlement();
   settlement.outer = outer;
-  return (promise as Promise<unknown>).then(settlement.succeed, settlement.fail);
-}
+  return promise.then(settlement.succeed, settlement.fail);
+});

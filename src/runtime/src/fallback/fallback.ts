@@ -3,7 +3,7 @@ import { errorOf } from '../core/errors.js';
 import { abortOf } from '../core/inner-scope.js';
 import type { OutcomeClassifier } from '../core/outcome.js';
 import { Policy } from '../core/policy.js';
-import { settleWith, type CallContext, type Frame, type Scope, type Step } from '../core/scope.js';
+import { callBody, type CallContext, type Frame, type Scope, type Step } from '../core/scope.js';
 
 /** Answers in place of a call that failed. */
 export type FallbackHandler = (error: unknown, context: CallContext) => unknown;
@@ -37,7 +37,7 @@ class FallbackFrame extends Between<Fallback> {
     const error = errorOf(end);
     const answer = (context: CallContext): unknown => policy.settings.handler(error, context);
     return new Promise((resolve) => {
-      settleWith(answer, scope, {
+      callBody.call(answer, scope, {
         succeed: (value) => {
           policy.emit?.('fallback', { rung: policy.name, end: error });
           resolve(outer.succeed(value));

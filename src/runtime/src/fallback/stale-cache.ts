@@ -50,10 +50,9 @@ export class StaleCache<Args extends readonly unknown[], T> {
 
   #get(key: string): StaleValue<T> {
     const entry = this.#entries.get(key);
-    const ageMs = entry && this.#settings.clock.now() - entry.at;
-    if (ageMs !== undefined && ageMs <= this.#settings.maxAgeMs) {
-      return new StaleValue(entry.value, ageMs);
-    }
+    const { clock, maxAgeMs } = this.#settings;
+    const ageMs = entry ? clock.now() - entry.at : Infinity;
+    if (entry && ageMs <= maxAgeMs) return new StaleValue(entry.value, ageMs);
     throw new Error(`nothing remembered for ${key} that is fresh enough`);
   }
 }
