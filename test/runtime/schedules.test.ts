@@ -106,10 +106,10 @@ describe('in whatever order microtasks run', () => {
             }
           }
           for (let round = 0; settled < sequence.length && round < 100; round++) {
-            while (scheduler.count() > 0) await scheduler.waitOne();
+            while (scheduler.count() > 0) await scheduler.waitNext(1);
             await clock.advance(10);
           }
-          while (scheduler.count() > 0) await scheduler.waitOne();
+          while (scheduler.count() > 0) await scheduler.waitNext(1);
           await settle();
           expect(settled).toBe(sequence.length);
           expect([working, permits.running, permits.queued]).toEqual([0, 0, 0]);

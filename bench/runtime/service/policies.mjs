@@ -48,7 +48,6 @@ export async function guarded() {
     remembered.rung(),
   ]);
   return {
-    // The statement does the same however often it is executed.
     database: (body) => database.execute(body, { effect: 'write', idempotent: true }),
     cache: (body) => cache.execute(body),
     prices: (product, body) => prices.serve(product, body),

@@ -132,6 +132,8 @@ class Permit implements Lease {
   }
 
   holdFor(outer: Frame): Frame {
+    // With nothing in between, the call and its work end together.
+    if (!this.#enclosing && outer instanceof Work && outer.permit === this) return outer;
     this.#work++;
     return new Work(this, this.#enclosing?.holdFor(outer) ?? outer);
   }
@@ -143,21 +145,21 @@ class Permit implements Lease {
 
 /** Work that holds a permit until it ends, whoever still waits for it. */
 class Work implements Frame {
-  readonly #permit: Permit;
+  readonly permit: Permit;
   readonly #outer: Frame;
 
   constructor(permit: Permit, outer: Frame) {
-    this.#permit = permit;
+    this.permit = permit;
     this.#outer = outer;
   }
 
   succeed(value: unknown): unknown {
-    this.#permit.workOver();
+    this.permit.workOver();
     return this.#outer.succeed(value);
   }
 
   fail(reason: unknown): unknown {
-    this.#permit.workOver();
+    this.permit.workOver();
     return this.#outer.fail(reason);
   }
 }

@@ -14,7 +14,7 @@ export class Composition extends Policy {
       policy instanceof Composition ? policy.policies : [policy],
     );
     this.first = this.policies.reduceRight<Step>(
-      (next, policy) => ({ start: (scope, outer) => policy.begin(scope, outer, next) }),
+      (next, policy) => new Link(policy, next),
       callBodyLightly,
     );
   }
@@ -25,6 +25,25 @@ export class Composition extends Policy {
 
   override dispose(): void {
     for (const policy of this.policies) policy.dispose?.();
+  }
+}
+
+class Link implements Step {
+  readonly #policy: Policy;
+  readonly #next: Step;
+
+  constructor(policy: Policy, next: Step) {
+    this.#policy = policy;
+    this.#next = next;
+  }
+
+  start(scope: Scope, outer: Frame): unknown {
+    try {
+      return this.#policy.start(scope, outer, this.#next);
+    } catch (error) {
+      // What is around must hear of it: it may hold a permit.
+      return outer.fail(error);
+    }
   }
 }
 

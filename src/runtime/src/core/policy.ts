@@ -37,16 +37,6 @@ export abstract class Policy<Settings extends object = object> implements Speake
   /** @internal Lets a call in, or reports a refusal to `outer`. */
   abstract start(scope: Scope, outer: Frame, next: Step): unknown;
 
-  /** @internal Starts, unless the caller has given up. What throws before the call fails the call. */
-  begin(scope: Scope, outer: Frame, next: Step): unknown {
-    try {
-      scope.options?.signal?.throwIfAborted();
-      return this.start(scope, outer, next);
-    } catch (error) {
-      return outer.fail(error);
-    }
-  }
-
   /** Runs `body` under this policy. When the policy lets it in, it starts in this very tick. */
   execute<T>(body: PolicyFunction<T>, options?: CallOptions): Promise<T> {
     return new Execution(body, options).run(this) as Promise<T>;
@@ -83,8 +73,16 @@ export class Execution implements Scope, Frame {
     this.options = options;
   }
 
+  /** Starts, unless the caller has given up. What throws before the call fails the call. */
   run(policy: Policy): Promise<unknown> {
-    return Promise.resolve(policy.begin(this, this, callBody));
+    let outcome: unknown;
+    try {
+      this.options?.signal?.throwIfAborted();
+      outcome = policy.start(this, this, callBody);
+    } catch (error) {
+      outcome = this.fail(error);
+    }
+    return Promise.resolve(outcome);
   }
 
   get attempt(): number {

@@ -16,5 +16,5 @@ export function retryAfterOf(end: unknown, now: number): number {
   const given = headers ?? response?.headers;
   const value = given?.get?.('retry-after') ?? given?.['retry-after'];
   const ms = Number(value) * 1000 || Date.parse(value as string) - now;
-  return ms > 0 ? ms : 0;
+  return Math.max(0, ms) || 0;
 }
