@@ -162,7 +162,17 @@ class BreakerFrame extends Between<CircuitBreaker> {
     this.#startedAt = breaker.rule.needs === 'duration' ? breaker.settings.clock.now() : 0;
   }
 
-  protected ended(ask: keyof OutcomeClassifier, end: unknown): undefined {
+  succeed(value: unknown): unknown {
+    this.ended('ofValue', value);
+    return this.outer.succeed(value);
+  }
+
+  fail(reason: unknown): unknown {
+    this.ended('ofError', reason);
+    return this.outer.fail(reason);
+  }
+
+  private ended(ask: keyof OutcomeClassifier, end: unknown): void {
     const breaker = this.by;
     const era = this.#era;
     // A caller that gave up, and a policy that did not call, say nothing about the dependency.

@@ -3,7 +3,10 @@ import type { Outcome, OutcomeClassifier } from './outcome.js';
 import type { Policy } from './policy.js';
 import type { Frame, Scope } from './scope.js';
 
-/** The frame of a policy that looks at how calls end. */
+/**
+ * The frame of a policy that looks at how calls end. Each has its own `succeed` and `fail`: one for all
+ * would call itself, which engines cannot inline.
+ */
 export abstract class Between<
   P extends Policy<{ readonly outcome?: OutcomeClassifier | undefined }>,
 > implements Frame {
@@ -17,13 +20,8 @@ export abstract class Between<
     this.outer = outer;
   }
 
-  succeed(value: unknown): unknown {
-    return this.ended('ofValue', value) ?? this.outer.succeed(value);
-  }
-
-  fail(reason: unknown): unknown {
-    return this.ended('ofError', reason) ?? this.outer.fail(reason);
-  }
+  abstract succeed(value: unknown): unknown;
+  abstract fail(reason: unknown): unknown;
 
   /** What the end of a call says. A classifier that throws counts as if it had not been asked. */
   protected judge(ask: keyof OutcomeClassifier, end: unknown): Outcome {
@@ -35,7 +33,4 @@ export abstract class Between<
       return usual;
     }
   }
-
-  /** What the outermost caller gets, where that is not how the call ended. */
-  protected abstract ended(ask: keyof OutcomeClassifier, end: unknown): unknown;
 }

@@ -29,7 +29,15 @@ export class Fallback extends Policy<FallbackOptions> {
 }
 
 class FallbackFrame extends Between<Fallback> {
-  protected ended(ask: keyof OutcomeClassifier, end: unknown): unknown {
+  succeed(value: unknown): unknown {
+    return this.ended('ofValue', value) ?? this.outer.succeed(value);
+  }
+
+  fail(reason: unknown): unknown {
+    return this.ended('ofError', reason) ?? this.outer.fail(reason);
+  }
+
+  private ended(ask: keyof OutcomeClassifier, end: unknown): unknown {
     const { by: policy, scope, outer } = this;
     const failed = this.judge(ask, end) === 'failure';
     // A caller that gave up wants no other answer.

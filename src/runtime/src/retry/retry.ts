@@ -61,7 +61,15 @@ class RetryFrame extends Between<Retry> {
   readonly #lease: Lease | undefined = this.scope.lease;
   #latest: Attempt | undefined = undefined;
 
-  protected ended(ask: keyof OutcomeClassifier, end: unknown): unknown {
+  succeed(value: unknown): unknown {
+    return this.ended('ofValue', value) ?? this.outer.succeed(value);
+  }
+
+  fail(reason: unknown): unknown {
+    return this.ended('ofError', reason) ?? this.outer.fail(reason);
+  }
+
+  private ended(ask: keyof OutcomeClassifier, end: unknown): unknown {
     const { by: policy, scope, outer } = this;
     this.#latest?.close();
     if (ask === 'ofError' && isOwnRejection(end)) return undefined;
