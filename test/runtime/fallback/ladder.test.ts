@@ -9,7 +9,7 @@ import {
   listen,
   staleCache,
 } from '@resilint/runtime';
-import type { Rung } from '@resilint/runtime';
+import type { CallContext, Rung } from '@resilint/runtime';
 import { FakeClock } from '../support/fake-clock.js';
 
 type UserRung = Rung<[id: string], string>;
@@ -75,6 +75,69 @@ describe('a fallback ladder', () => {
     await expect(served).rejects.toBe(reason);
   });
 
+  it('says nothing while the first rung answers', async () => {
+    const users = ladder('users', [{ name: 'live', run: (_context, id: string) => id }, guest]);
+    const events: unknown[] = [];
+    listen(users, (event) => events.push(event));
+    await users.serve('ada');
+    expect(events).toEqual([]);
+  });
+
+  it('tells why it had to climb down, and from which error at last', async () => {
+    const replica: UserRung = { name: 'replica', run: () => Promise.reject(new Error('late')) };
+    const users = ladder('users', [broken, replica, guest]);
+    const events: unknown[] = [];
+    listen(users, (event) => events.push(event));
+    await users.serve('ada');
+    const end = new Error('late');
+    expect(events).toEqual([
+      { type: 'fallback', policy: 'users', kind: 'fallback', rung: 'guest', end },
+    ]);
+  });
+
+  it('tells of the last error when none can answer', async () => {
+    const replica: UserRung = { name: 'replica', run: () => Promise.reject(new Error('late')) };
+    const users = ladder('users', [broken, replica]);
+    const events: unknown[] = [];
+    listen(users, (event) => events.push(event.end), 'fallback');
+    await expect(users.serve('ada')).rejects.toThrow('fallback users: no rung could answer');
+    expect(events).toEqual([new Error('late')]);
+  });
+
+  it('needs no listener to fail', async () => {
+    await expect(ladder('users', [broken]).serve('ada')).rejects.toBeInstanceOf(AggregateError);
+  });
+
+  it('does not even ask a breaker that is open', async () => {
+    const breaker = circuitBreaker({ trip: consecutive(1) });
+    breaker.isolate();
+    const rejections: unknown[] = [];
+    listen(breaker, (event) => rejections.push(event), 'rejected');
+    const users = ladder('users', [{ ...broken, policy: breaker }, broken]);
+    const error = await users.serve('ada').catch((reason: unknown) => reason);
+    expect((error as AggregateError).errors).toEqual([new Error('down')]);
+    expect(rejections).toEqual([]);
+  });
+
+  it('hands a rung without a policy the attempt and the signal of the caller', async () => {
+    const contexts: CallContext[] = [];
+    const users = ladder<[id: string], string>('users', [
+      {
+        name: 'live',
+        run: (context) => {
+          contexts.push(context);
+          return 'user';
+        },
+      },
+    ]);
+    const { signal } = new AbortController();
+    await users.serveWith({ signal }, 'ada');
+    await users.serve('ada');
+    expect(contexts.map(({ attempt }) => attempt)).toEqual([1, 1]);
+    expect(contexts[0]?.signal).toBe(signal);
+    expect(contexts[1]?.signal.aborted).toBe(false);
+  });
+
   it('refuses to have no rung', () => {
     expect(() => ladder('users', [])).toThrow('rungs cannot be none');
   });
@@ -130,6 +193,43 @@ describe('a stale cache', () => {
     fall();
     const rungs = await Promise.all(['ada', 'grace', 'edith'].map((id) => users.serve(id)));
     expect(rungs.map(({ rung }) => rung)).toEqual(['stale', 'guest', 'stale']);
+  });
+});
+
+describe('a stale cache by default', () => {
+  it('remembers a thousand keys, by the clock of the machine', async () => {
+    const cache = staleCache<[id: number], number>(String, { maxAgeMs: 60_000 });
+    let up = true;
+    const live = cache.remember({
+      name: 'live',
+      run: (_context, id) => (up ? id : Promise.reject(new Error('down'))),
+    });
+    const numbers = ladder('numbers', [live, cache.rung('remembered')]);
+    for (let id = 0; id <= 1_000; id++) await numbers.serve(id);
+    up = false;
+    expect(await numbers.serve(1)).toMatchObject({ value: 1, rung: 'remembered' });
+    const error = await numbers.serve(0).catch((reason: unknown) => reason);
+    expect((error as AggregateError).errors[1]).toEqual(
+      new Error('nothing remembered for 0 that is fresh enough'),
+    );
+  });
+
+  it('does not take what is stale already for a fresh answer', async () => {
+    const clock = new FakeClock();
+    const first = staleCache<[id: string], string>((id) => id, { maxAgeMs: 1_000, clock });
+    const second = staleCache<[id: string], string>((id) => id, { maxAgeMs: 1_000, clock });
+    let up = true;
+    const run = (): Promise<string> =>
+      up ? Promise.resolve('user') : Promise.reject(new Error('down'));
+    const fill = ladder('users', [first.remember({ name: 'live', run })]);
+    await fill.serve('ada');
+    up = false;
+    clock.sleep(900);
+    // What the first remembers is handed on as stale, and is not remembered anew.
+    const users = ladder('users', [second.remember(first.rung('older')), second.rung()]);
+    expect(await users.serve('ada')).toMatchObject({ rung: 'older', ageMs: 900 });
+    clock.sleep(200);
+    await expect(users.serve('ada')).rejects.toBeInstanceOf(AggregateError);
   });
 });
 

@@ -1,12 +1,12 @@
 import { fullJitter, type Backoff } from '../core/backoff.js';
+import { Between } from '../core/between.js';
 import type { Clock } from '../core/clock.js';
 import { errorOf, isOwnRejection, Refusal } from '../core/errors.js';
 import type { BreakerStateName } from '../core/events.js';
-import type { Outcome, OutcomeClassifier } from '../core/outcome.js';
-import { guarded, Policy } from '../core/policy.js';
+import type { OutcomeClassifier } from '../core/outcome.js';
+import { Policy } from '../core/policy.js';
 import type { Frame, Scope, Step } from '../core/scope.js';
-import { settingsOf } from '../core/settings.js';
-import type { Era, HalfOpen, Ramp } from './era.js';
+import { eraOf, type Era, type Ramp } from './era.js';
 import type { TripRule, TripRuleFactory } from './trip-rule.js';
 
 interface Settings {
@@ -47,23 +47,20 @@ const defaults: Settings = {
   random: Math.random,
 };
 
+// Of all breakers that never left it; what runs in it is not counted apart, and nobody asks.
+const firstEra = /* @__PURE__ */ eraOf('closed');
+
 /** Stops calling a dependency that fails, and finds out when it works again. */
-export class CircuitBreaker extends Policy {
-  /** @internal */ era: Era = { kind: 'closed', rampFrom: undefined };
+export class CircuitBreaker extends Policy<Settings> {
+  /** @internal */ era: Era = firstEra;
   /** @internal */ readonly rule: TripRule;
-  /** @internal */ readonly settings: Settings;
   /** @internal Times it opened in a row. */
   trips = 0;
   #delayMs = 0;
 
-  constructor({ name, trip, ...given }: CircuitBreakerOptions) {
-    super(name);
+  constructor({ trip, ...options }: CircuitBreakerOptions) {
+    super('breaker', defaults, options);
     this.rule = trip();
-    this.settings = settingsOf(defaults, given);
-  }
-
-  get kind(): 'breaker' {
-    return 'breaker';
   }
 
   /** Closed, open, half-open or isolated. */
@@ -73,132 +70,124 @@ export class CircuitBreaker extends Policy {
 
   /** Lets nothing in until `close` is called. */
   isolate(): void {
-    this.enter({ kind: 'isolated' });
+    this.#enter('isolated');
   }
 
   /** Lets everything in, as if the dependency had proved to work. */
   close(rampFrom?: number): void {
     this.trips = this.#delayMs = 0;
     this.rule.reset();
-    this.enter({ kind: 'closed', rampFrom });
+    this.#enter('closed', rampFrom);
   }
 
   /** Lets nothing in, for the next reset delay or for `delayMs`. */
   open(delayMs?: number): void {
     const { clock, random, reset } = this.settings;
     this.#delayMs = delayMs ?? reset(++this.trips, this.#delayMs, random);
-    this.enter({ kind: 'open', until: clock.now() + this.#delayMs, refusal: undefined });
+    this.#enter('open', clock.now() + this.#delayMs);
   }
 
   /** Lets probes in, whatever remains of the reset delay. */
   tryAgain(): void {
-    this.enter({ kind: 'half-open', running: 0, successes: 0, probedAt: 0 });
+    this.#enter('half-open');
   }
 
   /** @internal */
   start(scope: Scope, outer: Frame, next: Step): unknown {
-    const { era } = this;
-    if (era.kind !== 'closed' || era.rampFrom !== undefined) {
-      const refusal = this.#refuse();
-      if (refusal) {
-        const observed = this.settings.observeOnly;
-        this.emit?.('rejected', { code: refusal.code, observed });
-        return observed ? next.start(scope, outer) : outer.fail(refusal);
-      }
-    }
-    return next.start(scope, new BreakerFrame(this, scope, outer));
+    const { kind, at } = this.era;
+    const refusal = kind === 'closed' && !at ? undefined : this.#refuse();
+    if (!refusal) return next.start(scope, new BreakerFrame(this, scope, outer));
+    const observed = this.settings.observeOnly;
+    this.emit?.('rejected', { code: refusal.code, observed });
+    return observed ? next.start(scope, outer) : outer.fail(refusal);
   }
 
-  /** @internal Counts how a call of `era` ended. */
-  settle(era: Era, outcome: Outcome, startedAt: number): void {
-    // What an earlier era let in says nothing about this one.
-    if (era !== this.era) return;
-    if (era.kind === 'half-open') era.running--;
-    if (outcome === 'ignored') return;
-    const { rule, settings } = this;
-    const failed = outcome === 'failure';
+  /** @internal Counts how a call of this era ended. */
+  count(failed: boolean, startedAt: number): void {
+    const { era, rule, settings } = this;
     const now = rule.needs ? settings.clock.now() : 0;
+    const durationMs = now - startedAt;
     if (era.kind !== 'half-open') {
-      if (rule.record(failed, now, now - startedAt)) this.open();
-    } else if (failed || rule.isBad?.(failed, now - startedAt)) this.open();
-    else this.#probed(era);
+      if (rule.record(failed, now, durationMs)) this.open();
+    } else if (failed || rule.isBad?.(failed, durationMs)) this.open();
+    else if (++era.successes >= settings.probeSuccesses) {
+      this.close(settings.ramp && settings.clock.now());
+    }
   }
 
-  /** @internal */
-  enter(era: Era): void {
-    const from = this.era.kind;
-    this.era = era;
-    if (from !== era.kind) this.emit?.('state', { from, to: era.kind });
-  }
-
-  #probed(era: HalfOpen): void {
-    const { clock, probeSuccesses, ramp } = this.settings;
-    if (++era.successes >= probeSuccesses) this.close(ramp && clock.now());
+  #enter(kind: BreakerStateName, at?: number): void {
+    const from = this.state;
+    this.era = eraOf(kind, at);
+    if (from !== kind) this.emit?.('state', { from, to: kind });
   }
 
   /** Decides about a call while not everything is let in. */
   #refuse(): Refusal | undefined {
-    const now = this.settings.clock.now();
-    if (this.era.kind === 'open' && now >= this.era.until) this.tryAgain();
+    const { settings } = this;
+    const now = settings.clock.now();
+    if (this.state === 'open' && now >= this.era.at) this.tryAgain();
     if (this.#admits(now)) return;
     const { era } = this;
-    const open = era.kind === 'open' ? era : undefined;
-    const refusal = open?.refusal ?? new Refusal(this, 'breaker-open', open && open.until - now);
-    if (open && this.settings.shareErrors) open.refusal = refusal;
+    const waitMs = era.kind === 'open' ? era.at - now : undefined;
+    const refusal = era.refusal ?? new Refusal(this, 'breaker-open', waitMs);
+    if (settings.shareErrors) era.refusal = refusal;
     return refusal;
   }
 
   #admits(now: number): boolean {
-    const { era } = this;
-    const { probeDeadlineMs, probes, ramp, random } = this.settings;
+    const { era, settings } = this;
     if (era.kind === 'closed') {
-      const share = ramp?.(now - (era.rampFrom ?? 0)) ?? 1;
-      if (share >= 1) era.rampFrom = undefined;
-      return random() < share;
+      const share = settings.ramp?.(now - era.at) ?? 1;
+      if (share >= 1) era.at = 0;
+      return settings.random() < share;
     }
     if (era.kind !== 'half-open') return false;
-    if (era.running < probes) {
-      era.running++;
-      era.probedAt = now;
+    if (era.running < settings.probes) {
+      era.at = now;
       return true;
     }
-    if (now >= era.probedAt + probeDeadlineMs) this.open();
+    if (now >= era.at + settings.probeDeadlineMs) this.open();
     return false;
   }
 }
 
-class BreakerFrame implements Frame {
-  readonly #breaker: CircuitBreaker;
-  readonly #scope: Scope;
-  readonly #outer: Frame;
+class BreakerFrame extends Between<CircuitBreaker> {
   readonly #era: Era;
   readonly #startedAt: number;
 
   constructor(breaker: CircuitBreaker, scope: Scope, outer: Frame) {
-    this.#breaker = breaker;
-    this.#scope = scope;
-    this.#outer = outer;
+    super(breaker, scope, outer);
     this.#era = breaker.era;
+    this.#era.running++;
     this.#startedAt = breaker.rule.needs === 'duration' ? breaker.settings.clock.now() : 0;
   }
 
   succeed(value: unknown): unknown {
-    this.#settle('success', 'ofValue', value);
-    return this.#outer.succeed(value);
+    this.ended('ofValue', value);
+    return this.outer.succeed(value);
   }
 
   fail(reason: unknown): unknown {
-    // A caller that gave up, and a policy that did not call, say nothing about the dependency.
-    const silent = this.#scope.options?.signal?.aborted || isOwnRejection(reason);
-    this.#settle(silent ? 'ignored' : 'failure', 'ofError', reason);
-    return this.#outer.fail(reason);
+    this.ended('ofError', reason);
+    return this.outer.fail(reason);
   }
 
-  #settle(known: Outcome, ask: keyof OutcomeClassifier, end: unknown): void {
-    const breaker = this.#breaker;
-    const judge = known === 'ignored' ? undefined : breaker.settings.outcome?.[ask];
-    const outcome = judge ? guarded(breaker, () => judge(end), known) : known;
-    breaker.settle(this.#era, outcome, this.#startedAt);
+  private ended(ask: keyof OutcomeClassifier, end: unknown): void {
+    const breaker = this.by;
+    const era = this.#era;
+    // A caller that gave up, and a policy that did not call, say nothing about the dependency.
+    const silent =
+      ask === 'ofError' && (this.scope.options?.signal?.aborted || isOwnRejection(end));
+    const outcome = silent ? 'ignored' : this.judge(ask, end);
+    // What an earlier era let in says nothing about this one.
+    era.running--;
+    try {
+      if (era === breaker.era && outcome !== 'ignored') {
+        breaker.count(outcome === 'failure', this.#startedAt);
+      }
+    } catch (error) {
+      breaker.emit?.('fault', { error });
+    }
     breaker.emit?.(outcome, { end: errorOf(end) });
   }
 }

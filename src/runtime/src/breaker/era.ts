@@ -1,36 +1,27 @@
 import type { Refusal } from '../core/errors.js';
+import type { BreakerStateName } from '../core/events.js';
 
 /**
  * A stretch of time in one state. Each change of state begins a new era, even back to the same
  * state. A call belongs to the era that let it in: what ends in a later one is not counted.
  */
-export type Era = Closed | Open | HalfOpen | Isolated;
-
-/** Everything is let in; while `rampFrom` is set, a growing share of it. */
-export interface Closed {
-  readonly kind: 'closed';
-  rampFrom: number | undefined;
-}
-
-/** Nothing is let in until the reset delay is over. */
-export interface Open {
-  readonly kind: 'open';
-  readonly until: number;
+export interface Era {
+  readonly kind: BreakerStateName;
+  /**
+   * When open: until when nothing is let in. When half-open: when the last probe was. When closed:
+   * since when calls are let in gradually, 0 if all are.
+   */
+  at: number;
+  /** Calls that run, and probes that succeeded. */
+  running: number;
+  successes: number;
   /** The one refusal of this era, where errors are shared. */
   refusal: Refusal | undefined;
 }
 
-/** Few calls are let in to see whether the dependency works again. */
-export interface HalfOpen {
-  readonly kind: 'half-open';
-  running: number;
-  successes: number;
-  probedAt: number;
-}
-
-/** Nothing is let in until somebody closes it. */
-export interface Isolated {
-  readonly kind: 'isolated';
+/** An era that begins. */
+export function eraOf(kind: BreakerStateName, at = 0): Era {
+  return { kind, at, running: 0, successes: 0, refusal: undefined };
 }
 
 /**

@@ -3,7 +3,7 @@ import { listen } from '../core/listen.js';
 import { resultOf } from '../core/result.js';
 import type { Stop } from '../core/scope.js';
 import { checkNumber, settingsOf } from '../core/settings.js';
-import { expireAfter, Pause, stopExpiring } from '../core/timers.js';
+import { Pause, stopExpiring, timersOf } from '../core/timers.js';
 import { timeout } from '../timeout/timeout.js';
 import type { CircuitBreaker } from './circuit-breaker.js';
 
@@ -37,10 +37,10 @@ export function withHealthCheck(breaker: CircuitBreaker, options: HealthCheckOpt
       void resultOf(limit, ({ signal }) => check(signal)).then(({ ok }) => {
         if (!asking) return;
         if (ok) breaker.tryAgain();
-        else expireAfter(clock, everyMs, pause);
+        else timersOf(clock).start(pause, everyMs);
       });
     });
-    expireAfter(clock, everyMs, pause);
+    timersOf(clock).start(pause, everyMs);
     return () => {
       asking = false;
       stopExpiring(pause);

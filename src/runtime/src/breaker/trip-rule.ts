@@ -1,7 +1,10 @@
 /** Decides, outcome by outcome, whether a closed circuit breaker trips. Constant time and memory. */
 export interface TripRule {
-  /** Whether `record` needs the time, or how long the call took too. Reading a clock is not free. */
-  readonly needs: '' | 'time' | 'duration';
+  /**
+   * Whether `record` needs the time, or how long the call took too. Reading a clock is not free.
+   * Default: neither.
+   */
+  readonly needs?: '' | 'time' | 'duration' | undefined;
   /** Takes note of an outcome; true to trip. `now` and `durationMs` are 0 where not needed. */
   record(failed: boolean, now: number, durationMs: number): boolean;
   /** Whether an outcome speaks against the dependency. Default: whether it failed. */

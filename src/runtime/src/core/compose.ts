@@ -1,22 +1,21 @@
-import type { PolicyKind } from './errors.js';
 import { Policy } from './policy.js';
-import { callBody, type Frame, type Scope, type Step } from './scope.js';
+import type { Frame, Scope, Step } from './scope.js';
+import { callBodyLightly } from './settlement.js';
 
 /** Several policies as one. */
 export class Composition extends Policy {
-  readonly kind: PolicyKind = 'composition';
   /** From the outermost to the innermost. */
   readonly policies: readonly Policy[];
   private readonly first: Step;
 
   constructor(policies: readonly Policy[], name?: string) {
-    super(name);
+    super('composition', {}, { name });
     this.policies = policies.flatMap((policy) =>
       policy instanceof Composition ? policy.policies : [policy],
     );
     this.first = this.policies.reduceRight<Step>(
       (next, policy) => new Link(policy, next),
-      callBody,
+      callBodyLightly,
     );
   }
 
@@ -30,16 +29,21 @@ export class Composition extends Policy {
 }
 
 class Link implements Step {
-  private readonly policy: Policy;
-  private readonly next: Step;
+  readonly #policy: Policy;
+  readonly #next: Step;
 
   constructor(policy: Policy, next: Step) {
-    this.policy = policy;
-    this.next = next;
+    this.#policy = policy;
+    this.#next = next;
   }
 
   start(scope: Scope, outer: Frame): unknown {
-    return this.policy.start(scope, outer, this.next);
+    try {
+      return this.#policy.start(scope, outer, this.#next);
+    } catch (error) {
+      // What is around must hear of it: it may hold a permit.
+      return outer.fail(error);
+    }
   }
 }
 

@@ -46,10 +46,7 @@ export class PolicyError extends Error implements Rejection {
 
   constructor(rejection: Rejection, options?: ErrorOptions) {
     super(`${rejection.kind} ${rejection.policy}: ${rejection.code}`, options);
-    Object.assign(this, rejection, {
-      name: 'PolicyError',
-      [brand]: rejection.code,
-    });
+    Object.assign(this, { name: 'PolicyError', [brand]: rejection.code }, rejection);
   }
 }
 
@@ -63,18 +60,25 @@ interface Refusing {
  * A rejection on its way out. The error is made only when somebody looks at it: making one costs
  * ten times more than rejecting. It has no stack trace, which would lead into this package.
  */
-export class Refusal {
+export class Refusal implements Rejection {
   readonly code: PolicyErrorCode;
-  readonly #policy: Refusing;
-  readonly #state: string | undefined;
-  readonly #retryAfterMs: number | undefined;
+  readonly kind: PolicyKind;
+  readonly policy: string;
+  readonly state: string | undefined;
+  readonly retryAfterMs: number | undefined;
   #error: PolicyError | undefined = undefined;
 
   constructor(policy: Refusing, code: PolicyErrorCode, retryAfterMs?: number) {
     this.code = code;
-    this.#policy = policy;
-    this.#state = policy.state;
-    this.#retryAfterMs = retryAfterMs;
+    this.kind = policy.kind;
+    this.policy = policy.name;
+    this.state = policy.state;
+    this.retryAfterMs = retryAfterMs;
+  }
+
+  // It is a failed `Result` as it is.
+  get ok(): false {
+    return false;
   }
 
   get error(): PolicyError {
@@ -82,13 +86,7 @@ export class Refusal {
     const limit = engine.stackTraceLimit;
     // Fails where intrinsics are frozen; the error then has a trace.
     Reflect.set(engine, 'stackTraceLimit', 0);
-    this.#error ??= new PolicyError({
-      code: this.code,
-      kind: this.#policy.kind,
-      policy: this.#policy.name,
-      state: this.#state,
-      retryAfterMs: this.#retryAfterMs,
-    });
+    this.#error ??= new PolicyError(this);
     Reflect.set(engine, 'stackTraceLimit', limit);
     return this.#error;
   }

@@ -1,4 +1,4 @@
-import { errorOf, type PolicyKind } from './errors.js';
+import { errorOf, Refusal, type PolicyErrorCode, type PolicyKind } from './errors.js';
 import type { Emit, Speaker } from './events.js';
 import {
   callBody,
@@ -9,6 +9,7 @@ import {
   type Scope,
   type Step,
 } from './scope.js';
+import { settingsOf, type Given } from './settings.js';
 
 /** A function under a policy: the same function, except that what was synchronous is awaited. */
 export type Wrapped<F extends (...args: never[]) => unknown> =
@@ -16,15 +17,21 @@ export type Wrapped<F extends (...args: never[]) => unknown> =
     ? F
     : (this: ThisParameterType<F>, ...args: Parameters<F>) => Promise<Awaited<ReturnType<F>>>;
 
+type Named<Settings> = Given<Settings> & { readonly name?: string | undefined };
+
 /** What runs calls: one policy, or several composed. */
-export abstract class Policy implements Speaker {
-  abstract readonly kind: PolicyKind;
+export abstract class Policy<Settings extends object = object> implements Speaker {
+  readonly kind: PolicyKind;
   /** Empty for a policy that has none. */
   readonly name: string;
+  /** @internal */ readonly settings: Settings;
   /** @internal */ emit: Emit | undefined = undefined;
 
-  constructor(name = '') {
+  /** @internal */
+  constructor(kind: PolicyKind, defaults: Settings, { name = '', ...given }: Named<Settings>) {
+    this.kind = kind;
     this.name = name;
+    this.settings = settingsOf(defaults, given as Given<Settings>);
   }
 
   /** @internal Lets a call in, or reports a refusal to `outer`. */
@@ -32,14 +39,14 @@ export abstract class Policy implements Speaker {
 
   /** Runs `body` under this policy. When the policy lets it in, it starts in this very tick. */
   execute<T>(body: PolicyFunction<T>, options?: CallOptions): Promise<T> {
-    return run(this, new Execution(body, options)) as Promise<T>;
+    return new Execution(body, options).run(this) as Promise<T>;
   }
 
   /** Puts `body` under this policy. `this`, arguments, name, length, properties and types stay. */
   wrap<F extends (...args: never[]) => unknown>(body: F, options?: CallOptions): Wrapped<F> {
-    const execute = (call: () => unknown): Promise<unknown> => this.execute(call, options);
+    const execute = this.execute.bind(this);
     const wrapped = function (this: unknown, ...args: never[]): Promise<unknown> {
-      return execute((): unknown => Reflect.apply(body, this, args));
+      return execute(() => body.apply(this, args), options);
     };
     const own = Object.getOwnPropertyDescriptors(body);
     return Object.defineProperties(wrapped, own) as unknown as Wrapped<F>;
@@ -49,22 +56,10 @@ export abstract class Policy implements Speaker {
   dispose?(): void;
 }
 
-/** Asks code of the user, whose exceptions must not change the outcome of a call. */
-export function guarded<T>(policy: Policy, ask: () => T, otherwise: T): T {
-  try {
-    return ask();
-  } catch (error) {
-    policy.emit?.('fault', { error });
-    return otherwise;
-  }
-}
-
-/** Starts a call from outside. */
-export function run(policy: Policy, execution: Execution): Promise<unknown> {
-  const signal = execution.options?.signal;
-  return Promise.resolve(
-    signal?.aborted ? execution.fail(signal.reason) : policy.start(execution, execution, callBody),
-  );
+/** Tells that a policy does not let a call in, and reports it to `outer`. */
+export function refuse(policy: Policy, outer: Frame, code: PolicyErrorCode): unknown {
+  policy.emit?.('rejected', { code });
+  return outer.fail(new Refusal(policy, code));
 }
 
 /** A call from outside: the outermost scope, and the frame that hands out the outcome. */
@@ -76,6 +71,18 @@ export class Execution implements Scope, Frame {
   constructor(body: PolicyFunction<unknown>, options: CallOptions | undefined) {
     this.body = body;
     this.options = options;
+  }
+
+  /** Starts, unless the caller has given up. What throws before the call fails the call. */
+  run(policy: Policy): Promise<unknown> {
+    let outcome: unknown;
+    try {
+      this.options?.signal?.throwIfAborted();
+      outcome = policy.start(this, this, callBody);
+    } catch (error) {
+      outcome = this.fail(error);
+    }
+    return Promise.resolve(outcome);
   }
 
   get attempt(): number {

@@ -1,5 +1,5 @@
-import { codeOf, errorOf, type PolicyErrorCode } from './errors.js';
-import { Execution, run, type Policy } from './policy.js';
+import { codeOf, Refusal, type PolicyErrorCode } from './errors.js';
+import { Execution, type Policy } from './policy.js';
 import type { CallOptions, PolicyFunction } from './scope.js';
 
 /** How a call ended, without exceptions. */
@@ -21,7 +21,7 @@ export function resultOf<T>(
   body: PolicyFunction<T>,
   options?: CallOptions,
 ): Promise<Result<T>> {
-  return run(policy, new ResultExecution(body, options)) as Promise<Result<T>>;
+  return new ResultExecution(body, options).run(policy) as Promise<Result<T>>;
 }
 
 class ResultExecution extends Execution {
@@ -30,23 +30,8 @@ class ResultExecution extends Execution {
   }
 
   override fail(reason: unknown): unknown {
-    return new Failed(reason);
-  }
-}
-
-class Failed {
-  readonly ok = false;
-  readonly #reason: unknown;
-
-  constructor(reason: unknown) {
-    this.#reason = reason;
-  }
-
-  get error(): unknown {
-    return errorOf(this.#reason);
-  }
-
-  get code(): PolicyErrorCode | undefined {
-    return codeOf(this.#reason);
+    // A refusal makes its error when somebody reads it.
+    if (reason instanceof Refusal) return reason;
+    return { ok: false, error: reason, code: codeOf(reason) };
   }
 }

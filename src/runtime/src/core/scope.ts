@@ -43,8 +43,8 @@ export interface Step {
 
 /** Something held while work runs, even when nobody waits for that work any more. */
 export interface Lease {
-  workStarted(): void;
-  workSettled(): void;
+  /** Work starts that reports to `outer`: holds until it has done so. */
+  holdFor(outer: Frame): Frame;
 }
 
 /** The surroundings of a call at one place of a composition. */
@@ -55,32 +55,44 @@ export interface Scope extends CallContext {
   lease: Lease | undefined;
 }
 
+type Executor = (resolve: (value: unknown) => void, reject: (reason: unknown) => void) => void;
+
 /** The innermost step: calls the function, in this tick. */
-export const callBody: Step = {
-  start(scope, outer) {
-    const { lease } = scope;
-    const succeed = (value: unknown): unknown => {
-      lease?.workSettled();
-      return outer.succeed(value);
-    };
-    const fail = (reason: unknown): unknown => {
-      lease?.workSettled();
-      return outer.fail(reason);
-    };
-    lease?.workStarted();
+interface BodyStep extends Step {
+  /** Calls `body` and reports to `outer` how it ends. */
+  call(body: PolicyFunction<unknown>, scope: Scope, outer: Frame): unknown;
+}
+
+/** Makes an innermost step from the way to report to a frame how a promise ends. */
+export function bodyStep(passOn: (promise: Promise<unknown>, outer: Frame) => unknown): BodyStep {
+  const call: BodyStep['call'] = (body, scope, outer) => {
+    const frame = scope.lease?.holdFor(outer) ?? outer;
     let result: unknown;
     try {
-      result = scope.body(scope);
-      if (result instanceof Promise) return result.then(succeed, fail);
+      result = body(scope);
       const then = (result as { then?: unknown } | null | undefined)?.then;
       if (typeof then === 'function') {
-        // A lazy query builder starts when `then` is called: now, not in the next microtask.
-        const start = then.bind(result) as (resolve: unknown, reject: unknown) => void;
-        return new Promise(start).then(succeed, fail);
+        // A lazy query builder starts when `then` is called: now, not in a microtask. Promises of
+        // others are wrapped, since only those of the platform are sure to settle just once.
+        const native = then === Promise.prototype.then;
+        const promise = native ? result : new Promise(then.bind(result) as Executor);
+        return passOn(promise as Promise<unknown>, frame);
       }
     } catch (error) {
-      return fail(error);
+      return frame.fail(error);
     }
-    return succeed(result);
-  },
-};
+    return frame.succeed(result);
+  };
+  return {
+    call,
+    start: (scope, outer) => call(scope.body, scope, outer),
+  };
+}
+
+/** Calls the function under one policy. */
+export const callBody: BodyStep = /* @__PURE__ */ bodyStep((promise, outer) =>
+  promise.then(
+    (value) => outer.succeed(value),
+    (reason: unknown) => outer.fail(reason),
+  ),
+);

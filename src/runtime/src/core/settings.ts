@@ -1,10 +1,13 @@
+/** What a user sets. */
+export type Given<Settings> = { readonly [Key in keyof Settings]?: Settings[Key] | undefined };
+
 /**
  * Settings of a policy: what is given, over the defaults. Every number is a duration, a count or a
  * share, so it is positive. Mistakes show when a policy is made, and not during an outage.
  */
 export function settingsOf<Settings extends object>(
   defaults: Settings,
-  given: { readonly [Key in keyof Settings]?: Settings[Key] | undefined },
+  given: Given<Settings>,
 ): Settings {
   // Whoever sets nothing shares the defaults, which makes most policies small.
   let settings = defaults;

@@ -1,121 +1,98 @@
 import type { Clock } from './clock.js';
+import { append, unlink, type Linked } from './linked.js';
 
 // Longer delays overflow to one millisecond.
 const longestDelay = 2 ** 31 - 1;
 
 /** Something that expires. It is its own list node, so that waiting allocates nothing more. */
-export interface Expiring {
-  /** @internal When it expires; 0 when it does not wait. */ due: number;
-  /** @internal Where it waits, or waited last. */ list: TimerList | undefined;
-  /** @internal */ before: Expiring | undefined;
-  /** @internal */ after: Expiring | undefined;
+export interface Expiring extends Linked {
+  /** @internal Since when it waits; 0 when it does not. */ since: number;
+  /** @internal How long it waits, or waited last. */ waitMs: number;
   /** Called once when the time is over, unless `stopExpiring` came first. */
   expire(): void;
 }
 
 /** Everything that expires after the same duration: due in the order of arrival, one timer for all. */
-export class TimerList {
-  /** The duration that all entries share. */
-  readonly ms: number;
+class TimerList implements Linked {
+  before: Linked = this;
+  after: Linked = this;
+  timer: unknown = undefined;
+}
+
+/** What waits on one clock. */
+export class Timers {
   readonly #clock: Clock;
-  #head: Expiring | undefined = undefined;
-  #tail: Expiring | undefined = undefined;
-  #timer: unknown = undefined;
+  readonly #lists = new Map<number, TimerList>();
 
-  constructor(clock: Clock, ms: number) {
+  constructor(clock: Clock) {
     this.#clock = clock;
-    this.ms = ms;
   }
 
-  add(entry: Expiring, now: number): void {
+  /** Lets `entry` expire after `ms`. One timer runs per distinct duration, however many wait. */
+  start(entry: Expiring, ms: number): void {
+    const duration = Math.max(1, Math.ceil(ms));
+    let list = this.#lists.get(duration);
+    if (!list) this.#lists.set(duration, (list = new TimerList()));
     // A whole number is stored in place, any other in an object of its own.
-    entry.due = Math.ceil(now) + this.ms;
-    entry.list = this;
-    entry.before = this.#tail;
-    if (this.#tail === undefined) this.#head = entry;
-    else this.#tail.after = entry;
-    this.#tail = entry;
-    if (this.#timer === undefined) this.#arm(this.ms);
+    entry.since = Math.ceil(this.#clock.now());
+    entry.waitMs = duration;
+    append(list, entry);
+    if (list.timer === undefined) this.#arm(list, duration);
   }
 
-  remove(entry: Expiring): void {
-    entry.due = 0;
-    if (entry.before === undefined) this.#head = entry.after;
-    else entry.before.after = entry.after;
-    if (entry.after === undefined) this.#tail = entry.before;
-    else entry.after.before = entry.before;
-    entry.before = entry.after = undefined;
-  }
-
-  /** Stops a timer that nothing waits for. */
+  /** Stops timers that nothing waits for any more. */
   sweep(): void {
-    if (this.#head !== undefined) return;
-    this.#clock.clearTimer(this.#timer);
-    this.#timer = undefined;
-    listsOf(this.#clock).delete(this.ms);
+    for (const [duration, list] of this.#lists) this.#sweep(list, duration);
+  }
+
+  #sweep(list: TimerList, duration: number): void {
+    if (list.after !== list) return;
+    this.#clock.clearTimer(list.timer);
+    this.#lists.delete(duration);
   }
 
   // Stopping one entry leaves the timer armed: the next call would only have to arm it again.
-  #arm(ms: number): void {
-    this.#timer = this.#clock.setTimer(
-      () => {
-        this.#fire();
-      },
-      Math.min(ms, longestDelay),
-    );
-  }
-
-  #fire(): void {
-    const now = this.#clock.now();
-    while (this.#head !== undefined && this.#head.due <= now) {
-      const entry = this.#head;
-      this.remove(entry);
-      entry.expire();
-    }
-    if (this.#head === undefined) this.sweep();
-    else this.#arm(Math.max(1, this.#head.due - now));
+  #arm(list: TimerList, duration: number, ms = duration): void {
+    const fire = (): void => {
+      const now = this.#clock.now();
+      while (list.after !== list) {
+        const entry = list.after as Expiring;
+        const remainingMs = entry.since + duration - now;
+        if (remainingMs > 0) {
+          this.#arm(list, duration, remainingMs);
+          return;
+        }
+        stopExpiring(entry);
+        entry.expire();
+      }
+      this.#sweep(list, duration);
+    };
+    // Less than a millisecond would come too early.
+    list.timer = this.#clock.setTimer(fire, Math.min(Math.max(1, ms), longestDelay));
   }
 }
 
-const listsByClock = new WeakMap<Clock, Map<number, TimerList>>();
-// Nearly always the clock of the machine: a look into a weak map costs more than the rest.
-let lastClock: Clock | undefined;
-let lastLists = new Map<number, TimerList>();
+const timersByClock = /* @__PURE__ */ new WeakMap<Clock, Timers>();
 
-function listsOf(clock: Clock): Map<number, TimerList> {
-  if (clock !== lastClock) {
-    lastClock = clock;
-    lastLists = listsByClock.get(clock) ?? new Map<number, TimerList>();
-    listsByClock.set(clock, lastLists);
-  }
-  return lastLists;
+/** What waits on `clock`, for all policies that go by it. */
+export function timersOf(clock: Clock): Timers {
+  let timers = timersByClock.get(clock);
+  if (!timers) timersByClock.set(clock, (timers = new Timers(clock)));
+  return timers;
 }
 
-/** Lets `entry` expire after `ms`. One timer runs per distinct duration, however many wait. */
-export function expireAfter(clock: Clock, ms: number, entry: Expiring): void {
-  const lists = listsOf(clock);
-  const duration = Math.max(1, Math.ceil(ms));
-  let list = lists.get(duration);
-  if (list === undefined) lists.set(duration, (list = new TimerList(clock, duration)));
-  list.add(entry, clock.now());
-}
-
-/** Takes back `expireAfter`, in constant time. */
+/** Takes an entry out of its list, in constant time. */
 export function stopExpiring(entry: Expiring): void {
-  if (entry.due > 0) entry.list?.remove(entry);
-}
-
-/** Stops the timers of a clock that nothing waits for any more. */
-export function sweepTimers(clock: Clock): void {
-  for (const list of [...listsOf(clock).values()]) list.sweep();
+  entry.since = 0;
+  unlink(entry);
 }
 
 /** Something to do after a while. */
 export class Pause implements Expiring {
-  due = 0;
-  list: TimerList | undefined = undefined;
-  before: Expiring | undefined = undefined;
-  after: Expiring | undefined = undefined;
+  since = 0;
+  waitMs = 0;
+  before: Linked = this;
+  after: Linked = this;
   readonly expire: () => void;
 
   constructor(expire: () => void) {

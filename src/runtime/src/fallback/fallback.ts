@@ -1,15 +1,9 @@
+import { Between } from '../core/between.js';
 import { errorOf } from '../core/errors.js';
-import { abortOf, InnerScope } from '../core/inner-scope.js';
+import { abortOf } from '../core/inner-scope.js';
 import type { OutcomeClassifier } from '../core/outcome.js';
-import { guarded, Policy } from '../core/policy.js';
-import {
-  callBody,
-  type CallContext,
-  type Frame,
-  type PolicyFunction,
-  type Scope,
-  type Step,
-} from '../core/scope.js';
+import { Policy } from '../core/policy.js';
+import { callBody, type CallContext, type Frame, type Scope, type Step } from '../core/scope.js';
 
 /** Answers in place of a call that failed. */
 export type FallbackHandler = (error: unknown, context: CallContext) => unknown;
@@ -23,18 +17,9 @@ export interface FallbackOptions {
 }
 
 /** Answers in place of a call that failed. Where that fails too, the caller gets the first error. */
-export class Fallback extends Policy {
-  /** @internal */ readonly handler: FallbackHandler;
-  /** @internal */ readonly outcome: OutcomeClassifier;
-
-  constructor({ name, handler, outcome = {} }: FallbackOptions) {
-    super(name);
-    this.handler = handler;
-    this.outcome = outcome;
-  }
-
-  get kind(): 'fallback' {
-    return 'fallback';
+export class Fallback extends Policy<FallbackOptions> {
+  constructor(settings: FallbackOptions) {
+    super('fallback', settings, { name: settings.name });
   }
 
   /** @internal */
@@ -43,60 +28,34 @@ export class Fallback extends Policy {
   }
 }
 
-class FallbackFrame implements Frame {
-  readonly #fallback: Fallback;
-  readonly #scope: Scope;
-  readonly #outer: Frame;
-
-  constructor(fallback: Fallback, scope: Scope, outer: Frame) {
-    this.#fallback = fallback;
-    this.#scope = scope;
-    this.#outer = outer;
-  }
-
+class FallbackFrame extends Between<Fallback> {
   succeed(value: unknown): unknown {
-    const { ofValue } = this.#fallback.outcome;
-    const failed = ofValue && guarded(this.#fallback, () => ofValue(value) === 'failure', false);
-    return failed
-      ? this.#answer(value, () => this.#outer.succeed(value))
-      : this.#outer.succeed(value);
+    return this.ended('ofValue', value) ?? this.outer.succeed(value);
   }
 
   fail(reason: unknown): unknown {
-    const { ofError } = this.#fallback.outcome;
-    const error = errorOf(reason);
-    const failed = ofError && guarded(this.#fallback, () => ofError(error) === 'failure', true);
+    return this.ended('ofError', reason) ?? this.outer.fail(reason);
+  }
+
+  private ended(ask: keyof OutcomeClassifier, end: unknown): unknown {
+    const { by: policy, scope, outer } = this;
+    const failed = this.judge(ask, end) === 'failure';
     // A caller that gave up wants no other answer.
-    if (failed === false || abortOf(this.#scope)) return this.#outer.fail(reason);
-    return this.#answer(error, () => this.#outer.fail(reason));
-  }
-
-  #answer(end: unknown, giveUp: () => unknown): unknown {
-    const { handler, name } = this.#fallback;
-    const scope = new HandlerScope(this.#scope, (context) => handler(end, context));
-    return callBody.start(scope, {
-      succeed: (value) => {
-        this.#fallback.emit?.('fallback', { rung: name, end });
-        return this.#outer.succeed(value);
-      },
-      fail: (error) => {
-        this.#fallback.emit?.('fault', { error });
-        return giveUp();
-      },
+    if (!failed || abortOf(scope)) return undefined;
+    const error = errorOf(end);
+    const answer = (context: CallContext): unknown => policy.settings.handler(error, context);
+    return new Promise((resolve) => {
+      callBody.call(answer, scope, {
+        succeed: (value) => {
+          policy.emit?.('fallback', { rung: policy.name, end: error });
+          resolve(outer.succeed(value));
+        },
+        fail: (fault) => {
+          policy.emit?.('fault', { error: fault });
+          resolve(ask === 'ofValue' ? outer.succeed(end) : outer.fail(end));
+        },
+      });
     });
-  }
-}
-
-class HandlerScope extends InnerScope {
-  readonly #handler: PolicyFunction<unknown>;
-
-  constructor(enclosing: Scope, handler: PolicyFunction<unknown>) {
-    super(enclosing, enclosing.lease);
-    this.#handler = handler;
-  }
-
-  override get body(): PolicyFunction<unknown> {
-    return this.#handler;
   }
 }
 

@@ -45,16 +45,15 @@ export class StaleCache<Args extends readonly unknown[], T> {
     this.#entries.delete(key);
     this.#entries.set(key, { value, at: clock.now() });
     const [oldest] = this.#entries.keys();
-    if (this.#entries.size > maxEntries && oldest !== undefined) this.#entries.delete(oldest);
+    if (this.#entries.size > maxEntries) this.#entries.delete(oldest as string);
   }
 
   #get(key: string): StaleValue<T> {
     const entry = this.#entries.get(key);
-    const ageMs = this.#settings.clock.now() - (entry?.at ?? 0);
-    if (entry === undefined || ageMs > this.#settings.maxAgeMs) {
-      throw new Error(`nothing remembered for ${key} that is fresh enough`);
-    }
-    return new StaleValue(entry.value, ageMs);
+    const { clock, maxAgeMs } = this.#settings;
+    const ageMs = entry ? clock.now() - entry.at : Infinity;
+    if (entry && ageMs <= maxAgeMs) return new StaleValue(entry.value, ageMs);
+    throw new Error(`nothing remembered for ${key} that is fresh enough`);
   }
 }
 

@@ -1,9 +1,9 @@
 import { systemClock, type Clock } from '../core/clock.js';
-import { abortOf, AttemptScope, whenAborted } from '../core/inner-scope.js';
+import { abortListeners, abortOf, InnerScope, type Abortable } from '../core/inner-scope.js';
 import { Policy } from '../core/policy.js';
-import type { Frame, Lease, Scope, Step, Stop } from '../core/scope.js';
-import { checkNumber, settingsOf } from '../core/settings.js';
-import { expireAfter, Pause, stopExpiring } from '../core/timers.js';
+import type { Frame, Lease, Scope, Step } from '../core/scope.js';
+import { checkNumber } from '../core/settings.js';
+import { Pause, stopExpiring, timersOf } from '../core/timers.js';
 import type { RetryBudget } from '../retry/retry-budget.js';
 import type { AdaptiveLimit } from '../timeout/timeout.js';
 
@@ -31,19 +31,13 @@ const defaults: Settings = { attempts: 2, clock: systemClock };
  * Starts a second call beside a slow one and takes the first answer. Only for what may be done
  * twice: writes are not hedged unless they are idempotent.
  */
-export class Hedge extends Policy {
+export class Hedge extends Policy<Settings> {
   /** @internal */ readonly after: AdaptiveLimit;
-  /** @internal */ readonly settings: Settings;
 
-  constructor({ name, after, ...given }: HedgeOptions) {
-    super(name);
+  constructor({ after, ...options }: HedgeOptions) {
+    super('hedge', defaults, options);
     if (typeof after === 'number') checkNumber('after', after);
     this.after = typeof after === 'number' ? { limitMs: () => after } : after;
-    this.settings = settingsOf(defaults, given);
-  }
-
-  get kind(): 'hedge' {
-    return 'hedge';
   }
 
   /** @internal */
@@ -64,15 +58,15 @@ interface Around {
 }
 
 /** Calls that run beside each other, until one answers or all have failed. */
-class Race {
+class Race implements Abortable {
   readonly #hedge: Hedge;
   readonly #scope: Scope;
   readonly #around: Around;
   readonly #lease: Lease | undefined;
   readonly #startedAt: number;
-  readonly #running = new Set<AttemptScope>();
+  readonly #running = new Set<InnerScope>();
   readonly #pause: Pause;
-  #unwatch: Stop = () => undefined;
+  readonly #listeners: Set<Abortable> | undefined;
   #attempts = 0;
   #over = false;
 
@@ -81,6 +75,7 @@ class Race {
     this.#scope = scope;
     this.#around = around;
     this.#lease = scope.lease;
+    this.#listeners = abortListeners(scope);
     this.#startedAt = hedge.settings.clock.now();
     this.#pause = new Pause(() => {
       this.#hedgeOnce();
@@ -88,17 +83,20 @@ class Race {
   }
 
   begin(): void {
-    this.#unwatch = whenAborted(this.#scope, (reason) => {
-      this.#end(this.#around.outer.fail(reason), reason);
-    });
+    this.#listeners?.add(this);
     this.#startAnother();
+  }
+
+  /** Nobody waits any more. */
+  abort(reason: unknown): void {
+    this.#end(this.#around.outer.fail(reason), reason);
   }
 
   #startAnother(): void {
     const { attempts, clock } = this.#hedge.settings;
-    const scope = new AttemptScope(this.#scope, this.#lease, ++this.#attempts);
+    const scope = new InnerScope(this.#scope, this.#lease, ++this.#attempts);
     this.#running.add(scope);
-    if (this.#attempts < attempts) expireAfter(clock, this.#hedge.after.limitMs(), this.#pause);
+    if (this.#attempts < attempts) timersOf(clock).start(this.#pause, this.#hedge.after.limitMs());
     this.#around.next.start(scope, {
       succeed: (value) => {
         this.#finished(scope);
@@ -123,7 +121,7 @@ class Race {
     this.#startAnother();
   }
 
-  #finished(scope: AttemptScope): void {
+  #finished(scope: InnerScope): void {
     const { clock } = this.#hedge.settings;
     this.#running.delete(scope);
     scope.close();
@@ -133,7 +131,7 @@ class Race {
   #end(outcome: unknown, reason: unknown): void {
     this.#over = true;
     stopExpiring(this.#pause);
-    this.#unwatch();
+    this.#listeners?.delete(this);
     for (const loser of this.#running) loser.abort(reason);
     this.#around.resolve(outcome);
   }

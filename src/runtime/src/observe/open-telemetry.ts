@@ -1,4 +1,4 @@
-import { codeOf, errorOf, type PolicyKind } from '../core/errors.js';
+import { codeOf, errorOf } from '../core/errors.js';
 import { Policy } from '../core/policy.js';
 import type { Frame, Scope, Step, Stop } from '../core/scope.js';
 import { countEvents } from './meter.js';
@@ -70,12 +70,8 @@ export class Tracing extends Policy {
   readonly #tracer: TracerLike;
 
   constructor(tracer: TracerLike, name: string) {
-    super(name);
+    super('tracing', {}, { name });
     this.#tracer = tracer;
-  }
-
-  get kind(): PolicyKind {
-    return 'tracing';
   }
 
   /** @internal */

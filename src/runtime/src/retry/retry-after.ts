@@ -8,17 +8,13 @@ interface Answer {
 /**
  * Milliseconds that a server asked to wait, from a `Retry-After` header (seconds or a date) of a
  * response, or of the response that an error carries; or from `retryAfterMs` of the error itself.
+ * 0 if it did not ask.
  */
-export function retryAfterOf(end: unknown, now: number): number | undefined {
-  const answer = end as Answer | null | undefined;
-  if (typeof answer?.retryAfterMs === 'number') return answer.retryAfterMs;
-  const value = headerOf(answer?.headers ?? answer?.response?.headers);
-  if (value == null || value === '') return undefined;
-  const seconds = Number(value);
-  const ms = Number.isNaN(seconds) ? Date.parse(value as string) - now : seconds * 1000;
-  return ms > 0 ? ms : undefined;
-}
-
-function headerOf(headers: Answer['headers']): unknown {
-  return headers?.get?.('retry-after') ?? headers?.['retry-after'];
+export function retryAfterOf(end: unknown, now: number): number {
+  const { retryAfterMs, headers, response } = (end ?? {}) as Answer;
+  if (typeof retryAfterMs === 'number') return retryAfterMs;
+  const given = headers ?? response?.headers;
+  const value = given?.get?.('retry-after') ?? given?.['retry-after'];
+  const ms = Number(value) * 1000 || Date.parse(value as string) - now;
+  return Math.max(0, ms) || 0;
 }

@@ -1,12 +1,13 @@
+import { Between } from '../core/between.js';
 import { fullJitter, type Backoff } from '../core/backoff.js';
 import { systemClock, type Clock } from '../core/clock.js';
 import { errorOf, isOwnRejection } from '../core/errors.js';
-import { abortOf, AttemptScope, whenAborted } from '../core/inner-scope.js';
-import type { Outcome, OutcomeClassifier } from '../core/outcome.js';
-import { guarded, Policy } from '../core/policy.js';
-import type { Frame, Lease, Scope, Step } from '../core/scope.js';
-import { settingsOf } from '../core/settings.js';
-import { expireAfter, Pause, stopExpiring } from '../core/timers.js';
+import { abortOf, InnerScope } from '../core/inner-scope.js';
+import type { OutcomeClassifier } from '../core/outcome.js';
+import { Policy } from '../core/policy.js';
+import type { CallOptions, Frame, Lease, Scope, Step } from '../core/scope.js';
+import { timersOf } from '../core/timers.js';
+import { Wait } from '../core/wait.js';
 import { retryAfterOf } from './retry-after.js';
 import type { RetryBudget } from './retry-budget.js';
 
@@ -39,16 +40,9 @@ const defaults: Settings = {
 };
 
 /** Calls again what failed, unless that could do harm. */
-export class Retry extends Policy {
-  /** @internal */ readonly settings: Settings;
-
-  constructor({ name, ...given }: RetryOptions) {
-    super(name);
-    this.settings = settingsOf(defaults, given);
-  }
-
-  get kind(): 'retry' {
-    return 'retry';
+export class Retry extends Policy<Settings> {
+  constructor(options: RetryOptions) {
+    super('retry', defaults, options);
   }
 
   /** @internal */
@@ -61,95 +55,76 @@ export class Retry extends Policy {
   }
 }
 
-class RetryFrame implements Frame {
+class RetryFrame extends Between<Retry> {
   next: Step | undefined = undefined;
-  readonly #retry: Retry;
-  readonly #scope: Scope;
-  readonly #outer: Frame;
-  readonly #lease: Lease | undefined;
-  #progress: Progress | undefined = undefined;
-
-  constructor(retry: Retry, scope: Scope, outer: Frame) {
-    this.#retry = retry;
-    this.#scope = scope;
-    this.#outer = outer;
-    this.#lease = scope.lease;
-  }
+  // What is inside puts another in its place.
+  readonly #lease: Lease | undefined = this.scope.lease;
+  #latest: Attempt | undefined = undefined;
 
   succeed(value: unknown): unknown {
-    this.#progress?.scope?.close();
-    const { ofValue } = this.#retry.settings.outcome ?? {};
-    const judged = ofValue && guarded<Outcome>(this.#retry, () => ofValue(value), 'success');
-    if (judged === 'failure' && this.#mayRetry(value)) return this.#pause(value);
-    return this.#outer.succeed(value);
+    return this.ended('ofValue', value) ?? this.outer.succeed(value);
   }
 
   fail(reason: unknown): unknown {
-    this.#progress?.scope?.close();
-    if (!isOwnRejection(reason)) {
-      const { ofError } = this.#retry.settings.outcome ?? {};
-      const error = errorOf(reason);
-      const judged = ofError && guarded<Outcome>(this.#retry, () => ofError(error), 'failure');
-      if ((judged ?? 'failure') === 'failure' && this.#mayRetry(error)) return this.#pause(error);
+    return this.ended('ofError', reason) ?? this.outer.fail(reason);
+  }
+
+  private ended(ask: keyof OutcomeClassifier, end: unknown): unknown {
+    const { by: policy, scope, outer } = this;
+    this.#latest?.close();
+    if (ask === 'ofError' && isOwnRejection(end)) return undefined;
+    if (this.judge(ask, end) !== 'failure') return undefined;
+    const next = new Attempt(scope, this.#lease, (this.#latest?.attempt ?? 1) + 1);
+    const error = errorOf(end);
+    const pauseMs = this.pauseBefore(next, error);
+    if (typeof pauseMs === 'string') {
+      policy.emit?.('exhausted', { attempts: next.attempt - 1, end: error, why: pauseMs });
+      return undefined;
     }
-    return this.#outer.fail(reason);
-  }
-
-  #mayRetry(end: unknown): boolean {
-    const why = this.#obstacle(end);
-    if (!why) return true;
-    this.#retry.emit?.('exhausted', { attempts: this.#progress?.attempt ?? 1, end, why });
-    return false;
-  }
-
-  /** Why there is no further attempt. The budget comes last: asking it costs. */
-  #obstacle(end: unknown): string | undefined {
-    const { attempts, backoff, budget, clock, maxRetryAfterMs, random } = this.#retry.settings;
-    const { effect, idempotent } = this.#scope.options ?? {};
-    const { attempt, delayMs } = this.#progress ?? { attempt: 1, delayMs: 0 };
-    if (abortOf(this.#scope)) return 'aborted';
-    if (attempt >= attempts) return 'attempts';
-    if (effect === 'write' && !idempotent) return 'write';
-    const askedMs = retryAfterOf(end, clock.date()) ?? 0;
-    if (askedMs > maxRetryAfterMs) return 'retry-after';
-    if (budget?.withdraw() === false) return 'budget';
-    const nextDelayMs = backoff(attempt, delayMs, random);
-    // Added, so that clients which were told the same pause do not come back together.
-    const pauseMs = askedMs + nextDelayMs;
-    this.#progress = { attempt: attempt + 1, delayMs: nextDelayMs, pauseMs, scope: undefined };
-    return undefined;
-  }
-
-  #pause(end: unknown): unknown {
-    const { attempt = 1, pauseMs = 0 } = this.#progress ?? {};
-    this.#retry.emit?.('retry', { attempt, delayMs: pauseMs, end });
+    this.#latest = next;
+    policy.emit?.('retry', { attempt: next.attempt, delayMs: pauseMs, end: error });
     return new Promise((resolve) => {
-      const pause = new Pause(() => {
-        stop();
-        resolve(this.#again(attempt));
-      });
-      const stop = whenAborted(this.#scope, (reason) => {
-        stop();
-        stopExpiring(pause);
-        resolve(this.#outer.fail(reason));
-      });
-      expireAfter(this.#retry.settings.clock, pauseMs, pause);
+      const wait = new Wait(
+        scope,
+        () => {
+          resolve(this.next?.start(next, this));
+        },
+        (reason) => {
+          resolve(outer.fail(reason));
+        },
+      );
+      timersOf(policy.settings.clock).start(wait, pauseMs);
     });
   }
 
-  #again(attempt: number): unknown {
-    const scope = new AttemptScope(this.#scope, this.#lease, attempt);
-    if (this.#progress) this.#progress.scope = scope;
-    return this.next?.start(scope, this);
+  /** How long to wait, or why there is no further attempt. The budget comes last: asking it costs. */
+  private pauseBefore(next: Attempt, end: unknown): number | string {
+    const { attempts, backoff, budget, clock, maxRetryAfterMs, random } = this.by.settings;
+    const { options } = this.scope;
+    if (abortOf(this.scope)) return 'aborted';
+    if (next.attempt > attempts) return 'attempts';
+    if (!mayRepeat(options)) return 'write';
+    try {
+      const askedMs = retryAfterOf(end, clock.date());
+      if (askedMs > maxRetryAfterMs) return 'retry-after';
+      next.delayMs = backoff(next.attempt - 1, this.#latest?.delayMs ?? 0, random);
+      // Added, so that clients which were told the same pause do not come back together.
+      return budget?.withdraw() === false ? 'budget' : askedMs + next.delayMs;
+    } catch (error) {
+      this.by.emit?.('fault', { error });
+      return 'fault';
+    }
   }
 }
 
-/** Exists only once an attempt has failed. */
-interface Progress {
-  readonly attempt: number;
-  readonly delayMs: number;
-  readonly pauseMs: number;
-  scope: AttemptScope | undefined;
+function mayRepeat(options: CallOptions | undefined): unknown {
+  return options?.effect !== 'write' || options.idempotent;
+}
+
+/** A second or later attempt. */
+class Attempt extends InnerScope {
+  /** What backoff said. */
+  delayMs = 0;
 }
 
 /** Makes a retry. */

@@ -1,17 +1,11 @@
 import { systemClock, type Clock } from '../core/clock.js';
-import { deferred, latestResolve, type Resolve } from '../core/deferred.js';
-import { errorOf, PolicyError, Refusal } from '../core/errors.js';
+import { errorOf, PolicyError } from '../core/errors.js';
 import { InnerScope } from '../core/inner-scope.js';
-import { Policy } from '../core/policy.js';
+import type { Linked } from '../core/linked.js';
+import { Policy, refuse } from '../core/policy.js';
 import type { Frame, Scope, Step } from '../core/scope.js';
-import { checkNumber, settingsOf } from '../core/settings.js';
-import {
-  expireAfter,
-  stopExpiring,
-  sweepTimers,
-  type Expiring,
-  type TimerList,
-} from '../core/timers.js';
+import { checkNumber } from '../core/settings.js';
+import { stopExpiring, timersOf, type Expiring, type Timers } from '../core/timers.js';
 
 /** A limit that follows what calls usually take. */
 export interface AdaptiveLimit {
@@ -49,34 +43,29 @@ export interface TimeoutOptions extends Partial<Settings> {
 
 const defaults: Settings = { mode: 'abandon', clock: systemClock };
 
-/** The error of a call that took too long. */
-export class TimeoutError extends PolicyError {
+/** The error of a call that took too long; `name` is what platforms call it, `TimeoutError`. */
+export interface TimeoutError extends PolicyError {
   /** The limit that was exceeded. */
   readonly limitMs: number;
+}
 
-  constructor(policy: string, limitMs: number, options?: ErrorOptions) {
-    super({ code: 'timeout', kind: 'timeout', policy }, options);
-    // What platforms call it when AbortSignal.timeout expires.
-    this.name = 'TimeoutError';
-    this.message += ` after ${limitMs} ms`;
-    this.limitMs = limitMs;
-  }
+function timeoutError(policy: string, limitMs: number, options?: ErrorOptions): TimeoutError {
+  const message = `timeout ${policy}: timeout after ${limitMs} ms`;
+  const details = { name: 'TimeoutError', message, limitMs };
+  const rejection = { code: 'timeout', kind: 'timeout', policy } as const;
+  return new PolicyError({ ...rejection, ...details }, options) as TimeoutError;
 }
 
 /** Bounds how long a call takes: outside a retry all attempts together, inside it each of them. */
-export class Timeout extends Policy {
+export class Timeout extends Policy<Settings> {
   /** @internal */ readonly limit: AdaptiveLimit;
-  /** @internal */ readonly settings: Settings;
+  /** @internal */ readonly timers: Timers;
 
-  constructor({ name, limit, ...given }: TimeoutOptions) {
-    super(name);
+  constructor({ limit, ...options }: TimeoutOptions) {
+    super('timeout', defaults, options);
     if (typeof limit === 'number') checkNumber('limit', limit);
     this.limit = typeof limit === 'number' ? { limitMs: () => limit } : limit;
-    this.settings = settingsOf(defaults, given);
-  }
-
-  get kind(): 'timeout' {
-    return 'timeout';
+    this.timers = timersOf(this.settings.clock);
   }
 
   /** The limit for the next call. */
@@ -84,8 +73,17 @@ export class Timeout extends Policy {
     return this.limit.limitMs();
   }
 
+  /** @internal Tells an adaptive limit how long a call took. */
+  record(durationMs: number): void {
+    try {
+      this.limit.record?.(durationMs);
+    } catch (error) {
+      this.emit?.('fault', { error });
+    }
+  }
+
   override dispose(): void {
-    sweepTimers(this.settings.clock);
+    this.timers.sweep();
   }
 
   /** @internal */
@@ -94,11 +92,7 @@ export class Timeout extends Policy {
     const remainingMs = deadlines?.remainingMs();
     const { limitMs: ownMs } = this;
     const limitMs = remainingMs === undefined ? ownMs : Math.min(ownMs, remainingMs);
-    if (limitMs <= 0) {
-      const code = 'deadline-exceeded';
-      this.emit?.('rejected', { code });
-      return outer.fail(new Refusal(this, code));
-    }
+    if (limitMs <= 0) return refuse(this, outer, 'deadline-exceeded');
     const frame = new TimeoutFrame(this, scope, outer);
     return deadlines
       ? deadlines.within(limitMs, () => frame.run(limitMs, next))
@@ -106,77 +100,84 @@ export class Timeout extends Policy {
   }
 }
 
+type Resolve = (outcome: unknown) => void;
+
+// One executor for all saves a closure per call, and only `resolve` is needed: a failure is a promise
+// that rejects.
+let latestResolve: Resolve;
+const keepResolve = (resolve: Resolve): void => {
+  latestResolve = resolve;
+};
+
 class TimeoutFrame extends InnerScope implements Frame, Expiring {
-  due = 0;
-  list: TimerList | undefined = undefined;
-  before: Expiring | undefined = undefined;
-  after: Expiring | undefined = undefined;
+  since = 0;
+  waitMs = 0;
+  before: Linked = this;
+  after: Linked = this;
   readonly #timeout: Timeout;
-  readonly #outer: Frame;
+  /** Who waits for the outcome; nobody once it is over. */
+  #outer: Frame | undefined;
   #resolve: Resolve | undefined = undefined;
-  #phase: 'running' | 'expired' | 'over' = 'running';
 
   constructor(timeout: Timeout, scope: Scope, outer: Frame) {
-    super(scope, scope.lease);
+    super(scope, scope.lease, scope.attempt);
     this.#timeout = timeout;
     this.#outer = outer;
   }
 
   run(limitMs: number, next: Step): unknown {
-    const { clock, mode } = this.#timeout.settings;
-    expireAfter(clock, limitMs, this);
-    if (mode === 'cooperate') return next.start(this, this);
+    const { settings, timers } = this.#timeout;
+    timers.start(this, limitMs);
+    if (settings.mode === 'cooperate') return next.start(this, this);
     // Only a caller's own signal is worth watching: a timeout further out reports for itself.
     if (this.options?.signal) this.watch();
-    const outcome = deferred();
-    this.#resolve = latestResolve();
+    const outcome = new Promise(keepResolve);
+    this.#resolve = latestResolve;
     next.start(this, this);
     return outcome;
   }
 
   expire(): void {
-    const limitMs = this.#limitMs;
-    this.#phase = 'expired';
-    this.#timeout.limit.record?.(limitMs);
+    const { waitMs: limitMs } = this;
+    this.#timeout.record(limitMs);
     this.#timeout.emit?.('timeout', { limitMs });
-    this.abort(new TimeoutError(this.#timeout.name, limitMs));
+    this.abort(timeoutError(this.#timeout.name, limitMs));
   }
 
   override abort(reason: unknown): void {
-    const abandons = this.#resolve && this.#phase !== 'over';
     // Before anybody inside hears of it: nobody waits for them any more.
-    if (abandons) this.#phase = 'over';
+    const outer = this.#resolve && this.over();
     super.abort(reason);
-    if (abandons) this.#end(this.#outer.fail(reason));
+    if (outer) this.hand(outer.fail(reason));
   }
 
   succeed(value: unknown): unknown {
     const { limit, settings } = this.#timeout;
     // What comes after the limit has been noted as late; by how much is not known any more.
-    if (limit.record && this.due > 0)
-      limit.record(this.#limitMs - (this.due - settings.clock.now()));
-    return this.#phase === 'over' ? undefined : this.#end(this.#outer.succeed(value));
+    if (limit.record && this.since) this.#timeout.record(settings.clock.now() - this.since);
+    const outer = this.over();
+    return outer && this.hand(outer.succeed(value));
   }
 
   fail(reason: unknown): unknown {
-    if (this.#phase === 'over') return undefined;
     // Work that cooperates may end with an error of its own making.
-    const foreign = this.#phase === 'expired' && reason !== this.aborted?.reason;
-    return this.#end(this.#outer.fail(foreign ? this.#expired(reason) : reason));
+    const foreign = !this.since && reason !== this.aborted?.reason;
+    const outer = this.over();
+    if (!outer || !foreign) return outer && this.hand(outer.fail(reason));
+    const options = { cause: errorOf(reason) };
+    return this.hand(outer.fail(timeoutError(this.#timeout.name, this.waitMs, options)));
   }
 
-  get #limitMs(): number {
-    return this.list?.ms ?? 0;
-  }
-
-  #expired(reason: unknown): TimeoutError {
-    return new TimeoutError(this.#timeout.name, this.#limitMs, { cause: errorOf(reason) });
-  }
-
-  #end(outcome: unknown): unknown {
-    this.#phase = 'over';
+  /** Nothing is left to do; returns who waits for the outcome, the first time. */
+  private over(): Frame | undefined {
+    const outer = this.#outer;
+    this.#outer = undefined;
     stopExpiring(this);
     this.close();
+    return outer;
+  }
+
+  private hand(outcome: unknown): unknown {
     if (!this.#resolve) return outcome;
     this.#resolve(outcome);
     return undefined;

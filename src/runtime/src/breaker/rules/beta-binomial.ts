@@ -24,10 +24,6 @@ class BetaBinomial implements TripRule {
     this.#keep = keep;
   }
 
-  get needs(): '' {
-    return '';
-  }
-
   record(failed: boolean): boolean {
     this.#failures = this.#failures * this.#keep + Number(failed);
     this.#successes = this.#successes * this.#keep + Number(!failed);

@@ -9,10 +9,6 @@ class Consecutive implements TripRule {
     this.#limit = limit;
   }
 
-  get needs(): '' {
-    return '';
-  }
-
   record(failed: boolean): boolean {
     this.#count = failed ? this.#count + 1 : 0;
     return this.#count >= this.#limit;

@@ -59,10 +59,6 @@ class CountWindow implements TripRule {
     this.#minimum = minimum;
   }
 
-  get needs(): '' {
-    return '';
-  }
-
   record(failed: boolean): boolean {
     const ring = this.#ring;
     ring.record(failed);

@@ -23,10 +23,6 @@ class Cusum implements TripRule {
     this.#limit = limit;
   }
 
-  get needs(): '' {
-    return '';
-  }
-
   record(failed: boolean): boolean {
     const evidence = failed ? this.#onFailure : this.#onSuccess;
     this.#sum = Math.max(0, this.#sum + evidence);

@@ -28,10 +28,6 @@ class ErrorBaseline implements TripRule {
     this.#recent = new OutcomeRing(settings.calls);
   }
 
-  get needs(): '' {
-    return '';
-  }
-
   record(failed: boolean): boolean {
     const { calls, z, leastRate } = this.#settings;
     // The baseline is made of what left the window, so that an outage does not become usual.

@@ -26,10 +26,6 @@ class ProportionChart implements TripRule {
     this.#limit = this.#controlLimit();
   }
 
-  get needs(): '' {
-    return '';
-  }
-
   record(failed: boolean): boolean {
     this.#calls++;
     if (failed) this.#failures++;
