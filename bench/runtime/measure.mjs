@@ -36,9 +36,7 @@ export async function bytesOf({ body }, operations = 5_000) {
     await run(body, operations);
     rounds.push((process.memoryUsage().heapUsed - before) / operations);
   }
-  // What the compiler allocates meanwhile only ever adds, and a collection shows nonsense: the middle
-  // of the lower half.
-  return rounds.sort((a, b) => a - b)[Math.floor(rounds.length / 4)];
+  return median(rounds);
 }
 
 /** Heap bytes that one instance keeps. */
