@@ -53,7 +53,7 @@ export function readRetry(
   return {
     configured: on === undefined ? null : { value: attemptsOf(on), by: on.by, marks: [on.mark] },
     isOff,
-    libraryDefault: isOff ? null : defaultAttempts(applying, read),
+    libraryDefault: isOff ? null : defaultAttempts(applying[0], facts, read),
     ineffective: [
       ...read.ineffective,
       ...read.made.filter((one) => !chosen.includes(one)).map(repeatsOthers),
@@ -63,13 +63,17 @@ export function readRetry(
   };
 }
 
-/** Settings that cannot be read here may well name another number than the library's own. */
+/** The library's own number, unless a setting that cannot be read here may name another. */
 function defaultAttempts(
-  [own]: RetryFacts['defaults'],
+  own: RetryFacts['defaults'][number] | undefined,
+  { settings }: RetryFacts,
   { unknown, delegated }: Readings<RetrySetting>,
 ): Repetition | null {
   if (own === undefined) return null;
-  return unknown === null && delegated === null ? { attempts: own.attempts } : {};
+  const isRead = unknown === null && delegated === null;
+  const isSwitch = ({ counts, attempts }: RetrySetting): boolean =>
+    counts === 'presence' && attempts === own.attempts;
+  return isRead || settings.every(isSwitch) ? { attempts: own.attempts } : {};
 }
 
 const repeatsOthers = ({ mark }: Made<RetrySetting>): Ineffective => ({
