@@ -3,7 +3,6 @@ import { defaultSettings } from './config/settings/default-settings.js';
 import { detect, type Detection } from './detect/detect.js';
 import { recordedTree } from './io/recorded-tree.js';
 import { shippedMaturityModel } from './io/rule-pack.js';
-import { toolVersion } from './io/tool-version.js';
 import { withDeclared } from './judge/declared.js';
 import { entryPointsOf } from './judge/entry/describe-entry.js';
 import { findEntryPoints } from './judge/entry/find-entry-points.js';
@@ -19,11 +18,9 @@ import type { Repository } from './model/repository.js';
 import type { RuleSet } from './model/rule.js';
 import type { Settings } from './model/settings.js';
 import { readDirectives, type Directive } from './parse/directives.js';
-import { StoredFacts } from './parse/facts-cache.js';
 import { FactsStore } from './parse/facts-store.js';
-import { MergedFacts } from './parse/shards/merge-shards.js';
-import { originOf } from './parse/shards/origin.js';
 import {
+  factsCache,
   parseAll,
   readRepository,
   storedAssessment,
@@ -48,7 +45,7 @@ export function assess(options: AssessOptions): Assessment {
 function assessed(options: AssessOptions, begun: Begun): Assessment {
   const { tree, repository, settings, catalog, rules, rulesHash, onProgress } = begun;
 
-  const cache = cacheOf(options, begun);
+  const cache = factsCache(options, begun);
   const files = new FactsStore(repository, { cache, tree });
   parseAll(repository.sources, files, onProgress);
 
@@ -66,16 +63,6 @@ function assessed(options: AssessOptions, begun: Begun): Assessment {
   if (options.revision === undefined) cache?.save();
   const assessment = assemble({ repository, files, settings, rules: rulesHash, ...found });
   return scored(askRules(assessment, rules, { settings, directives: directivesOf(files) }));
-}
-
-/** Facts that need not be read from the sources again. */
-function cacheOf({ shards, revision, cache = true }: AssessOptions, begun: Begun) {
-  if (shards === undefined)
-    return cache ? new StoredFacts(begun.repository.root, toolVersion()) : null;
-  const merged = new MergedFacts(shards);
-  // Those of another state are good for the files that are the same there.
-  if (revision === undefined) merged.requireOrigin(originOf(begun));
-  return merged;
 }
 
 interface Detected {

@@ -14,7 +14,10 @@ import type { Catalog } from './model/catalog.js';
 import type { Repository, SourceFile } from './model/repository.js';
 import type { RuleSet } from './model/rule.js';
 import type { Settings } from './model/settings.js';
-import type { FactsStore } from './parse/facts-store.js';
+import { StoredFacts } from './parse/facts-cache.js';
+import type { FactsCache, FactsStore } from './parse/facts-store.js';
+import { MergedFacts } from './parse/shards/merge-shards.js';
+import { originOf } from './parse/shards/origin.js';
 import { sha256 } from './text/sha256.js';
 
 /** What an assessment begins with. */
@@ -54,6 +57,19 @@ export function storedAssessment(options: AssessOptions): StoredAssessment | nul
   const { rulesHash, settings } = givenBy(options);
   const by = sha256(JSON.stringify([rulesHash, settings, include, exclude]));
   return new StoredAssessment(folderTree(root), { version: toolVersion(), by });
+}
+
+/** Facts that need not be read from the sources again. */
+export function factsCache(
+  { shards, revision, cache = true }: AssessOptions,
+  begun: Begun,
+): FactsCache | null {
+  if (shards === undefined)
+    return cache ? new StoredFacts(begun.repository.root, toolVersion()) : null;
+  const merged = new MergedFacts(shards);
+  // Those of another state are good for the files that are the same there.
+  if (revision === undefined) merged.requireOrigin(originOf(begun));
+  return merged;
 }
 
 /** Parses what will be searched; what is only read to resolve values follows when it is asked for. */
