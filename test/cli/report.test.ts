@@ -41,7 +41,9 @@ describe('resilint report', { timeout: 60_000 }, () => {
     const words = ['after.json', '-o', 'full.html', '--compare', 'before.json'];
     expect((await resilint(folder, 'report', ...words, '--history', 'runs.ndjson')).status).toBe(0);
     const page = read('full.html');
-    expect(page).toContain('<td>known</td><td>baseline</td><td>@acme/orders</td><td class="whole">0 days</td>');
+    expect(page).toContain(
+      '<td>known</td><td>baseline</td><td>@acme/orders</td><td class="whole">0 days</td>',
+    );
     expect(page).toMatch(/0 findings new, \d+ fixed, 0 as before/);
     expect(page).toContain('From 2026-06-30 to 2026-06-30');
   });
