@@ -62,7 +62,14 @@ async function once(file, rulesFile) {
   );
   const before = { all: process.cpuUsage().user, thread: threadTicks() };
   const files = await reportHtml(
-    { assessment, title: 'many findings', today: '2026-06-30', history: [], rules, canFix: false },
+    {
+      assessment,
+      title: 'many findings',
+      today: '2026-06-30',
+      history: [],
+      rules,
+      codemods: ['add-timeout'],
+    },
     { file: 'report.html', assets: 'inline', packages: [] },
     await reportPack(),
   );
