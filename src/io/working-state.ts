@@ -11,16 +11,7 @@ export interface WorkingState {
 export function workingState(root: string): WorkingState {
   const commit = runGit(root, ['rev-parse', '--verify', 'HEAD'])?.trim();
   if (commit === undefined) return {};
-  const status = runGit(root, [
-    ...withoutOwnFilters(root),
-    '--no-optional-locks',
-    'status',
-    '--porcelain',
-    '--untracked-files=normal',
-    // Looking for changes inside a submodule would run git with that submodule's configuration.
-    '--ignore-submodules=dirty',
-    '-z',
-  ]);
+  const status = statusOf(root, ['--untracked-files=normal']);
   const known = { commit, ...prefixOf(root) };
   return status === null ? known : { ...known, dirty: status !== '' };
 }
@@ -33,24 +24,25 @@ export function prefixOf(root: string): Pick<WorkingState, 'prefix'> {
 
 /** Files that differ from the commit or are in none, relative to the folder; null outside of git. */
 export function changedFiles(root: string): ReadonlySet<string> | null {
-  const status = runGit(root, [
-    ...withoutOwnFilters(root),
-    '--no-optional-locks',
-    'status',
-    '--porcelain',
-    '--no-renames',
-    '--untracked-files=all',
-    '--ignore-submodules=dirty',
-    '-z',
-    '--',
-    '.',
-  ]);
+  const status = statusOf(root, ['--no-renames', '--untracked-files=all', '--', '.']);
   if (status === null) return null;
   const { prefix = '' } = prefixOf(root);
   const from = prefix === '' ? 0 : prefix.length + 1;
   const entries = status.split('\0').filter((entry) => entry !== '');
   return new Set(entries.map((entry) => entry.slice(3).slice(from)));
 }
+
+const statusOf = (root: string, options: readonly string[]): string | null =>
+  runGit(root, [
+    ...withoutOwnFilters(root),
+    '--no-optional-locks',
+    'status',
+    '--porcelain',
+    // Looking for changes inside a submodule would run git with that submodule's configuration.
+    '--ignore-submodules=dirty',
+    '-z',
+    ...options,
+  ]);
 
 /** Comparing file contents runs the `clean` filters that a repository's own configuration names. */
 function withoutOwnFilters(root: string): readonly string[] {

@@ -1,14 +1,12 @@
 import type { Convention } from '../model/catalog-entry.js';
 import type { ClientAction, ClientEntry, ClientMember, ClientType } from '../model/catalog.js';
+import { isNamedBy } from '../text/name-key.js';
 import type { ExternalValue } from './values.js';
 
 export interface PackageMatch {
   readonly client: ClientEntry;
   readonly packageName: string;
 }
-
-/** Patterns may need time that grows with a power of the length of what they are matched with. */
-const LONGEST_NAME = 200;
 
 export interface FrameworkConvention {
   readonly client: ClientEntry;
@@ -22,7 +20,6 @@ export class CatalogIndex {
   readonly #globals = new Map<string, { client: ClientEntry; type: string }>();
   readonly #decorators = new Map<string, { client: ClientEntry; type: string }>();
   readonly #conventions: FrameworkConvention[] = [];
-  readonly #patterns = new Map<string, RegExp>();
   readonly #tables = new WeakMap<object, Table<unknown>>();
 
   constructor(clients: readonly ClientEntry[]) {
@@ -111,7 +108,7 @@ export class CatalogIndex {
   /** The value an annotation with an exported type name stands for. */
   annotated(match: PackageMatch, subpath: string, name: string): ExternalValue | undefined {
     for (const [type, { annotations }] of Object.entries(match.client.types)) {
-      if (annotations?.some((annotation) => this.#matches(annotation, name)))
+      if (annotations?.some((annotation) => isNamedBy(annotation, name)))
         return external(match, type, name);
     }
     const exported = this.exported(match, subpath, name);
@@ -170,7 +167,7 @@ export class CatalogIndex {
 
   #lookup<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
     const { exact, patterns, any } = this.#tableOf(table);
-    const found = exact.get(name) ?? patterns.find(([key]) => this.#matches(key, name))?.[1];
+    const found = exact.get(name) ?? patterns.find(([key]) => isNamedBy(key, name))?.[1];
     return found ?? (name === 'default' || name === '*' ? undefined : any);
   }
 
@@ -182,21 +179,6 @@ export class CatalogIndex {
     const made = tableOf(table);
     this.#tables.set(table, made);
     return made;
-  }
-
-  #matches(key: string, name: string): boolean {
-    if (key === name) return true;
-    if (key.startsWith('/')) return name.length <= LONGEST_NAME && this.#pattern(key).test(name);
-    return key.includes('|') && key.split('|').includes(name);
-  }
-
-  #pattern(key: string): RegExp {
-    let pattern = this.#patterns.get(key);
-    if (pattern === undefined) {
-      pattern = new RegExp(key.slice(1, key.lastIndexOf('/')));
-      this.#patterns.set(key, pattern);
-    }
-    return pattern;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ClientEntry, ClientType } from '../../model/catalog.js';
+import { isNamedBy } from '../../text/name-key.js';
 
 interface Scope {
   readonly on?: readonly string[] | undefined;
@@ -8,27 +9,32 @@ interface Scope {
 /** Whether a fact of the catalogue can hold for an operation: it names it, or a type that has it. */
 export function holdsFor({ on, members }: Scope, operation: string, entry: ClientEntry): boolean {
   if (members !== undefined && !members.includes(operation)) return false;
-  return on === undefined || on.some((name) => offers(entry, name, operation, new Set()));
+  return on === undefined || withBases(entry, on).some((type) => offers(type, operation));
 }
 
-/** Whether a value of a type starts that operation; types that are only known at run time may. */
-// eslint-disable-next-line max-params -- the set is what ends a circle of types
-function offers(entry: ClientEntry, name: string, operation: string, seen: Set<string>): boolean {
-  const type = entry.types[name];
-  if (type === undefined || seen.has(name)) return false;
-  seen.add(name);
-  return (
-    startsItself(type, operation) ||
-    Object.entries(type.members ?? {}).some(([key, member]) =>
-      member.role === undefined
-        ? false
-        : member.operation === operation ||
-          member.operation?.includes(':') === true ||
-          namesMember(key, operation),
-    ) ||
-    (type.extends ?? []).some((base) => offers(entry, base, operation, seen))
-  );
+/** The types of these names and all that they extend. */
+function withBases(entry: ClientEntry, names: readonly string[]): readonly ClientType[] {
+  const found = new Set<ClientType>();
+  const pending = [...names];
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    const type = entry.types[name];
+    if (type === undefined || found.has(type)) continue;
+    found.add(type);
+    pending.push(...(type.extends ?? []));
+  }
+  return [...found];
 }
+
+/** Whether a value of a type starts that operation; those that are only known at run time may. */
+const offers = (type: ClientType, operation: string): boolean =>
+  startsItself(type, operation) ||
+  Object.entries(type.members ?? {}).some(
+    ([key, member]) =>
+      member.role !== undefined &&
+      (member.operation === operation ||
+        member.operation?.includes(':') === true ||
+        namesMember(key, operation)),
+  );
 
 const startsItself = ({ call, constructs }: ClientType, operation: string): boolean =>
   [call, constructs].some(
@@ -37,13 +43,7 @@ const startsItself = ({ call, constructs }: ClientType, operation: string): bool
       (action.operation === undefined || action.operation === operation),
   );
 
-function namesMember(key: string, operation: string): boolean {
-  if (key === '*') return true;
-  const pattern = /^\/(.*)\/$/.exec(key)?.[1];
-  return pattern === undefined
-    ? key.split('|').includes(operation)
-    : new RegExp(pattern).test(operation);
-}
+const namesMember = (key: string, name: string): boolean => key === '*' || isNamedBy(key, name);
 
 /**
  * Whether a step on the way to a client takes the options of the client: a construction, an exported
