@@ -7,6 +7,7 @@ import type { Judging } from './judging.js';
 import { handledBy } from './handlers.js';
 import type { Bound, Layer, Limit, Outcome, Repetition } from './layers.js';
 import type { Mark, Point } from './points.js';
+import { isSwitchedOff } from './readings.js';
 import { appliesTo } from './scope.js';
 import { findSetting, type Subject } from './settings.js';
 import { readTimeout } from './timeout-facts.js';
@@ -134,11 +135,22 @@ function limitOf(
   return read?.configured?.value ?? read?.libraryDefault ?? null;
 }
 
-const breaks = (
+function breaks(
   judging: Judging,
   subject: Subject,
   facts: ProtectionFacts['breaker'],
-): true | null => (facts !== undefined && holds(judging, subject, facts.on) ? true : null);
+): true | null {
+  if (facts === undefined || !holds(judging, subject, facts.on)) return null;
+  const isIdle = facts.idle.some(
+    ({ on, at, is }) =>
+      holds(judging, subject, on) &&
+      at.some((place) => {
+        const found = findSetting(judging, subject, place);
+        return found.state === 'set' && isSwitchedOff(found.values, is);
+      }),
+  );
+  return isIdle ? null : true;
+}
 
 const holds = (judging: Judging, subject: Subject, on: readonly string[] | undefined): boolean =>
   appliesTo(judging, subject, { on }) === 'yes';

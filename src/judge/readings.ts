@@ -3,9 +3,10 @@ import type { Value } from '../resolve/values.js';
 import type { Judging } from './judging.js';
 import type { ProtectionPlace } from './layers.js';
 import type { LookUp } from './look-up.js';
+import { isOneOf, type Literal } from './literals.js';
 import { parsePlace } from './places.js';
 import type { Mark } from './points.js';
-import { appliesTo, type Applies } from './scope.js';
+import { appliesTo, type Applies, type Scope } from './scope.js';
 import { findSetting, findSettings, type Subject } from './settings.js';
 
 /** A setting that does nothing, with the reason. */
@@ -33,17 +34,14 @@ export interface Readings<S> {
   readonly unknown: string | null;
 }
 
-interface Setting {
+interface Setting extends Scope {
   readonly at: readonly string[];
-  readonly versions?: string | undefined;
-  readonly on?: readonly string[] | undefined;
-  readonly members?: readonly string[] | undefined;
   readonly requires?: Requirement | undefined;
 }
 
 interface Requirement {
   readonly at: readonly string[];
-  readonly is?: readonly (string | number | boolean | null)[] | undefined;
+  readonly is?: readonly Literal[] | undefined;
   readonly why: string;
   readonly otherPurpose?: true | undefined;
 }
@@ -140,13 +138,10 @@ function isMet(judging: Judging, subject: Subject, requires: Requirement | undef
     );
 }
 
-const isOneOf = (value: Value, accepted: readonly (string | number | boolean | null)[]): boolean =>
-  value.kind === 'constant' && accepted.includes(value.value);
-
 /** `TimeoutStrategy.Aggressive`: an enum's member of a package is known by its spelling. */
 function spells(
   { values, at }: Extract<LookUp, { state: 'set' }>,
-  accepted: readonly (string | number | boolean | null)[],
+  accepted: readonly Literal[],
 ): boolean {
   const packaged = values.some(
     (value) => value.kind === 'package' && accepted.includes(value.path),
@@ -160,12 +155,12 @@ function spells(
   );
 }
 
-const SWITCHED_OFF: readonly (string | number | boolean | null)[] = [0, false, null, Infinity];
+const SWITCHED_OFF: readonly Literal[] = [0, false, null, Infinity];
 
 /** Whether every value that a setting can have switches it off. */
 export const isSwitchedOff = (
   values: readonly Value[],
-  off: readonly (string | number | boolean | null)[] = SWITCHED_OFF,
+  off: readonly Literal[] = SWITCHED_OFF,
 ): boolean => values.length > 0 && values.every((value) => isOneOf(value, off));
 
 /** The greatest number that a setting can have, where its numbers are in the sources. */

@@ -1,22 +1,37 @@
 import { intersects, satisfies, subset, validRange } from 'semver';
 import type { Judging } from './judging.js';
-import type { Subject } from './settings.js';
+import { findSetting, type Subject } from './settings.js';
+import { isOneOf, type Literal } from './literals.js';
 
 /** What a fact of the catalogue holds for. */
-interface Scope {
+export interface Scope {
   readonly versions?: string | undefined;
   readonly on?: readonly string[] | undefined;
   readonly members?: readonly string[] | undefined;
+  readonly where?: Where | undefined;
 }
+
+type Where = { readonly at: string } & (
+  { readonly is: readonly Literal[] } | { readonly otherThan: readonly Literal[] }
+);
 
 export type Applies = 'yes' | 'no' | 'unknown-version';
 
 /** Whether a fact holds for a call; its version decides last, since it may not be known. */
 export function appliesTo(judging: Judging, subject: Subject, scope: Scope): Applies {
-  const { on, members, versions } = scope;
+  const { on, members, where, versions } = scope;
   if (on !== undefined && !on.some((type) => isOfType(subject, type))) return 'no';
   if (members !== undefined && !members.includes(subject.operation)) return 'no';
+  if (where !== undefined && !isSo(judging, subject, where)) return 'no';
   return versions === undefined ? 'yes' : versionApplies(judging, subject, versions);
+}
+
+/** A value that cannot be read is none of those that are named. */
+function isSo(judging: Judging, subject: Subject, where: Where): boolean {
+  const found = findSetting(judging, subject, where.at);
+  const says = (accepted: readonly Literal[]): boolean =>
+    found.state === 'set' && found.values.some((value) => isOneOf(value, accepted));
+  return 'is' in where ? says(where.is) : !says(where.otherThan);
 }
 
 /** The type itself, or one that it extends. */

@@ -42,6 +42,13 @@ const scope = {
   on: z.array(z.string()).optional(),
   /** Members that make the call ("get", "post"); the name of the operation for values that are called. */
   members: z.array(z.string()).optional(),
+  /** What another setting must say for it, or must not: which preset, which mode. */
+  where: z
+    .union([
+      z.strictObject({ at: placeSchema, is: z.array(literalSchema).min(1) }),
+      z.strictObject({ at: placeSchema, otherThan: z.array(literalSchema).min(1) }),
+    ])
+    .optional(),
   /** Package, version, file and line that say so. */
   source: z.string().optional(),
 };
@@ -186,6 +193,17 @@ const bulkheadFactsSchema = z.strictObject({
 /** Only guards break: whether one of these types refuses calls while its dependency fails. */
 const breakerFactsSchema = z.strictObject({
   on: z.array(z.string()).optional(),
+  /** Settings and their values with which it lets everything through: switched off, or observing only. */
+  idle: z
+    .array(
+      z.strictObject({
+        on: scope.on,
+        at: z.array(placeSchema).min(1),
+        is: z.array(literalSchema).min(1),
+        source: scope.source,
+      }),
+    )
+    .default([]),
   details: z
     .array(
       detailSchema([
@@ -210,6 +228,7 @@ const breakerFactsSchema = z.strictObject({
 const fallbackFactsSchema = z.strictObject({
   on: z.array(z.string()).optional(),
   members: z.array(z.string()).optional(),
+  where: scope.where,
   /** Where the alternative stands: `method.fallback.0`; absent where the guard itself always has one. */
   at: z.array(placeSchema).min(1).optional(),
   /** What a failed call gives: a prepared value or source, or its failure as a typed result. */
