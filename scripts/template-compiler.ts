@@ -58,6 +58,31 @@ export function writeReportPack(root: string): Written {
   return { templates: names.length, bytes: Buffer.byteLength(text) };
 }
 
+/** Compiles what codemods insert. It is source code, which is not escaped as HTML is. */
+export function writeFixPack(root: string): void {
+  const folder = join(root, 'templates/fix');
+  const entries = readdirSync(folder)
+    .filter((file) => file.endsWith('.hbs'))
+    .sort()
+    .map((file) => {
+      const template = readFileSync(join(folder, file), 'utf8');
+      const compiled = Handlebars.precompile(template, {
+        strict: true,
+        knownHelpersOnly: true,
+        noEscape: true,
+      }) as string;
+      return `  ${JSON.stringify(file.replace('.hbs', ''))}: ${compiled},`;
+    });
+  const text = [
+    '// Made from templates/fix by scripts/compile-templates.ts.',
+    'export const templates = {',
+    ...entries,
+    '};',
+    '',
+  ].join('\n');
+  writeFileSync(join(root, 'templates/compiled-fix.mjs'), text);
+}
+
 /** A partial without arguments says the same in its place, and no finding has to call it. */
 const withPartials = (template: string, read: (file: string) => string): string =>
   template.replaceAll(/\{\{> ([\w-]+)\}\}/g, (_, name: string) =>

@@ -1,5 +1,6 @@
 import { assess } from './assess.js';
 import { planFixes, type FixWishes } from './fix/plan-fixes.js';
+import { writerFor } from './fix/policy/writer.js';
 import { typeCheck } from './fix/verify/type-check.js';
 import { shippedCatalog, shippedRules } from './io/rule-pack.js';
 import type { AssessOptions } from './model/assess-options.js';
@@ -13,6 +14,11 @@ export interface FixOptions extends AssessOptions, FixWishes {
   readonly assessment?: Assessment;
   /** How edits are verified, besides that the call must then be found protected; types unless said otherwise. */
   readonly verify?: Verification;
+  /**
+   * Copies the runtime library into the repository, rather than asking for it from the registry.
+   * Where nothing is said, it is copied unless some package asks for it already.
+   */
+  readonly vendor?: boolean;
 }
 
 /** Plans edits that protect the calls of a folder. Nothing is written, and nothing of it is executed. */
@@ -29,7 +35,8 @@ export async function fix(options: FixOptions): Promise<FixResult> {
   const assessment = options.assessment ?? assess(options);
   const reassess = (texts: ReadonlyMap<string, string>): Assessment =>
     assess({ ...options, texts });
-  const types = typeCheck({ root: tree.root, read, verify });
-  const ground = { assessment, catalog, rules, read, reassess, verification: verify, ...types };
+  const writer = await writerFor(assessment, read, options.vendor);
+  const types = typeCheck({ root: tree.root, read, verify, writer });
+  const ground = { assessment, catalog, rules, writer, reassess, verification: verify, ...types };
   return planFixes(ground, options);
 }

@@ -1,11 +1,12 @@
 import type { Assessment } from '../model/assessment.js';
 import type { FixReason } from '../model/fix.js';
 import { compareText } from '../text/compare-text.js';
-import { applyEdits, overlap, type Edit } from './edit.js';
-import type { Rung } from './rung.js';
+import { overlap } from './edit.js';
+import type { EditGroup } from './edit-group.js';
+import type { Rung, RungMade } from './rung.js';
 import { isSound } from './source/editable-source.js';
-import type { Sources } from './sources.js';
 import type { Asked } from './targets.js';
+import { filesOf, textsWith, type Writer } from './texts.js';
 
 /** A call on its ladder. */
 export interface Climber extends Asked {
@@ -17,12 +18,6 @@ export interface Climbed extends Climber {
   readonly rung: Rung;
 }
 
-/** Edits that stand or fall together, and the calls they protect. */
-export interface EditGroup {
-  readonly key: string;
-  readonly edits: readonly Edit[];
-}
-
 /** Says which edits break something that worked; their calls try the next rung. */
 export type Check = (
   texts: ReadonlyMap<string, string>,
@@ -30,10 +25,10 @@ export type Check = (
 ) => Promise<ReadonlyMap<string, FixReason>> | ReadonlyMap<string, FixReason>;
 
 export interface Climbing {
-  readonly sources: Sources;
+  readonly writer: Writer;
   /** The assessment of the repository with these texts in it. */
   readonly reassess: (texts: ReadonlyMap<string, string>) => Assessment;
-  readonly protects: (asked: Asked, after: Assessment) => boolean;
+  readonly protects: (asked: Asked, rung: RungMade, after: Assessment) => boolean;
   readonly check: Check;
 }
 
@@ -84,11 +79,17 @@ class State {
   }
 }
 
+/** The edits of a rung. */
+export const groupOf = ({ key, edits, uses }: RungMade): EditGroup => ({
+  ...{ key, edits },
+  ...(uses !== undefined && { uses }),
+});
+
 function groupsOf(states: readonly State[]): readonly EditGroup[] {
   const groups = new Map<string, EditGroup>();
   for (const state of states) {
     const rung = state.rung();
-    if (rung.ok) groups.set(rung.key, { key: rung.key, edits: rung.edits });
+    if (rung.ok) groups.set(rung.key, groupOf(rung));
   }
   return [...groups.values()].toSorted((one, two) => compareText(one.key, two.key));
 }
@@ -98,7 +99,7 @@ function separated(groups: readonly EditGroup[]): readonly EditGroup[] {
   const kept: EditGroup[] = [];
   for (const group of groups) {
     const collides = kept.some(({ edits }) =>
-      edits.some((edit) => group.edits.some((other) => overlap(edit, other))),
+      edits.some((edit) => group.edits.some((other) => edit !== other && overlap(edit, other))),
     );
     if (!collides) kept.push(group);
   }
@@ -110,15 +111,16 @@ async function failedIn(
   groups: readonly EditGroup[],
   climbing: Climbing,
 ): Promise<ReadonlyMap<State, FixReason>> {
-  const { sources, reassess, protects, check } = climbing;
-  const unsound = groups.filter((group) => !leavesSound(group, sources));
+  const { writer, reassess, protects, check } = climbing;
+  const unsound = groups.filter((group) => !leavesSound(group, writer));
   const sound = groups.filter((group) => !unsound.includes(group));
-  const texts = textsWith(sound, sources);
+  const texts = textsWith(sound, writer);
   const after = reassess(texts);
-  const failed = failuresOf(states, ({ key }, state) => {
+  const failed = failuresOf(states, (rung, state) => {
+    const { key } = rung;
     if (unsound.some((group) => group.key === key)) return 'parse-error';
     if (!sound.some((group) => group.key === key)) return 'overlap';
-    return protects(state.climber, after) ? null : 'no-effect';
+    return protects(state.climber, rung, after) ? null : 'no-effect';
   });
   if (failed.size > 0) return failed;
   // The dear check is for edits that would be made.
@@ -128,7 +130,7 @@ async function failedIn(
 
 function failuresOf(
   states: readonly State[],
-  reasonOf: (rung: Rung & { readonly ok: true }, state: State) => FixReason | null,
+  reasonOf: (rung: RungMade, state: State) => FixReason | null,
 ): ReadonlyMap<State, FixReason> {
   return new Map(
     states.flatMap((state) => {
@@ -139,23 +141,9 @@ function failuresOf(
   );
 }
 
-/** The edited texts of all files that the groups touch, by name. */
-export function textsWith(
-  groups: readonly EditGroup[],
-  sources: Sources,
-): ReadonlyMap<string, string> {
-  const edits = groups.flatMap((group) => group.edits);
-  const files = [...new Set(edits.map(({ file }) => file))].sort(compareText);
-  return new Map(
-    files.map((file) => [
-      file,
-      applyEdits(
-        sources.text(file) ?? '',
-        edits.filter((edit) => edit.file === file),
-      ),
-    ]),
+function leavesSound(group: EditGroup, writer: Writer): boolean {
+  const sources = filesOf(group);
+  return [...textsWith([group], writer)].every(
+    ([file, text]) => !sources.has(file) || isSound(file, text),
   );
 }
-
-const leavesSound = (group: EditGroup, sources: Sources): boolean =>
-  [...textsWith([group], sources)].every(([file, text]) => isSound(file, text));

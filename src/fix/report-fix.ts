@@ -25,7 +25,10 @@ export function reportFix(
 
 const withDiffs = ({ files, ...rest }: FixResult) => ({
   ...rest,
-  files: files.map((file) => ({ file: file.file, diff: unifiedDiff(file) })),
+  files: files.map((file) => ({
+    file: file.file,
+    ...(file.copied === true ? { copied: true } : { diff: unifiedDiff(file) }),
+  })),
 });
 
 const patchOf = ({ files }: FixResult): string => files.map(unifiedDiff).join('');
@@ -34,7 +37,10 @@ function textOf(result: FixResult, color: boolean): string {
   const paint = pc.createColors(color);
   const { sites, files, notes } = result;
   const parts = [
-    ...files.map((file) => painted(unifiedDiff(file), paint)),
+    ...files
+      .filter(({ copied }) => copied !== true)
+      .map((file) => painted(unifiedDiff(file), paint)),
+    ...copiesLine(files),
     ...section(
       'Edits',
       sites.filter(({ applied }) => applied),
@@ -46,6 +52,15 @@ function textOf(result: FixResult, color: boolean): string {
     ...notes.map((note) => `note: ${note}\n`),
   ];
   return parts.join('\n');
+}
+
+/** Nobody reads a library in a terminal. */
+function copiesLine(files: FixResult['files']): readonly string[] {
+  const copies = files.filter(({ copied }) => copied === true);
+  const folder = copies[0]?.file.split('/').slice(0, -1).join('/');
+  return folder === undefined
+    ? []
+    : [`${folder}: ${countOf(copies.length, 'file')}, a copy of @resilint/runtime\n`];
 }
 
 const waiting = (sites: readonly FixSite[], safety: FixSite['safety']): readonly FixSite[] =>

@@ -1,9 +1,11 @@
 import type { FixResult, FixSite, FixedFile, Verification } from '../model/fix.js';
 import { compareText } from '../text/compare-text.js';
 import { groupBy } from '../text/group-by.js';
-import { textsWith, type Climbed, type EditGroup } from './climb.js';
+import { groupOf, type Climbed } from './climb.js';
+import type { EditGroup } from './edit-group.js';
 import type { Selection } from './selection.js';
-import type { Sources } from './sources.js';
+import { isCopied } from './policy/runtime-source.js';
+import { textsWith, type Writer } from './texts.js';
 
 interface Allowing {
   readonly selection: Selection;
@@ -12,21 +14,21 @@ interface Allowing {
 }
 
 interface Made extends Allowing {
-  readonly sources: Sources;
+  readonly writer: Writer;
   readonly verification: Verification;
   readonly notes: readonly string[];
 }
 
 /** The edits that are asked for, and what became of all the others. */
 export function resultOf(climbed: readonly Climbed[], made: Made): FixResult {
-  const { sources, verification, notes } = made;
+  const { writer, verification, notes } = made;
   const groups = groupBy(climbed, keyOf);
   const sites = [...groups.values()].map((group) => siteOf(group, made));
   return {
     sites: sites.map(({ site }) => site).toSorted(bySite),
     files: filesOf(
       sites.flatMap(({ edits, site }) => (site.applied && edits !== null ? [edits] : [])),
-      sources,
+      writer,
     ),
     ...{ verification, notes },
   };
@@ -61,7 +63,7 @@ function siteOf(group: readonly Climbed[], allowing: Allowing) {
         allowing,
       ),
   };
-  const edits: EditGroup | null = rung.ok ? { key: rung.key, edits: rung.edits } : null;
+  const edits: EditGroup | null = rung.ok ? groupOf(rung) : null;
   return { site, edits };
 }
 
@@ -74,9 +76,11 @@ const isAllowed = (
   (safety === 'unsafe' && unsafe) ||
   findings.some((id) => safety !== 'refused' && selection.names(id));
 
-function filesOf(groups: readonly EditGroup[], sources: Sources): readonly FixedFile[] {
-  return [...textsWith(groups, sources)].map(([file, after]) => ({
-    ...{ file, before: sources.text(file), after },
+function filesOf(groups: readonly EditGroup[], writer: Writer): readonly FixedFile[] {
+  const { sources, runtime } = writer;
+  return [...textsWith(groups, writer)].map(([file, after]) => ({
+    ...{ file, before: sources.text(file) ?? sources.read(file), after },
+    ...(isCopied(file, runtime) && { copied: true as const }),
   }));
 }
 

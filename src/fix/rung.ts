@@ -1,5 +1,6 @@
 import type { FixReason } from '../model/fix.js';
 import type { Edit } from './edit.js';
+import type { PolicyUse } from './policy/policy-use.js';
 
 /** One way to protect a call, the next best where those before it fail. */
 export type Rung =
@@ -8,8 +9,11 @@ export type Rung =
       /** What is the same for all calls that the same edit protects. */
       readonly key: string;
       readonly edits: readonly Edit[];
-      /** Files that the edit makes or adds to, by name. */
-      readonly safety: 'unsafe' | 'suggestion';
+      /** Policies that the edited code needs. */
+      readonly uses?: readonly PolicyUse[];
+      readonly safety: 'safe' | 'unsafe' | 'suggestion';
+      /** What the call has by it; protection unless said otherwise. */
+      readonly gives?: 'protection' | 'observation';
       readonly reason?: FixReason;
       readonly why?: string;
       /** Where the edit is. */
@@ -23,6 +27,9 @@ export type Rung =
       readonly why?: string;
       readonly at: Place;
     };
+
+/** A way that can be gone. */
+export type RungMade = Rung & { readonly ok: true };
 
 /** A place of the sources. */
 export interface Place {

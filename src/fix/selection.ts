@@ -14,11 +14,11 @@ export function selectionOf(only: readonly string[], findings: readonly Finding[
   const files = matchingPaths(new Set(findings.map(({ file }) => file)), only);
   const named = new Set(only);
   return {
-    selects: ({ id, rule, file }, codemod = '') =>
+    selects: ({ id, rule, file }, codemod) =>
       only.length === 0 ||
       named.has(id) ||
       named.has(rule) ||
-      named.has(codemod) ||
+      (codemod !== undefined && named.has(codemod)) ||
       files.has(file),
     names: (id) => named.has(id),
   };

@@ -1,16 +1,17 @@
 import type { Assessment, Call, Finding } from '../model/assessment.js';
+import { codemods, type Codemod } from '../model/fix.js';
 import type { Rule } from '../model/rule.js';
 import { groupBy } from '../text/group-by.js';
 
 /** A call that a codemod is to protect, and the findings that ask for it. */
 export interface Asked {
-  readonly codemod: string;
+  readonly codemod: Codemod;
   readonly call: Call;
   readonly findings: readonly Finding[];
 }
 
 /** Which findings to fix, given what would fix them. */
-export type Selects = (finding: Finding, codemod: string | undefined) => boolean;
+export type Selects = (finding: Finding, codemod: Codemod | undefined) => boolean;
 
 /** The calls of all findings that a codemod can remove, each once per codemod, in their order. */
 export function askedCalls(
@@ -18,14 +19,14 @@ export function askedCalls(
   rules: readonly Rule[],
   selects: Selects,
 ): readonly Asked[] {
-  const codemods = new Map(rules.map(({ id, fix }) => [id, fix]));
+  const byRule = new Map(rules.map(({ id, fix }) => [id, codemods.find((one) => one === fix)]));
   const pairs = assessment.findings
     .filter((finding) => finding.suppression.state === 'active')
-    .filter((finding) => selects(finding, codemods.get(finding.rule)))
+    .filter((finding) => selects(finding, byRule.get(finding.rule)))
     .flatMap((finding) => {
-      const codemod = codemods.get(finding.rule);
-      const calls = codemod === undefined ? [] : callsOf(assessment, finding);
-      return calls.map((call) => ({ codemod: codemod ?? '', call, finding }));
+      const codemod = byRule.get(finding.rule);
+      if (codemod === undefined) return [];
+      return callsOf(assessment, finding, codemod).map((call) => ({ codemod, call, finding }));
     });
   const groups = groupBy(pairs, ({ codemod, call }) => `${codemod} ${call.id}`);
   return [...groups.values()].flatMap((group) => {
@@ -36,15 +37,26 @@ export function askedCalls(
   });
 }
 
-/** The calls that show the flaw: of a dependency, those that the evidence names. */
-function callsOf({ calls }: Assessment, finding: Finding): readonly Call[] {
+/** The calls that show the flaw. */
+function callsOf({ calls }: Assessment, finding: Finding, codemod: Codemod): readonly Call[] {
   if (finding.subject === 'call') return calls.filter(({ id }) => id === finding.subjectId);
   if (finding.subject !== 'dependency') return [];
-  const named = new Set(finding.evidence.map(placeText));
-  return calls.filter(
-    (call) => call.dependency === finding.subjectId && named.has(placeText(call)),
-  );
+  const own = calls.filter(({ dependency }) => dependency === finding.subjectId);
+  switch (codemod) {
+    case 'add-timeout': {
+      const named = new Set(finding.evidence.map(placeText));
+      return own.filter((call) => named.has(placeText(call)));
+    }
+    // What goes past a breaker or bulkhead takes its effect away, so all calls go through.
+    case 'add-breaker':
+      return own.filter((call) => isService(call) && call.protection.breaker.status !== 'yes');
+    case 'add-bulkhead':
+      return own.filter((call) => isService(call) && call.protection.bulkhead.status === 'no');
+  }
 }
+
+/** Streams and subscriptions are no requests that end, and scripts run by themselves. */
+const isService = ({ role, context }: Call): boolean => role === 'request' && context === 'server';
 
 const placeText = ({
   file,

@@ -1,7 +1,10 @@
 import type { safeties } from './finding.js';
 
 /** What `fix` can do; rules name more, which are left to people. */
-export const codemods = ['add-timeout'] as const;
+export const codemods = ['add-timeout', 'add-breaker', 'add-bulkhead'] as const;
+
+/** What can be done for a call. */
+export type Codemod = (typeof codemods)[number];
 
 /** How sure an edit is, the surest first. */
 export type Safety = (typeof safeties)[number];
@@ -34,6 +37,28 @@ export type FixReason =
   | 'caution'
   /** The code may run in a browser. */
   | 'browser'
+  /** What takes the answer may need more than a promise. */
+  | 'consumer-unclear'
+  /** Nobody waits for the call, and a refusal would be an unhandled rejection. */
+  | 'not-awaited'
+  /** The promise is kept, and used in ways that are not followed. */
+  | 'promise-kept'
+  /** The call is made in a generator, or hands a promise to one. */
+  | 'generator'
+  /** Arguments await something, which would run under the policy too. */
+  | 'argument-awaits'
+  /** Arguments change variables. */
+  | 'argument-assigns'
+  /** Where there is no client there is no call. */
+  | 'optional-call'
+  /** The answer goes to a callback. */
+  | 'callback'
+  /** The call is part of a transaction, which is protected as a whole or not at all. */
+  | 'in-transaction'
+  /** The call runs under a policy of the package's own file already. */
+  | 'own-policy'
+  /** The file is CommonJS, and the policies stand in a module; or there is no package.json. */
+  | 'no-policy-module'
   /** A scan of the edited text would not find the call protected. */
   | 'no-effect'
   /** The type checker found an error that was not there before. */
@@ -73,6 +98,8 @@ export interface FixedFile {
   /** null for a file that is made. */
   readonly before: string | null;
   readonly after: string;
+  /** Part of the copy of the runtime library; nobody wrote it by hand. */
+  readonly copied?: true;
 }
 
 /** How edits were verified. */

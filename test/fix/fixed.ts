@@ -14,7 +14,10 @@ export interface Fixed extends FixResult {
   readonly again: FixResult;
 }
 
-const defaults = { cache: false, unsafe: true, verify: 'parse' } as const;
+const defaults = {
+  ...{ cache: false, unsafe: true, verify: 'parse', vendor: false },
+  only: ['add-timeout'],
+} as const;
 
 /** What is planned for a repository that consists of these files. */
 export const planned = (

@@ -41,10 +41,30 @@ describe('the check of types', () => {
   });
 
   it('refuses an edit where every way brings one', async () => {
-    const files = typed('baseURL?: string; signal?: never');
+    const { 'src/a.ts': text, ...rest } = typed('baseURL?: string; signal?: never');
+    const narrowed = [
+      text.replace(/export const load.*\n/, ''),
+      'export const at: { path: string | undefined } = { path: undefined };',
+      'export async function load() {',
+      '  if (at.path === undefined) return undefined;',
+      '  return await api.get(at.path);',
+      '}',
+      '',
+    ].join('\n');
+    const files = { ...rest, 'src/a.ts': narrowed };
     const { sites, files: edited } = await planned(files, { verify: 'types' });
     expect(edited).toEqual([]);
     expect(sites).toMatchObject([{ safety: 'refused', reason: 'type-error' }]);
+  });
+
+  it('takes a policy where the client has no option that passes', async () => {
+    const files = typed('baseURL?: string; signal?: never');
+    const { files: edited } = await planned(files, { verify: 'types' });
+    expect(edited.map(({ file }) => file)).toEqual([
+      'package.json',
+      'src/a.ts',
+      'src/resilience.ts',
+    ]);
   });
 
   it('says so where packages are not installed', async () => {

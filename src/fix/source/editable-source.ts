@@ -2,6 +2,7 @@ import type { Node } from '../../parse/ast.js';
 import { lineStartsOf } from '../../parse/lines.js';
 import { parsesCleanly, parseSource } from '../../parse/parser.js';
 import { nestsTooDeeply } from '../../parse/nesting.js';
+import type { ChildKeys } from '../../parse/survey.js';
 import { styleOf, type Style } from './style.js';
 
 /** A file that is edited: its text and the syntax positions in it. */
@@ -14,6 +15,7 @@ export interface EditableSource {
   readonly startingAt: ReadonlyMap<number, readonly Node[]>;
   readonly parentOf: ReadonlyMap<Node, Node>;
   readonly lineStarts: readonly number[];
+  readonly childKeys: ChildKeys;
 }
 
 /** Null where the text does not parse. */
@@ -36,6 +38,7 @@ export function editableSource(file: string, text: string): EditableSource | nul
   const lineStarts = lineStartsOf(text);
   return {
     ...{ file, text, program: tree.program, startingAt, parentOf, lineStarts },
+    childKeys: tree.childKeys,
     style: styleOf(text),
   };
 }
@@ -50,9 +53,8 @@ export const offsetAt = (
   { line, column = 1 }: { readonly line: number; readonly column?: number | undefined },
 ): number => (lineStarts[line - 1] ?? 0) + column - 1;
 
-type Keys = Readonly<Record<string, readonly string[]>>;
-
-function childrenOf(node: Node, keys: Keys): Node[] {
+/** The nodes right below one. */
+export function childrenOf(node: Node, keys: ChildKeys): readonly Node[] {
   const fields = node as unknown as Readonly<Record<string, unknown>>;
   return (keys[node.type] ?? []).flatMap((key) => {
     const child = fields[key];

@@ -27,7 +27,7 @@ const hasArguments = (call: CallNode): call is ArgumentsNode =>
   call.type === 'CallExpression' || call.type === 'NewExpression';
 
 /** The last name of what is called: "get" of `this.http.get(…)`. */
-function calleeName(call: ArgumentsNode): string | null {
+export function calleeName(call: ArgumentsNode): string | null {
   const callee: Node = unwrapped(call.callee);
   if (callee.type === 'Identifier') return callee.name;
   if (callee.type !== 'MemberExpression') return null;

@@ -20,8 +20,10 @@ export function styleOf(text: string): Style {
 }
 
 /** A whole number as the file writes them. */
-export const numberText = (value: number, { separatedNumbers }: Style): string =>
-  separatedNumbers ? String(value).replaceAll(/\B(?=(\d{3})+$)/g, '_') : String(value);
+export const numberText = (
+  value: number,
+  { separatedNumbers }: Pick<Style, 'separatedNumbers'>,
+): string => (separatedNumbers ? String(value).replaceAll(/\B(?=(\d{3})+$)/g, '_') : String(value));
 
 /** An object literal on one line. */
 export const objectText = (content: string, { spacedBraces }: Style): string =>

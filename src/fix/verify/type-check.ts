@@ -1,16 +1,18 @@
 import { posix } from 'node:path';
 import type { FixReason, Verification } from '../../model/fix.js';
 import { groupBy } from '../../text/group-by.js';
-import { applyEdits } from '../edit.js';
-import type { Check, EditGroup } from '../climb.js';
+import type { Check } from '../climb.js';
+import type { EditGroup } from '../edit-group.js';
+import { filesOf, textsWith, type Writer } from '../texts.js';
 import type { ReadFile } from '../timeout/node-support.js';
-import type { TypedProject } from './typed-project.js';
+import type { ProjectGround, TypedProject } from './typed-project.js';
 
 interface Checking {
   /** Absolute path of the folder. */
   readonly root: string;
   readonly read: ReadFile;
   readonly verify: Verification;
+  readonly writer: Writer;
 }
 
 /** What finds the edits that the type checker objects to, and what it could not look at. */
@@ -20,19 +22,24 @@ export interface TypeCheck {
 }
 
 /** Compares what the type checker says of edited files before and after; other files are not asked about. */
-export function typeCheck({ root, read, verify }: Checking): TypeCheck {
+export function typeCheck({ root, read, verify, writer }: Checking): TypeCheck {
   const notes: string[] = [];
   if (verify !== 'types') return { check: () => new Map(), notes };
-  const projects = new Projects(root, notes);
+  const { types } = writer.runtime.runtime;
+  const projects = new Projects({ root, runtimeTypes: types }, notes);
   const configOf = (file: string): string | null => nearestConfig(file, read);
   return {
     notes,
     check: async (texts, groups) => {
-      const typed = [...texts.keys()].filter((file) => configOf(file) !== null);
+      const touched = new Set(groups.flatMap((group) => [...filesOf(group)]));
+      const sources = new Map([...texts].filter(([file]) => touched.has(file)));
+      const typed = [...sources.keys()].filter((file) => configOf(file) !== null);
       const objections = new Map<string, FixReason>();
       for (const [config, files] of groupBy(typed, configOf)) {
         const project = config === null ? null : await projects.of(config);
-        for (const key of project === null ? [] : brokenIn(project, { files, texts, groups, read }))
+        for (const key of project === null
+          ? []
+          : brokenIn(project, { files, texts: sources, groups, writer }))
           objections.set(key, 'type-error');
       }
       return objections;
@@ -52,12 +59,12 @@ function nearestConfig(file: string, read: ReadFile): string | null {
 
 /** Each configuration is loaded once; the checker itself by the first of them. */
 class Projects {
-  readonly #root: string;
+  readonly #ground: ProjectGround;
   readonly #notes: string[];
   readonly #loaded = new Map<string, TypedProject | null>();
 
-  constructor(root: string, notes: string[]) {
-    this.#root = root;
+  constructor(ground: ProjectGround, notes: string[]) {
+    this.#ground = ground;
     this.#notes = notes;
   }
 
@@ -65,7 +72,7 @@ class Projects {
     const known = this.#loaded.get(config);
     if (known !== undefined) return known;
     const { loadProject } = await import('./typed-project.js');
-    const project = loadProject(this.#root, config);
+    const project = loadProject(this.#ground, config);
     this.#loaded.set(config, typeof project === 'string' ? null : project);
     if (typeof project !== 'string') return project;
     this.#notes.push(`${config}: types were not checked, since ${project}`);
@@ -77,20 +84,20 @@ interface Edited {
   readonly files: readonly string[];
   readonly texts: ReadonlyMap<string, string>;
   readonly groups: readonly EditGroup[];
-  readonly read: ReadFile;
+  readonly writer: Writer;
 }
 
 /** Edits that bring an error each for itself, or together with the others of their file. */
 function brokenIn(
   project: TypedProject,
-  { files, texts, groups, read }: Edited,
+  { files, texts, groups, writer }: Edited,
 ): readonly string[] {
   return files.flatMap((file) => {
-    const here = groups.filter(({ edits }) => edits.some((edit) => edit.file === file));
+    const here = groups.filter((group) => filesOf(group).has(file));
     if (project.newErrors(file, texts.get(file) ?? '', texts).length === 0) return [];
-    const alone = here.filter(({ edits }) => {
-      const own = edits.filter((edit) => edit.file === file);
-      return project.newErrors(file, applyEdits(read(file) ?? '', own), texts).length > 0;
+    const alone = here.filter((group) => {
+      const own = textsWith([group], writer).get(file) ?? '';
+      return project.newErrors(file, own, texts).length > 0;
     });
     return (alone.length > 0 ? alone : here).map(({ key }) => key);
   });

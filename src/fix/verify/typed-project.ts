@@ -7,16 +7,29 @@ export interface TypedProject {
   newErrors(file: string, text: string, texts: ReadonlyMap<string, string>): readonly string[];
 }
 
+/** Where projects are. */
+export interface ProjectGround {
+  /** Absolute path of the folder. */
+  readonly root: string;
+  /** Absolute path of the types of the runtime library, which may not be installed yet. */
+  readonly runtimeTypes: string;
+}
+
 const CANNOT_FIND_MODULE = new Set([2307, 2792, 7016]);
 
 /** The project of a configuration, or why it cannot be had. */
-export function loadProject(root: string, config: string): TypedProject | string {
+export function loadProject(
+  { root, runtimeTypes }: ProjectGround,
+  config: string,
+): TypedProject | string {
   let project: Project;
   try {
     project = new Project({ tsConfigFilePath: join(root, config), compilerOptions });
   } catch (error) {
     return `it cannot be loaded: ${error instanceof Error ? error.message : String(error)}`;
   }
+  const { paths } = project.getCompilerOptions();
+  project.compilerOptions.set({ paths: { ...paths, '@resilint/runtime': [runtimeTypes] } });
   const before = new Map<string, readonly string[]>();
   const sourceAt = (file: string): SourceFile | undefined =>
     project.getSourceFile(join(root, file)) ??
@@ -24,12 +37,10 @@ export function loadProject(root: string, config: string): TypedProject | string
   return hasPackages(project)
     ? {
         newErrors: (file, text, texts) => {
-          const source = sourceAt(file);
-          if (source === undefined) return [];
-          const known = before.get(file) ?? errorsOf(source);
+          const known = before.get(file) ?? errorsOf(sourceAt(file));
           before.set(file, known);
           return withTexts(project, { root, file, text, texts }, () =>
-            newAmong(errorsOf(source), known),
+            newAmong(errorsOf(sourceAt(file)), known),
           );
         },
       }
@@ -88,9 +99,9 @@ function withTexts<T>(project: Project, { root, file, text, texts }: Texts, work
   }
 }
 
-const errorsOf = (source: SourceFile): readonly string[] =>
-  source
-    .getPreEmitDiagnostics()
+/** A file that is not there has none. */
+const errorsOf = (source: SourceFile | undefined): readonly string[] =>
+  (source?.getPreEmitDiagnostics() ?? [])
     .filter((one) => !CANNOT_FIND_MODULE.has(one.getCode()))
     .map((one) => {
       const message = ts.flattenDiagnosticMessageText(one.compilerObject.messageText, '\n');

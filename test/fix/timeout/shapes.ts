@@ -20,6 +20,9 @@ const GOT = on({ got: '14.4.0' });
 const PG = on({ pg: '8.13.0' });
 const OLD = '{ "name": "a", "type": "module", "engines": { "node": ">=18" } }';
 
+/** What bounds a call where the client cannot: the policy of its dependency. */
+const IMPORT = `import { aExampleComPolicy } from './resilience.js';\n`;
+
 /** Where a client is made, and where it is called. */
 export const shapes: readonly Shape[] = [
   {
@@ -71,17 +74,17 @@ export const shapes: readonly Shape[] = [
     safety: 'unsafe',
   },
   {
-    name: 'the same where the oldest Node has no AbortSignal.any',
+    name: 'the same by a policy where the oldest Node has no AbortSignal.any',
     manifest: OLD,
     before: `export async function load() {\n  const controller = new AbortController();\n  return fetch('https://a.example.com', { signal: controller.signal });\n}\n`,
-    safety: 'refused',
-    reason: 'node-version',
+    after: `${IMPORT}\nexport async function load() {\n  const controller = new AbortController();\n  return aExampleComPolicy.execute(() => fetch('https://a.example.com', { signal: controller.signal }));\n}\n`,
+    safety: 'unsafe',
   },
   {
-    name: 'a signal that lives as long as the process',
+    name: 'a signal that lives as long as the process, by a policy',
     before: `const controller = new AbortController();\nexport const load = () => fetch('https://a.example.com', { signal: controller.signal });\n`,
-    safety: 'refused',
-    reason: 'long-lived-signal',
+    after: `${IMPORT}\nconst controller = new AbortController();\nexport const load = () => aExampleComPolicy.execute(() => fetch('https://a.example.com', { signal: controller.signal }));\n`,
+    safety: 'unsafe',
   },
   {
     name: 'an AbortSignal that is something else',
@@ -90,10 +93,10 @@ export const shapes: readonly Shape[] = [
     reason: 'shadowed-name',
   },
   {
-    name: 'spread arguments',
+    name: 'spread arguments, by a policy',
     before: `export const load = (...args: [string, RequestInit?]) => fetch(...args);\n`,
-    safety: 'refused',
-    reason: 'spread-argument',
+    after: `import { fetchPolicy } from './resilience.js';\n\nexport const load = (...args: [string, RequestInit?]) => fetchPolicy.execute(() => fetch(...args));\n`,
+    safety: 'unsafe',
   },
   {
     name: 'options that another object is spread into',

@@ -1,0 +1,11 @@
+import type { Edit } from './edit.js';
+import type { PolicyUse } from './policy/policy-use.js';
+
+/** Edits that stand or fall together. */
+export interface EditGroup {
+  /** The same for all calls that they protect. */
+  readonly key: string;
+  readonly edits: readonly Edit[];
+  /** Policies that must be there for the edited code to run. */
+  readonly uses?: readonly PolicyUse[];
+}

@@ -1,0 +1,54 @@
+import type { Assessment } from '../model/assessment.js';
+import type { Catalog, ClientEntry } from '../model/catalog.js';
+import type { Codemod } from '../model/fix.js';
+import { PolicyLadders } from './policy/ladder.js';
+import type { Rung } from './rung.js';
+import type { Sources } from './sources.js';
+import type { Asked } from './targets.js';
+import { timeoutLadder } from './timeout/ladder.js';
+import { limitMs, type Limits } from './timeout/limits.js';
+
+/** What ladders are made from. */
+export interface LadderGround {
+  readonly assessment: Assessment;
+  readonly catalog: Catalog;
+  readonly sources: Sources;
+  readonly limits: Limits;
+  /** Whether breakers are to refuse calls, rather than to observe them. */
+  readonly enforces: (asked: Asked) => boolean;
+}
+
+/** The ways to protect each call, the best first. */
+export function laddersOf(
+  ground: LadderGround,
+): (asked: Asked & { codemod: Codemod }) => readonly Rung[] {
+  const { assessment, catalog, sources, limits, enforces } = ground;
+  const policies = new PolicyLadders(assessment, sources);
+  const entryOf = (client: string): ClientEntry | undefined =>
+    catalog.clients.find((entry) => entry.client === client || entry.packages.includes(client));
+  return (asked) => {
+    const { call, codemod } = asked;
+    switch (codemod) {
+      case 'add-timeout': {
+        const entry = entryOf(call.client);
+        const native = timeoutLadder({ call, entry }, { sources, limits });
+        const recommended = entry?.protection?.timeout?.recommendedMs;
+        const timeoutMs = limitMs(call.kind, limits, recommended);
+        return withLastResort(native, () => policies.rung(call, { timeoutMs }));
+      }
+      case 'add-breaker':
+        return [policies.rung(call, { breaker: enforces(asked) ? 'enforced' : 'observed' })];
+      case 'add-bulkhead':
+        return [policies.rung(call, { bulkhead: true })];
+    }
+  };
+}
+
+/** A policy ends the wait of the caller, but not the work: the client's own options come first. */
+function withLastResort(native: readonly Rung[], policy: () => Rung): readonly Rung[] {
+  if (native.some((rung) => !rung.ok && rung.reason === 'streamed-answer')) return native;
+  const last = policy();
+  if (!last.ok) return native;
+  const work = { ...last, why: 'the wait of the caller is bounded, the work behind it goes on' };
+  return [...native.filter(({ ok }) => ok), work];
+}

@@ -1,0 +1,109 @@
+import type { EditableSource } from '../source/editable-source.js';
+import type { Sources } from '../sources.js';
+import type { PolicyModule } from './policy-use.js';
+import { childrenOf } from '../source/editable-source.js';
+import { keyName, type Node, type NodeOf } from '../../parse/ast.js';
+
+/** The names of policies: those that a module has, and new ones for other dependencies. */
+export class PolicyNames {
+  readonly #sources: Sources;
+  readonly #known = new Map<string, Map<string, string>>();
+
+  constructor(sources: Sources) {
+    this.#sources = sources;
+  }
+
+  /** The name that the policy of a dependency is exported by. */
+  exported({ file }: PolicyModule, dependency: string): string {
+    const names = this.#namesIn(file);
+    const known = names.get(dependency);
+    if (known !== undefined) return known;
+    const name = firstFree(identifierFor(dependency), new Set(names.values()));
+    names.set(dependency, name);
+    return name;
+  }
+
+  /** The name under which a file has it: another one where the file uses that name for something else. */
+  local(source: EditableSource, exported: string, module: PolicyModule): string {
+    const imported = importedName(source, exported, module);
+    if (imported !== null) return imported;
+    const words = new Set(source.text.match(/[\w$]+/g));
+    return firstFree(exported, words);
+  }
+
+  #namesIn(file: string): Map<string, string> {
+    const source = this.#sources.get(file);
+    const names =
+      this.#known.get(file) ?? (typeof source === 'string' ? new Map() : policiesOf(source));
+    this.#known.set(file, names);
+    return names;
+  }
+}
+
+/** The policies that a module exports, by their dependencies. */
+export function policiesOf(source: EditableSource): Map<string, string> {
+  const found = new Map<string, string>();
+  const pending: Node[] = [source.program];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    pending.push(...childrenOf(node, source.childKeys));
+    const dependency = node.type === 'CallExpression' ? dependencyOf(node) : null;
+    const name = dependency === null ? null : nameGiven(source.parentOf.get(node));
+    if (dependency !== null && name !== null) found.set(dependency, name);
+  }
+  return found;
+}
+
+/** `policyFor('users', …)` is the policy of users. */
+function dependencyOf({ callee, arguments: given }: NodeOf<'CallExpression'>): string | null {
+  const [first] = given;
+  const isPolicy = callee.type === 'Identifier' && callee.name === 'policyFor';
+  return isPolicy && first?.type === 'Literal' && typeof first.value === 'string'
+    ? first.value
+    : null;
+}
+
+/** `const name = …` and `exports.name = …`. */
+function nameGiven(parent: Node | undefined): string | null {
+  if (parent?.type === 'VariableDeclarator')
+    return parent.id.type === 'Identifier' ? parent.id.name : null;
+  if (parent?.type !== 'AssignmentExpression' || parent.left.type !== 'MemberExpression')
+    return null;
+  return keyName(parent.left.property, parent.left.computed);
+}
+
+/** The name that a file has imported it by already. */
+export function importedName(
+  source: EditableSource,
+  exported: string,
+  { file }: PolicyModule,
+): string | null {
+  const stem = (file.split('/').at(-1) ?? file).replace(/\.[cm]?[jt]s$/, '');
+  const pattern = new RegExp(
+    String.raw`(?:import|const|let|var)\s*\{[^}]*?\b${exported}\b(?:\s*(?:as|:)\s*([\w$]+))?[^}]*\}\s*(?:from|=\s*require\()\s*['"][^'"]*/${stem}(?:\.[cm]?[jt]s)?['"]`,
+  );
+  const match = pattern.exec(source.text);
+  return match === null ? null : (match[1] ?? exported);
+}
+
+/** "users-api" is usersApiPolicy; a name that begins with a digit is put behind a word. */
+function identifierFor(dependency: string): string {
+  const words = dependency.normalize('NFKD').match(/[A-Za-z0-9]+/g) ?? ['dependency'];
+  const camel = words
+    .map((word, index) =>
+      index === 0 ? lowered(word) : `${word.charAt(0).toUpperCase()}${word.slice(1)}`,
+    )
+    .join('');
+  return /^\d/.test(camel) ? `policy${camel}` : `${camel}Policy`;
+}
+
+/** "USERS_URL" is usersUrl. */
+const lowered = (word: string): string =>
+  word === word.toUpperCase()
+    ? word.toLowerCase()
+    : `${word.charAt(0).toLowerCase()}${word.slice(1)}`;
+
+function firstFree(name: string, taken: ReadonlySet<string>): string {
+  let free = name;
+  for (let number = 2; taken.has(free); number++) free = `${name}${String(number)}`;
+  return free;
+}

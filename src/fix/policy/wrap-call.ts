@@ -1,0 +1,105 @@
+import type { Call } from '../../model/assessment.js';
+import type { FixReason } from '../../model/fix.js';
+import type { Node } from '../../parse/ast.js';
+import type { Edit } from '../edit.js';
+import type { EditableSource } from '../source/editable-source.js';
+import { callAt, calleeName, type ArgumentsNode } from '../source/find-call.js';
+import { consumerOf, isInTransaction, isSettling, type Consumer } from './consumer.js';
+import { insideOf } from './inside.js';
+
+/** The edits that put a call into a function of its own, which a policy runs; or why not. */
+export type Wrap =
+  | { readonly ok: true; readonly edits: readonly Edit[]; readonly doubt?: FixReason }
+  | { readonly ok: false; readonly reason: FixReason };
+
+const refused = (reason: FixReason): Wrap => ({ ok: false, reason });
+
+/** Wraps a call as `policy.execute(() => call)`; nothing but these characters is added. */
+export function wrapCall(source: EditableSource, call: Call, policy: string): Wrap {
+  const found = callAt(source, { ...call, name: call.operation });
+  if (found === null) return refused('place-not-found');
+  const expression = outermostOf(source, found);
+  const inside = insideOf(source, expression);
+  const consumer = consumerOf(source, expression);
+  const obstacle = obstacleOf(source, { call, expression, consumer, inside });
+  if (obstacle !== null) return refused(obstacle);
+  const opening = `${policy}.execute(${inside.awaits ? 'async ' : ''}() => `;
+  const doubt = doubtOf(expression, { consumer, inside });
+  const { file } = source;
+  return {
+    ok: true,
+    edits: [
+      { file, start: expression.start, end: expression.start, text: opening },
+      { file, start: expression.end, end: expression.end, text: ')' },
+    ],
+    ...(doubt !== undefined && { doubt }),
+  };
+}
+
+interface Wrapping {
+  readonly call: Call;
+  readonly expression: Node;
+  readonly consumer: Consumer;
+  readonly inside: ReturnType<typeof insideOf>;
+}
+
+function obstacleOf(
+  source: EditableSource,
+  { call, expression, consumer, inside }: Wrapping,
+): FixReason | null {
+  if (call.context === 'browser') return 'browser';
+  if (inside.yields) return 'generator';
+  if (inside.assigns) return 'argument-assigns';
+  if (call.kind === 'db' && isInTransaction(source, expression)) return 'in-transaction';
+  if (isEvented(expression)) return 'streamed-answer';
+  if (takesCallback(expression) && consumer.takes !== 'promise') return 'callback';
+  // What follows a call that was left out would be asked of undefined.
+  if (isOptional(expression) && isSettling(parentOf(source, expression))) return 'optional-call';
+  return consumer.takes === 'unknown' ? consumer.reason : null;
+}
+
+function doubtOf(
+  expression: Node,
+  { consumer, inside }: Pick<Wrapping, 'consumer' | 'inside'>,
+): FixReason | undefined {
+  if (consumer.takes === 'doubtful') return consumer.reason;
+  if (inside.awaits) return 'argument-awaits';
+  return isOptional(expression) ? 'optional-call' : undefined;
+}
+
+/** What is built in several calls is run by the last one of its chain. */
+function outermostOf(source: EditableSource, call: ArgumentsNode): Node {
+  let outermost: Node = call;
+  for (;;) {
+    const member = source.parentOf.get(outermost);
+    if (member?.type === 'ChainExpression') {
+      outermost = member;
+      continue;
+    }
+    if (member?.type !== 'MemberExpression' || member.object !== outermost) return outermost;
+    const next = source.parentOf.get(member);
+    if (isSettling(member) || next?.type !== 'CallExpression' || next.callee !== member)
+      return outermost;
+    outermost = next;
+  }
+}
+
+const parentOf = (source: EditableSource, node: Node): Node => source.parentOf.get(node) ?? node;
+
+const innerOf = (node: Node): Node => (node.type === 'ChainExpression' ? node.expression : node);
+
+/** `client?.get(…)`: where there is no client there is no call. */
+const isOptional = (node: Node): boolean => node.type === 'ChainExpression';
+
+function takesCallback(expression: Node): boolean {
+  const call = innerOf(expression);
+  const last = call.type === 'CallExpression' ? call.arguments.at(-1) : undefined;
+  return last?.type === 'ArrowFunctionExpression' || last?.type === 'FunctionExpression';
+}
+
+/** Event emitters, streams and observables are no promises. */
+function isEvented(expression: Node): boolean {
+  const call = innerOf(expression);
+  if (call.type !== 'CallExpression' && call.type !== 'NewExpression') return false;
+  return /^(on|once|pipe|subscribe|stream)$/.test(calleeName(call) ?? '');
+}

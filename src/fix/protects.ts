@@ -1,0 +1,40 @@
+import type { Assessment, Call } from '../model/assessment.js';
+import type { Codemod } from '../model/fix.js';
+import { protectionNames } from '../model/protection-names.js';
+import type { RungMade } from './rung.js';
+import type { Asked } from './targets.js';
+
+/** Whether a scan of the edited sources finds that a call has what its edit is to give. */
+export function protects(
+  { codemod, call, findings }: Asked & { codemod: Codemod },
+  { gives = 'protection' }: RungMade,
+  after: Assessment,
+): boolean {
+  const now = after.calls.find(({ id }) => id === call.id);
+  if (now === undefined) return false;
+  if (gives === 'observation') return isObserved(call, now);
+  if (!has(now, codemod)) return false;
+  const left = new Set(after.findings.map(({ id }) => id));
+  return !findings.some(({ id, subject }) => subject === 'call' && left.has(id));
+}
+
+function has({ protection }: Call, codemod: Codemod): boolean {
+  switch (codemod) {
+    case 'add-timeout':
+      return protection.timeout.status === 'bounded';
+    case 'add-breaker':
+      return protection.breaker.status === 'yes';
+    case 'add-bulkhead':
+      return protection.bulkhead.status === 'yes';
+  }
+}
+
+/** What only observes protects nothing, and takes nothing away. */
+function isObserved({ protection: before }: Call, { protection: now }: Call): boolean {
+  const lost = protectionNames.filter(
+    (name) => !ABSENT.has(before[name].status) && now[name].status !== before[name].status,
+  );
+  return lost.length === 0 && now.breaker.status === before.breaker.status;
+}
+
+const ABSENT: ReadonlySet<string> = new Set(['none', 'no', 'unknown']);
