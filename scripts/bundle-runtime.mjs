@@ -62,7 +62,9 @@ function writeTypes(entry) {
 
 function manifest() {
   const text = readFileSync(join(runtime, 'package.json'), 'utf8');
-  const { name, version, description, license, engines } = JSON.parse(text);
+  const { name, version, description, license, engines } = /** @type {Record<string, unknown>} */ (
+    JSON.parse(text)
+  );
   const conditions = (/** @type {string} */ entry) => ({
     import: { types: `./${entry}.d.ts`, default: `./${entry}.js` },
     require: { types: `./${entry}.d.cts`, default: `./${entry}.cjs` },

@@ -15,9 +15,9 @@ export interface Fixed extends FixResult {
 }
 
 const defaults = {
-  ...{ cache: false, unsafe: true, verify: 'parse', vendor: false },
+  ...({ cache: false, unsafe: true, verify: 'parse', vendor: false } as const),
   only: ['add-timeout'],
-} as const;
+};
 
 /** What is planned for a repository that consists of these files. */
 export const planned = (

@@ -1,5 +1,5 @@
 import type { FixReason } from '../../model/fix.js';
-import { isFunction, type Node } from '../../parse/ast.js';
+import { handle, isFunction, type Handlers, type Node } from '../../parse/ast.js';
 import type { EditableSource } from '../source/editable-source.js';
 import { calleeName } from '../source/find-call.js';
 
@@ -14,15 +14,19 @@ const PROMISE: Consumer = { takes: 'promise' };
 const doubtful = (reason: FixReason): Consumer => ({ takes: 'doubtful', reason });
 const unknown = (reason: FixReason): Consumer => ({ takes: 'unknown', reason });
 
+const UNCLEAR = unknown('consumer-unclear');
+
 /** What becomes of the value of an expression. */
 export function consumerOf(source: EditableSource, expression: Node): Consumer {
   let node = expression;
   for (let parent = source.parentOf.get(node); parent !== undefined;) {
-    if (!handsOn(parent, node)) return taking(source, parent, node);
+    if (!handsOn(parent, node)) {
+      return handle(takers, parent, { source, node }) ?? UNCLEAR;
+    }
     node = parent;
     parent = source.parentOf.get(node);
   }
-  return unknown('consumer-unclear');
+  return UNCLEAR;
 }
 
 /** Nodes that have the value of the one in them. */
@@ -40,31 +44,24 @@ const handsOn = (parent: Node, node: Node): boolean =>
   (parent.type === 'ConditionalExpression' && parent.test !== node) ||
   (parent.type === 'LogicalExpression' && parent.right === node);
 
-function taking(source: EditableSource, parent: Node, node: Node): Consumer {
-  switch (parent.type) {
-    case 'AwaitExpression':
-      return PROMISE;
-    case 'ReturnStatement':
-      return PROMISE;
-    case 'ArrowFunctionExpression':
-      return parent.body === node ? PROMISE : unknown('consumer-unclear');
-    case 'MemberExpression':
-      return isSettling(parent) ? PROMISE : unknown('consumer-unclear');
-    case 'ArrayExpression':
-      return inList(source, parent);
-    case 'VariableDeclarator':
-    case 'AssignmentExpression':
-    case 'PropertyDefinition':
-      return doubtful('promise-kept');
-    case 'ExpressionStatement':
-      return doubtful('not-awaited');
-    case 'UnaryExpression':
-      return parent.operator === 'void' ? doubtful('not-awaited') : unknown('consumer-unclear');
-    case 'YieldExpression':
-      return unknown('generator');
-    default:
-      return unknown('consumer-unclear');
-  }
+/** What a node does with the value of one right below it; others need it as it is. */
+const takers: Handlers<Taken, Consumer> = {
+  AwaitExpression: () => PROMISE,
+  ReturnStatement: () => PROMISE,
+  ArrowFunctionExpression: ({ body }, { node }) => (body === node ? PROMISE : UNCLEAR),
+  MemberExpression: (member) => (isSettling(member) ? PROMISE : UNCLEAR),
+  ArrayExpression: (list, { source }) => inList(source, list),
+  VariableDeclarator: () => doubtful('promise-kept'),
+  AssignmentExpression: () => doubtful('promise-kept'),
+  PropertyDefinition: () => doubtful('promise-kept'),
+  ExpressionStatement: () => doubtful('not-awaited'),
+  UnaryExpression: ({ operator }) => (operator === 'void' ? doubtful('not-awaited') : UNCLEAR),
+  YieldExpression: () => unknown('generator'),
+};
+
+interface Taken {
+  readonly source: EditableSource;
+  readonly node: Node;
 }
 
 /** `.then`, `.catch` and `.finally` are what every promise has. */
@@ -75,12 +72,12 @@ export const isSettling = (node: Node): boolean =>
 
 /** `Promise.all([…])` and its kin wait for promises; other lists may need what is in them as it is. */
 function inList(source: EditableSource, list: Node): Consumer {
-  const call = source.parentOf.get(list);
-  if (call?.type !== 'CallExpression' || call.callee.type !== 'MemberExpression')
-    return unknown('consumer-unclear');
+  let call = source.parentOf.get(list);
+  while (call !== undefined && TRANSPARENT.has(call.type)) call = source.parentOf.get(call);
+  if (call?.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return UNCLEAR;
   const { object } = call.callee;
   const isPromise = object.type === 'Identifier' && object.name === 'Promise';
-  return isPromise ? PROMISE : unknown('consumer-unclear');
+  return isPromise ? PROMISE : UNCLEAR;
 }
 
 /** Whether a function around a node is handed to what runs it as one transaction. */

@@ -7,30 +7,20 @@ import type { PolicyModule } from './policy-use.js';
 export function specifierOf(file: string, module: PolicyModule, sources: Sources): string {
   const path = posix.relative(posix.dirname(file), module.file);
   const relative = path.startsWith('.') ? path : `./${path}`;
-  return relative.replace(/\.([cm]?)[jt]s$/, (written, kind: string) =>
-    endingIn(file, module, sources, { written, compiled: `.${kind}js` }),
-  );
+  const written = posix.extname(relative);
+  return relative.slice(0, -written.length) + endingIn(file, module, sources);
 }
 
-interface Endings {
-  readonly written: string;
-  readonly compiled: string;
-}
-
-function endingIn(
-  file: string,
-  { packageDir, form }: PolicyModule,
-  sources: Sources,
-  { written, compiled }: Endings,
-): string {
+function endingIn(file: string, { packageDir, ...module }: PolicyModule, sources: Sources): string {
+  const written = posix.extname(module.file);
+  const compiled = written.replace('t', 'j');
   // These are never found without their ending.
   if (compiled !== '.js') return compiled;
   const seen = usualEnding(sources.text(file) ?? '');
-  if (seen !== null) return seen === '' ? '' : /ts$/.test(seen) ? written : compiled;
-  if (form === 'commonjs') return '';
-  const isTyped = written.endsWith('ts');
+  if (seen !== null) return seen === '' ? '' : seen.endsWith('ts') ? written : compiled;
+  if (module.form === 'commonjs') return '';
   const isNative = manifestOf(packageDir, sources.read)?.['type'] === 'module';
-  return isTyped && !isNative ? '' : compiled;
+  return written === '.ts' && !isNative ? '' : compiled;
 }
 
 /** The ending of the file's own relative imports; null where it has none. */

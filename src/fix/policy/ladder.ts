@@ -5,6 +5,7 @@ import type { Node } from '../../parse/ast.js';
 import type { Edit } from '../edit.js';
 import type { Place, Rung } from '../rung.js';
 import type { EditableSource } from '../source/editable-source.js';
+import { answersInStream } from '../source/answers-in-stream.js';
 import { callAt } from '../source/find-call.js';
 import type { Sources } from '../sources.js';
 import { isModule, PolicyModules } from './policy-module.js';
@@ -36,6 +37,7 @@ export class PolicyLadders {
     const source = this.#sources.get(file);
     if (typeof source === 'string') return refused(at, source);
     if (module === null || !canImport(source, module)) return refused(at, 'no-policy-module');
+    if (answersInStream(call, this.#sources)) return refused(at, 'streamed-answer');
     if (module.file === file) return refused(at, 'own-policy');
     const exported = this.#names.exported(module, call.dependency);
     const local = this.#names.local(source, exported, module);

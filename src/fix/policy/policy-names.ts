@@ -34,7 +34,8 @@ export class PolicyNames {
   #namesIn(file: string): Map<string, string> {
     const source = this.#sources.get(file);
     const names =
-      this.#known.get(file) ?? (typeof source === 'string' ? new Map() : policiesOf(source));
+      this.#known.get(file) ??
+      (typeof source === 'string' ? new Map<string, string>() : policiesOf(source));
     this.#known.set(file, names);
     return names;
   }

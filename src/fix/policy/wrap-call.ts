@@ -89,7 +89,14 @@ const parentOf = (source: EditableSource, node: Node): Node => source.parentOf.g
 const innerOf = (node: Node): Node => (node.type === 'ChainExpression' ? node.expression : node);
 
 /** `client?.get(…)`: where there is no client there is no call. */
-const isOptional = (node: Node): boolean => node.type === 'ChainExpression';
+function isOptional(expression: Node): boolean {
+  let node = innerOf(expression);
+  while (node.type === 'CallExpression' || node.type === 'MemberExpression') {
+    if (node.optional) return true;
+    node = node.type === 'CallExpression' ? node.callee : node.object;
+  }
+  return false;
+}
 
 function takesCallback(expression: Node): boolean {
   const call = innerOf(expression);

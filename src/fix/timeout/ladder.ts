@@ -6,6 +6,7 @@ import { placeFor, type OptionPlace } from '../options/place.js';
 import { setOption } from '../options/set-option.js';
 import type { Place, Rung } from '../rung.js';
 import { offsetAt, type EditableSource } from '../source/editable-source.js';
+import { answersInStream } from '../source/answers-in-stream.js';
 import { callAt, type ArgumentsNode } from '../source/find-call.js';
 import type { Sources } from '../sources.js';
 import { candidatesFor, type Candidate, type TimeoutSetting } from './candidates.js';
@@ -153,15 +154,4 @@ const placeOfCall = ({ file, line, column }: Call): Place => ({ file, line, colu
 
 function refusedAt({ file, line, column }: Place, reason: FixReason): Rung {
   return { ok: false, reason, at: { file, line, column } };
-}
-
-/** A stream is read long after its call has been answered. */
-function answersInStream({ file, line, column, endLine, endColumn }: Call, sources: Sources) {
-  const source = sources.get(file);
-  if (typeof source === 'string') return false;
-  const text = source.text.slice(
-    offsetAt(source, { line, column }),
-    offsetAt(source, { line: endLine, column: endColumn }),
-  );
-  return /\bresponseType:\s*['"`]stream|\bstream:\s*true\b/.test(text);
 }
