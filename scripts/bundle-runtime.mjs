@@ -61,9 +61,10 @@ function writeTypes(entry) {
 }
 
 function manifest() {
-  const text = readFileSync(join(runtime, 'package.json'), 'utf8');
+  /** @type {unknown} */
+  const own = JSON.parse(readFileSync(join(runtime, 'package.json'), 'utf8'));
   const { name, version, description, license, engines } = /** @type {Record<string, unknown>} */ (
-    JSON.parse(text)
+    own
   );
   const conditions = (/** @type {string} */ entry) => ({
     import: { types: `./${entry}.d.ts`, default: `./${entry}.js` },

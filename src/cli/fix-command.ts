@@ -18,6 +18,7 @@ export interface FixFlags extends AssessFlags {
   readonly timeout?: FixOptions['limits'];
   readonly verify: 'types' | 'parse';
   readonly format: FixFormat;
+  readonly vendor?: boolean;
   readonly check?: true;
   readonly allowDirty?: true;
 }
@@ -38,11 +39,12 @@ export async function runFix(dir: string, flags: FixFlags): Promise<void> {
 }
 
 async function optionsOf(dir: string, flags: FixFlags): Promise<FixOptions> {
-  const { include = [], exclude = [], cache, only = [], timeout = {}, verify } = flags;
+  const { include = [], exclude = [], cache, only = [], timeout = {}, verify, vendor } = flags;
   const { settings, catalog, rules } = await loadPolicy(dir, flags);
   return {
     ...{ root: dir, include, exclude, settings, catalog, rules, cache, only, verify },
     ...{ limits: timeout, unsafe: flags.unsafe === true },
+    ...(vendor !== undefined && { vendor }),
   };
 }
 

@@ -45,6 +45,8 @@ function addFix(program: Command, exitCodes: string): void {
         .choices(['text', 'json', 'patch'])
         .default('text'),
     )
+    .option('--vendor', 'copy the runtime library into the repository')
+    .option('--no-vendor', 'ask for the runtime library from the registry')
     .option('--check', 'exit with 1 where edits are pending')
     .option('--allow-dirty', 'edit files that git does not have as they are')
     .showHelpAfterError('Run "resilint fix --help" to see the options.')

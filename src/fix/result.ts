@@ -16,12 +16,11 @@ interface Allowing {
 interface Made extends Allowing {
   readonly writer: Writer;
   readonly verification: Verification;
-  readonly notes: readonly string[];
 }
 
 /** The edits that are asked for, and what became of all the others. */
-export function resultOf(climbed: readonly Climbed[], made: Made): FixResult {
-  const { writer, verification, notes } = made;
+export function resultOf(climbed: readonly Climbed[], made: Made): Omit<FixResult, 'notes'> {
+  const { writer, verification } = made;
   const groups = groupBy(climbed, keyOf);
   const sites = [...groups.values()].map((group) => siteOf(group, made));
   return {
@@ -30,7 +29,7 @@ export function resultOf(climbed: readonly Climbed[], made: Made): FixResult {
       sites.flatMap(({ edits, site }) => (site.applied && edits !== null ? [edits] : [])),
       writer,
     ),
-    ...{ verification, notes },
+    verification,
   };
 }
 
