@@ -6,6 +6,7 @@ import type { EditableSource } from '../source/editable-source.js';
 import { callAt, calleeName, type ArgumentsNode } from '../source/find-call.js';
 import { consumerOf, isInTransaction, isSettling, type Consumer } from './consumer.js';
 import { insideOf } from './inside.js';
+import { isRead } from './is-read.js';
 
 /** The edits that put a call into a function of its own, which a policy runs; or why not. */
 export type Wrap =
@@ -13,6 +14,9 @@ export type Wrap =
   | { readonly ok: false; readonly reason: FixReason };
 
 const refused = (reason: FixReason): Wrap => ({ ok: false, reason });
+
+/** Whoever lets the policy repeat calls later must not find writes repeated: only reads go unmarked. */
+const write = (quote: string): string => `, { effect: ${quote}write${quote} })`;
 
 /** Wraps a call as `policy.execute(() => call)`; nothing but these characters is added. */
 export function wrapCall(source: EditableSource, call: Call, policy: string): Wrap {
@@ -30,7 +34,12 @@ export function wrapCall(source: EditableSource, call: Call, policy: string): Wr
     ok: true,
     edits: [
       { file, start: expression.start, end: expression.start, text: opening },
-      { file, start: expression.end, end: expression.end, text: ')' },
+      {
+        file,
+        start: expression.end,
+        end: expression.end,
+        text: isRead(call, found) ? ')' : write(source.style.quote),
+      },
     ],
     ...(doubt !== undefined && { doubt }),
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FixResult } from '../../../src/model/fix.js';
 import { fixed, planned } from '../fixed.js';
-import { policyShapes, type PolicyShape } from './shapes.js';
+import { effects, policyShapes, type PolicyShape } from './shapes.js';
 
 const MANIFEST = '{ "name": "a", "type": "module", "dependencies": { "axios": "1.7.0" } }';
 const HEAD = `import axios from 'axios';\n`;
@@ -63,5 +63,13 @@ describe('a call under the policy of its dependency', () => {
     expect(edited?.after).toBe(editedOf(shape));
     const module = files.find(({ file }) => file === 'src/resilience.ts');
     expect(module?.after).toContain('breaker: { observeOnly: true }');
+  });
+
+  it.each(effects)('knows %s as a %s', async (call, effect) => {
+    const before = `declare const options: RequestInit, method: string;\nexport const load = async () => await ${call};`;
+    const { files } = await planned(repository({ name: '', before, safety: 'unsafe' }), { only });
+    const { after = '' } = files.find(({ file }) => file === FILE) ?? {};
+    const mark = effect === 'write' ? `, { effect: 'write' }` : '';
+    expect(after).toContain(`await usersPolicy.execute(() => ${call}${mark});`);
   });
 });

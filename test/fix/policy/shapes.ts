@@ -49,7 +49,7 @@ export const policyShapes: readonly PolicyShape[] = [
   {
     name: 'a write, which is not repeated',
     before: `export const save = async (user: object) => await users.post('/', user);`,
-    after: `export const save = async (user: object) => await ${run}users.post('/', user));`,
+    after: `export const save = async (user: object) => await ${run}users.post('/', user), { effect: 'write' });`,
     safety: 'unsafe',
   },
   {
@@ -165,4 +165,15 @@ export const policyShapes: readonly PolicyShape[] = [
     after: `const usersPolicy = 'strict';\nexport const load = async () => await usersPolicy2.execute(() => users.get(usersPolicy));`,
     safety: 'unsafe',
   },
+];
+
+/** Calls of functions that say neither what they read nor what they change. */
+export const effects: readonly (readonly [call: string, effect: 'read' | 'write'])[] = [
+  [`fetch('http://users/')`, 'read'],
+  [`fetch('http://users/', { headers: {} })`, 'read'],
+  [`fetch('http://users/', { method: 'HEAD' })`, 'read'],
+  [`fetch('http://users/', { method: 'DELETE' })`, 'write'],
+  [`fetch('http://users/', { method })`, 'write'],
+  [`fetch('http://users/', options)`, 'write'],
+  [`fetch('http://users/', { ...options })`, 'write'],
 ];

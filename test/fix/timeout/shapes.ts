@@ -95,7 +95,7 @@ export const shapes: readonly Shape[] = [
   {
     name: 'spread arguments, by a policy',
     before: `export const load = (...args: [string, RequestInit?]) => fetch(...args);\n`,
-    after: `import { fetchPolicy } from './resilience.js';\n\nexport const load = (...args: [string, RequestInit?]) => fetchPolicy.execute(() => fetch(...args));\n`,
+    after: `import { fetchPolicy } from './resilience.js';\n\nexport const load = (...args: [string, RequestInit?]) => fetchPolicy.execute(() => fetch(...args), { effect: 'write' });\n`,
     safety: 'unsafe',
   },
   {

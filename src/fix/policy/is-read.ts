@@ -1,0 +1,39 @@
+import type { Call } from '../../model/assessment.js';
+import { keyName, type Node, type NodeOf } from '../../parse/ast.js';
+import type { ArgumentsNode } from '../source/find-call.js';
+
+/** Whether a call surely changes nothing: by the catalogue, else by its method or its statement. */
+export function isRead({ effect, idempotent, kind }: Call, call: ArgumentsNode): boolean {
+  if (effect !== undefined) return effect === 'read';
+  if (idempotent !== undefined) return idempotent;
+  if (kind === 'http') return hasReadingMethod(call);
+  return kind === 'db' && isQuery(call.arguments[0]);
+}
+
+/** `fetch(url)` and `fetch(url, { method: 'HEAD' })`; what comes from elsewhere may say another method. */
+function hasReadingMethod({ arguments: [address, ...options] }: ArgumentsNode): boolean {
+  if (address?.type === 'SpreadElement' || address?.type === 'ObjectExpression') return false;
+  return options.every(
+    (one) =>
+      one.type === 'ObjectExpression' &&
+      one.properties.every((property) => property.type === 'Property') &&
+      one.properties.filter(isMethod).every(({ value }) => isReadingMethod(value)),
+  );
+}
+
+const isMethod = (property: Node): property is NodeOf<'Property'> =>
+  property.type === 'Property' && keyName(property.key, property.computed) === 'method';
+
+const isReadingMethod = (value: Node): boolean =>
+  value.type === 'Literal' && typeof value.value === 'string' && /^(get|head)$/i.test(value.value);
+
+/** `select …` that locks nothing. */
+function isQuery(statement: Node | undefined): boolean {
+  const text =
+    statement?.type === 'TemplateLiteral'
+      ? statement.quasis.map(({ value }) => value.raw).join(' ')
+      : statement?.type === 'Literal'
+        ? statement.value
+        : null;
+  return typeof text === 'string' && /^\s*select\b/i.test(text) && !/\bfor\s+update\b/i.test(text);
+}
