@@ -57,7 +57,9 @@ function writeTypes(entry) {
     },
   });
   if (!succeeded) throw new Error(`the types of ${entry} could not be bundled`);
-  cpSync(file, join(target, `${entry}.d.cts`));
+  // The lines that were broken for printing end in blanks.
+  const types = readFileSync(file, 'utf8').replaceAll(/[ \t]+$/gm, '');
+  for (const name of [`${entry}.d.ts`, `${entry}.d.cts`]) writeFileSync(join(target, name), types);
 }
 
 function manifest() {

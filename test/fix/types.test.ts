@@ -57,6 +57,14 @@ describe('the check of types', () => {
     expect(sites).toMatchObject([{ safety: 'refused', reason: 'type-error' }]);
   });
 
+  it('minds no deprecated option of the configuration', async () => {
+    const files = typed('baseURL?: string; signal?: never');
+    const config = { strict: true, module: 'commonjs', moduleResolution: 'node', types: [] };
+    const older = { ...files, 'tsconfig.json': JSON.stringify({ compilerOptions: config }) };
+    const { sites } = await planned(older, { verify: 'types' });
+    expect(sites).toMatchObject([{ safety: 'unsafe', applied: true }]);
+  });
+
   it('takes a policy where the client has no option that passes', async () => {
     const files = typed('baseURL?: string; signal?: never');
     const { files: edited } = await planned(files, { verify: 'types' });

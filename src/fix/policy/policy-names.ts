@@ -86,22 +86,20 @@ export function importedName(
   return match === null ? null : (match[1] ?? exported);
 }
 
-/** "users-api" is usersApiPolicy; a name that begins with a digit is put behind a word. */
+/** "users-api" is usersApiPolicy, and "saas:USERS_URL" usersUrlPolicy: kinds only tell dependencies apart. */
 function identifierFor(dependency: string): string {
-  const words = dependency.normalize('NFKD').match(/[A-Za-z0-9]+/g) ?? ['dependency'];
-  const camel = words
-    .map((word, index) =>
-      index === 0 ? lowered(word) : `${word.charAt(0).toUpperCase()}${word.slice(1)}`,
-    )
-    .join('');
+  const name = dependency.replace(/^[a-z]+:/, '').normalize('NFKD');
+  const words = name.match(/[A-Za-z0-9]+/g) ?? ['dependency'];
+  const camel = words.map((word, index) => cased(word, index === 0)).join('');
   return /^\d/.test(camel) ? `policy${camel}` : `${camel}Policy`;
 }
 
-/** "USERS_URL" is usersUrl. */
-const lowered = (word: string): string =>
-  word === word.toUpperCase()
-    ? word.toLowerCase()
-    : `${word.charAt(0).toLowerCase()}${word.slice(1)}`;
+/** A word of a name in camel case. */
+function cased(word: string, isFirst: boolean): string {
+  const rest = word === word.toUpperCase() ? word.slice(1).toLowerCase() : word.slice(1);
+  const initial = word.charAt(0);
+  return `${isFirst ? initial.toLowerCase() : initial.toUpperCase()}${rest}`;
+}
 
 function firstFree(name: string, taken: ReadonlySet<string>): string {
   let free = name;

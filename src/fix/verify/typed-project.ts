@@ -102,6 +102,8 @@ function withTexts<T>(project: Project, { root, file, text, texts }: Texts, work
 /** A file that is not there has none. */
 const errorsOf = (source: SourceFile | undefined): readonly string[] =>
   (source?.getPreEmitDiagnostics() ?? [])
+    // What is wrong with the configuration is nobody's edit.
+    .filter((one) => one.getSourceFile() !== undefined)
     .filter((one) => !CANNOT_FIND_MODULE.has(one.getCode()))
     .map((one) => {
       const message = ts.flattenDiagnosticMessageText(one.compilerObject.messageText, '\n');
