@@ -91,7 +91,7 @@ function judgeAll() {
   const { sites } = detection;
   const each = (judgeOne) =>
     sites.map((site) => timed('judge', site.call.file, () => judgeOne(site)));
-  const calls = judge(judging, { ...detection, sites: { map: each } });
+  const { calls } = judge(judging, { ...detection, sites: { map: each } });
   timed('services', '(all)', () =>
     servicesOf({ judging, files: store, detection, calls, practices }),
   );
