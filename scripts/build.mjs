@@ -5,6 +5,7 @@ import { rmSync } from 'node:fs';
 /** @type {readonly (readonly string[])[]} */
 const steps = [
   ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'],
+  ['scripts/bundle-command.mjs'],
   ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.scripts.json'],
   ['build/scripts/compile-rules.js'],
   ['build/scripts/compile-templates.js'],

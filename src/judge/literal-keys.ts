@@ -1,4 +1,5 @@
 import type { Value } from '../resolve/values.js';
+import { holdersIn } from './function-holders.js';
 import type { Judging } from './judging.js';
 import type { FunctionPlace, Point } from './points.js';
 import { namesOf } from './targets.js';
@@ -23,17 +24,12 @@ export const keysOf = (
 
 /** `new EventSource(url, { fetch: () => … })`: a package calls it, whatever else goes by its name. */
 export function isHandedOut(judging: Judging, { file, function: id }: FunctionPlace): boolean {
-  const calls = judging.facts(file)?.calls ?? [];
-  return calls.some(
-    ({ arguments: given }, call) =>
-      given.some(
-        (one) =>
-          one.kind === 'object' &&
-          one.properties.some(({ value }) => value.kind === 'function' && value.function === id),
-      ) &&
-      judging.callees({ file, call }).length > 0 &&
-      judging.callees({ file, call }).every(isOutside),
-  );
+  const facts = judging.facts(file);
+  const calls = (facts && holdersIn(facts).handedIn.get(id)) ?? [];
+  return calls.some((call) => {
+    const callees = judging.callees({ file, call });
+    return callees.length > 0 && callees.every(isOutside);
+  });
 }
 
 /** A package, or a client that is no guard: what it is handed it calls by itself. */

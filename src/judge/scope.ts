@@ -1,4 +1,8 @@
-import { intersects, satisfies, subset, validRange } from 'semver';
+// One by one: the whole of semver is three times as many modules.
+import satisfies from 'semver/functions/satisfies.js';
+import intersects from 'semver/ranges/intersects.js';
+import subset from 'semver/ranges/subset.js';
+import validRange from 'semver/ranges/valid.js';
 import type { Judging } from './judging.js';
 import { findSetting, type Subject } from './settings.js';
 import { isOneOf, type Literal } from './literals.js';

@@ -1,5 +1,6 @@
-import type { BindingFact, ExportFact, Expression, FileFacts, FunctionId } from '../parse/facts.js';
+import type { Expression, FileFacts, FunctionId } from '../parse/facts.js';
 import type { Value } from '../resolve/values.js';
+import { holdersIn } from './function-holders.js';
 import type { NameIndex, NamedArgument } from './name-index.js';
 import type { FunctionPlace, Point } from './points.js';
 
@@ -100,32 +101,7 @@ export function namesOf(facts: FileFacts | undefined, id: FunctionId): readonly 
   const names = [
     fact.name,
     fact.kind === 'constructor' ? className : null,
-    ...facts.bindings.filter((one) => holds(one, id)).map(({ name }) => name),
-    ...facts.writes
-      .filter(({ value }) => isFunction(value, id))
-      .map(({ target }) => writtenName(target.property)),
-    facts.exports.some((one) => isDefaultOf(facts, one, id)) ? 'default' : null,
+    ...(holdersIn(facts).names.get(id) ?? []),
   ];
   return [...new Set(names.filter((name) => name != null))];
-}
-
-const isFunction = (value: Expression | undefined, id: FunctionId): boolean =>
-  value?.kind === 'function' && value.function === id;
-
-const holds = ({ declares, value }: BindingFact, id: FunctionId): boolean =>
-  declares === id || isFunction(value, id);
-
-/** What is assigned to `module.exports` is known under any name. */
-const writtenName = (property: string | null): string | null =>
-  property === 'exports' ? 'default' : property;
-
-/** `export default load` and `export default () => …`. */
-function isDefaultOf(
-  { bindings }: FileFacts,
-  { name, binding, expression }: ExportFact,
-  id: FunctionId,
-): boolean {
-  if (name !== 'default') return false;
-  const bound = binding === undefined ? undefined : bindings[binding];
-  return isFunction(expression, id) || (bound !== undefined && holds(bound, id));
 }

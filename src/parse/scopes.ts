@@ -8,11 +8,8 @@ export class Scope {
   readonly function: FunctionId;
   /** `var` and, in namespaces and static blocks too, everything hoisted stops here. */
   readonly hoists: boolean;
-  readonly #names = {
-    value: new Map<string, BindingId>(),
-    type: new Map<string, BindingId>(),
-    namespace: new Map<string, BindingId>(),
-  };
+  /** Most scopes declare nothing: what is empty is not made. */
+  readonly #names: Partial<Record<Space, Map<string, BindingId>>> = {};
 
   constructor(parent: Scope | null, functionId: FunctionId, hoists: boolean) {
     this.parent = parent;
@@ -21,18 +18,27 @@ export class Scope {
   }
 
   own(space: Space, name: string): BindingId | undefined {
-    return this.#names[space].get(name);
+    return this.#names[space]?.get(name);
   }
 
   set(space: Space, name: string, binding: BindingId): void {
-    this.#names[space].set(name, binding);
+    const names = (this.#names[space] ??= new Map());
+    names.set(name, binding);
   }
 
   find(space: Space, name: string): BindingId | null {
-    return this.own(space, name) ?? this.parent?.find(space, name) ?? null;
+    return findFrom(this, space, name);
   }
 
   hoisting(): Scope {
     return this.hoists || this.parent === null ? this : this.parent.hoisting();
   }
+}
+
+function findFrom(start: Scope, space: Space, name: string): BindingId | null {
+  for (let scope: Scope | null = start; scope !== null; scope = scope.parent) {
+    const found = scope.own(space, name);
+    if (found !== undefined) return found;
+  }
+  return null;
 }

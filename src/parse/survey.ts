@@ -1,4 +1,4 @@
-import { isCall, isClass, isFunction, type Node } from './ast.js';
+import { isCall, isClass, isFunction, type CallNode, type Node } from './ast.js';
 import { declare } from './declarations.js';
 import type { FunctionFact } from './facts.js';
 import { Scope } from './scopes.js';
@@ -175,7 +175,8 @@ function decoratorContext(visit: Visit, tables: Tables): Context {
 
 /** Calls are numbered in source order; of two that start together the inner one comes first. */
 function numberCalls(tables: Tables): void {
-  const calls = tables.visits.flatMap(({ node }) => (isCall(node) ? [node] : []));
+  const calls: CallNode[] = [];
+  for (const { node } of tables.visits) if (isCall(node)) calls.push(node);
   calls.sort((one, two) => one.start - two.start || one.end - two.end);
   for (const [id, call] of calls.entries()) tables.callOf.set(call, id);
   tables.calls.length = calls.length;

@@ -7,42 +7,61 @@ interface PlacedObject {
   readonly place: Place;
 }
 
-/** Every object literal of a file that is part of a declaration, argument, return or field. */
-export function* objectLiterals(facts: FileFacts): Iterable<PlacedObject> {
-  for (const { expression, place } of roots(facts)) yield* within(expression, place);
+const known = new WeakMap<FileFacts, readonly PlacedObject[]>();
+
+/**
+ * Every object literal of a file that is part of a declaration, argument, return or field. Kept:
+ * several indexes of the whole repository begin with them.
+ */
+export function objectLiterals(facts: FileFacts): readonly PlacedObject[] {
+  const kept = known.get(facts);
+  if (kept !== undefined) return kept;
+  const found = foundIn(facts);
+  known.set(facts, found);
+  return found;
 }
 
-function* within(root: Expression, place: Place): Iterable<PlacedObject> {
+function foundIn(facts: FileFacts): readonly PlacedObject[] {
+  const found: PlacedObject[] = [];
+  const note = (root: Expression | undefined, id: FunctionId): void => {
+    if (root === undefined || isLeaf(root)) return;
+    let place: Place | undefined;
+    for (const expression of objectsWithin(root)) {
+      place ??= { file: facts.file, function: id, class: null, frame: null };
+      found.push({ expression, place });
+    }
+  };
+  noteStored(facts, note);
+  return found;
+}
+
+function objectsWithin(root: Expression): readonly PlacedObject['expression'][] {
+  const found: PlacedObject['expression'][] = [];
   const pending: Expression[] = [root];
   for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
-    if (one.kind === 'object') yield { expression: one, place };
-    for (const child of children(one)) pending.push(child);
+    if (one.kind === 'object') found.push(one);
+    for (const child of children(one)) if (!isLeaf(child)) pending.push(child);
   }
+  return found;
 }
 
-type Root = readonly [expression: Expression | undefined, around: FunctionId];
+/** Most of what code stores is a name, a text or a call: nothing is inside of it. */
+const isLeaf = ({ kind }: Expression): boolean =>
+  kind === 'name' || kind === 'literal' || kind === 'call' || kind === 'function';
 
-function* roots(facts: FileFacts): Iterable<{ expression: Expression; place: Place }> {
-  for (const [expression, id] of stored(facts)) {
-    if (expression === undefined || isLeaf(expression)) continue;
-    yield { expression, place: { file: facts.file, function: id, class: null, frame: null } };
-  }
-}
+type Note = (expression: Expression | undefined, around: FunctionId) => void;
 
-/** Most of what code stores is a name or a text: nothing is inside of it. */
-const isLeaf = ({ kind }: Expression): boolean => kind === 'name' || kind === 'literal';
-
-function* stored(facts: FileFacts): Iterable<Root> {
-  for (const { value, function: id } of facts.bindings) yield [value, id];
+function noteStored(facts: FileFacts, note: Note): void {
+  for (const { value, function: id } of facts.bindings) note(value, id);
   for (const { arguments: given, function: id } of facts.calls) {
-    for (const one of given) yield [one, id];
+    for (const one of given) note(one, id);
   }
   for (const [id, { returns }] of facts.functions.entries()) {
-    for (const one of returns) yield [one, id];
+    for (const one of returns) note(one, id);
   }
-  for (const { value, function: id } of facts.writes) yield [value, id];
-  for (const { expression } of facts.exports) yield [expression, 0];
+  for (const { value, function: id } of facts.writes) note(value, id);
+  for (const { expression } of facts.exports) note(expression, 0);
   for (const { members, function: id } of facts.classes) {
-    for (const { value } of members) yield [value, id];
+    for (const { value } of members) note(value, id);
   }
 }

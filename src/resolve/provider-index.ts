@@ -87,9 +87,8 @@ export class ProviderIndex {
   #collectNames(): Map<string, Provider[]> {
     const byName = new Map<string, Provider[]>();
     for (const facts of this.#all()) {
-      for (const { name, provider } of awilixProviders(facts)) {
-        add(byName, name, provider);
-      }
+      if (!namesAwilix(facts)) continue;
+      for (const { name, provider } of awilixProviders(facts)) add(byName, name, provider);
     }
     return byName;
   }
@@ -200,6 +199,9 @@ const AWILIX: ReadonlyMap<string, How> = new Map([
   ['asFunction', 'factory'],
   ['asValue', 'value'],
 ]);
+
+const namesAwilix = ({ calls }: FileFacts): boolean =>
+  calls.some(({ callee }) => AWILIX.has(lastName(callee) ?? ''));
 
 /** `{ ordersRepository: asClass(OrdersRepository).singleton() }`. */
 function* awilixProviders(facts: FileFacts): Iterable<{ name: string; provider: Provider }> {

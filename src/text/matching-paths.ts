@@ -1,5 +1,15 @@
+import { createRequire } from 'node:module';
 import { posix } from 'node:path';
-import { globbySync } from 'globby';
+
+type Globby = typeof import('globby');
+
+let loaded: Globby | undefined;
+
+/** Loaded on first use: it brings many small modules, and most scans name no paths. */
+function globby(): Globby {
+  loaded ??= createRequire(import.meta.url)('globby') as Globby;
+  return loaded;
+}
 
 /**
  * The paths that globs name, as globby finds them in a folder: a folder's name stands for all that is
@@ -9,7 +19,8 @@ export function matchingPaths(
   paths: Iterable<string>,
   globs: readonly string[],
 ): ReadonlySet<string> {
-  const found = globbySync(globs.map(fromRoot), {
+  if (globs.length === 0) return new Set();
+  const found = globby().globbySync(globs.map(fromRoot), {
     cwd: '/',
     dot: true,
     followSymbolicLinks: false,
