@@ -85,7 +85,9 @@ function sitesView({ calls, assessment }: Facts, sites: Recommendation['sites'])
   const groups = [...counts].toSorted(([, left], [, right]) => right - left);
   return {
     places,
-    statuses: statuses.map(({ word, count }) => `${grouped(count)} ${word}`).join(', '),
+    statuses: statuses
+      .map(({ word, count }) => (sites.length === 1 ? word : `${grouped(count)} ${word}`))
+      .join(', '),
     morePlaces: grouped(sites.length - places.length),
     hasMorePlaces: sites.length > places.length,
     groups: groups.slice(0, GROUPS).map(([name, count]) => ({ name, count: grouped(count) })),

@@ -43,7 +43,7 @@ function failed(count: number, { fallback, retry }: Coverage): string {
     ...told(fallback.unknown, 'cannot be judged', 'cannot be judged'),
   ];
   const again = told(retry.full, 'is tried again first', 'are tried again first');
-  const of = count === 1 ? '' : `of ${countOf(count, 'call')} `;
+  const of = count === 1 ? '' : `of ${countOf(count, 'call')}, `;
   return `${of}${[answers.join(', '), ...again.map((text) => text.replace('its only call', 'it'))].join('; ')}`;
 }
 

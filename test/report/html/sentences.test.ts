@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Call } from '../../../src/model/assessment.js';
 import { Anchors } from '../../../src/report/html/anchors.js';
 import { coverageOf, type Coverage } from '../../../src/report/html/coverage-of-calls.js';
 import { factsOf } from '../../../src/report/html/facts.js';
@@ -33,7 +34,7 @@ describe('how a dependency fails', () => {
     });
     expect(failureLines(1057, 92, mixed)).toEqual([
       'When it stalls: 92 of 1,057 calls can wait without end; how long 965 of 1,057 calls can wait is not known.',
-      'When it fails: of 1,057 calls 1 has an alternative, 2 hand the error on.',
+      'When it fails: of 1,057 calls, 1 has an alternative, 2 hand the error on.',
       'When it is slow for long: no breaker cuts it off, and a limit holds for 2 calls on some paths only.',
     ]);
   });
@@ -47,10 +48,10 @@ describe('how a dependency fails', () => {
 
 describe('the worst case', () => {
   const [call] = orders.calls;
-  const ending = (id: string) => ({
+  const ending = (id: string): Call => ({
     ...call!,
     id,
-    protection: { ...call!.protection, timeout: { status: 'bounded', evidence: [] } as const },
+    protection: { ...call!.protection, timeout: { status: 'bounded' } },
   });
 
   it('is the longest known, and more where some are not known', () => {

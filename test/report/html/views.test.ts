@@ -65,7 +65,8 @@ describe('what to do next', () => {
   it('says what the places show now, in words that add up to all of them', () => {
     for (const { statuses, sites } of actionsView(facts, inputOf(rich)).actions) {
       const counts = [...statuses.matchAll(/\d+/g)].map(([count]) => Number(count));
-      expect(counts.reduce((sum, count) => sum + count)).toBe(Number.parseInt(sites));
+      const sum = counts.reduce((all, count) => all + count, 0);
+      expect(sites).toMatch(sum === 0 ? /^1 / : new RegExp(`^${sum} `));
     }
   });
 });
