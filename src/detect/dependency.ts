@@ -69,7 +69,7 @@ const HOST = /^[a-z\d-]+(\.[a-z\d-]+)*\.[a-z]{2,}$/i;
 
 const addressOf = (value: Value): readonly string[] => {
   const isText = value.kind === 'constant' && typeof value.value === 'string';
-  const name = isText ? addressName(String(value.value)) : null;
+  const name = isText ? addressName(value.value) : null;
   return name === null ? [] : [name];
 };
 
