@@ -53,15 +53,25 @@ function nameOfExpression(
     (current, property) => current.flatMap((value) => resolver.member(value, property)),
     resolver.evaluate(expression, place).map(commandInput(resolver)),
   );
-  for (const value of values) {
-    const name =
-      value.kind === 'constant' && typeof value.value === 'string'
-        ? addressName(value.value)
-        : null;
-    if (name !== null) return name;
-  }
+  const [first, ...others] = new Set(values.flatMap(addressOf));
+  if (first !== undefined) return withOthers(first, others);
   return properties.length === 0 && values.length === 0 ? spelledName(expression) : null;
 }
+
+/** A wrapper that callers hand addresses to talks to each of these hosts, not to the first alone. */
+function withOthers(first: string, others: readonly string[]): string {
+  const more = HOST.test(first) ? others.filter((name) => HOST.test(name)).length : 0;
+  return more === 0 ? first : `${first} and ${more} more`;
+}
+
+/** A domain; names of variables and of local machines are other ways to say the same target. */
+const HOST = /^[a-z\d-]+(\.[a-z\d-]+)*\.[a-z]{2,}$/i;
+
+const addressOf = (value: Value): readonly string[] => {
+  const isText = value.kind === 'constant' && typeof value.value === 'string';
+  const name = isText ? addressName(value.value) : null;
+  return name === null ? [] : [name];
+};
 
 /** `new PutObjectCommand({ Bucket })`: a command's input is where its names stand. */
 const commandInput =

@@ -1,14 +1,8 @@
-import type { BindingFact, Expression, FunctionId, ObjectExpression } from '../parse/facts.js';
+import type { BindingFact, Expression, ObjectExpression } from '../parse/facts.js';
 import { distinct } from '../resolve/distinct.js';
 import type { Place, Value } from '../resolve/values.js';
+import { ABSENT, firstSet, overlaid, type LookUp, type Placed } from './found-setting.js';
 import { placeOf, type Judging } from './judging.js';
-
-/** An expression, where it is evaluated, and the offset at which it was written in that file. */
-export interface Placed {
-  readonly expression: Expression;
-  readonly place: Place;
-  readonly start: number;
-}
 
 type ArrayExpression = Extract<Expression, { kind: 'array' }>;
 
@@ -17,25 +11,6 @@ interface Search {
   readonly depth: number;
 }
 
-/** What is known of a setting in an expression. */
-export type LookUp =
-  | { readonly state: 'absent' }
-  /** It is handed in by whoever calls, and no caller is known. */
-  | { readonly state: 'delegated' }
-  | { readonly state: 'unknown' }
-  | {
-      readonly state: 'set';
-      readonly values: readonly Value[];
-      readonly at: Placed;
-      /** Callers of this function hand it over. */
-      readonly givenTo?: FunctionId;
-      /** Some of the callers set it, others do not. */
-      readonly isPartial?: true;
-      /** What each of several callers sets, where they are several. */
-      readonly byCaller?: readonly (readonly Value[])[];
-    };
-
-const ABSENT: LookUp = { state: 'absent' };
 const DEEPEST = 12;
 
 /** Follows a path of properties into an expression: options may be spread, assembled and passed on. */
@@ -90,18 +65,17 @@ function inObject(
   { path, depth }: Search,
 ): LookUp {
   const [name, ...rest] = path;
-  let open: LookUp = ABSENT;
+  let found: LookUp = ABSENT;
   for (const { key, spread, value, start } of expression.properties.toReversed()) {
     const inner = { expression: value, place, start };
     if (spread === true) {
-      const found = follow(judging, inner, { path, depth: depth + 1 });
-      if (found.state === 'set') return found;
-      if (found.state !== 'absent' && open.state === 'absent') open = found;
+      found = overlaid(found, follow(judging, inner, { path, depth: depth + 1 }));
+      if (found.state === 'set' && found.isPartial !== true) return found;
     } else if (key === name) {
-      return follow(judging, inner, { path: rest, depth: depth + 1 });
+      return overlaid(found, follow(judging, inner, { path: rest, depth: depth + 1 }));
     }
   }
-  return open;
+  return found;
 }
 
 /** A parameter is what callers hand over: the one that is looked at, else every known one. */
@@ -267,16 +241,6 @@ function ofMembers(judging: Judging, value: Value, { start, search }: Within): L
   return values.every(({ kind }) => kind === 'package' || kind === 'shape')
     ? { state: 'unknown' }
     : { state: 'set', values, at: start };
-}
-
-/** The first alternative that has it; else the one that says most. */
-function firstSet(all: readonly LookUp[]): LookUp {
-  const order: readonly LookUp['state'][] = ['set', 'delegated', 'unknown', 'absent'];
-  for (const state of order) {
-    const found = all.find((one) => one.state === state);
-    if (found !== undefined) return found;
-  }
-  return ABSENT;
 }
 
 /** Whether an expression is a parameter, or a member of one. */

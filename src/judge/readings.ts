@@ -2,7 +2,7 @@ import type { Ineffective as IneffectiveSetting } from '../model/protection.js';
 import type { Value } from '../resolve/values.js';
 import type { Judging } from './judging.js';
 import type { ProtectionPlace } from './layers.js';
-import type { LookUp } from './look-up.js';
+import type { LookUp } from './found-setting.js';
 import { isOneOf, type Literal } from './literals.js';
 import { parsePlace } from './places.js';
 import type { Mark } from './points.js';

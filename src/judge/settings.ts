@@ -4,7 +4,8 @@ import { lastName } from '../resolve/callee-names.js';
 import type { CodeMap } from './code-map.js';
 import { frameOf } from '../resolve/this.js';
 import { memberName, placeOf, type Judging } from './judging.js';
-import { lookUp, type LookUp, type Placed } from './look-up.js';
+import type { LookUp, Placed } from './found-setting.js';
+import { lookUp } from './look-up.js';
 import { itemAt, parsePlace, type SettingPlace } from './places.js';
 import type { Point } from './points.js';
 

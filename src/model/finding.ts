@@ -20,13 +20,10 @@ const findingSubjects = [...ruleSubjects, 'suppression'] as const;
 /** How sure a codemod is, the surest first. */
 export const safeties = ['safe', 'unsafe', 'suggestion', 'refused'] as const;
 
-/** The codemod that removes a finding. */
+/** The codemod that removes a finding; whether it can here, and how safely, only its plan tells. */
 export const findingFixSchema = z.strictObject({
   /** "add-timeout". */
   codemod: z.string().min(1),
-  safety: z.enum(safeties),
-  /** Why the codemod is not safe; absent for safe ones. */
-  reason: z.string().min(1).optional(),
 });
 
 /** Whether a finding is silenced, by what and until when. */

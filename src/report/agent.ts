@@ -1,6 +1,8 @@
 import type { Assessment, Finding } from '../model/assessment.js';
+import { codemods } from '../model/fix.js';
 import { countOf } from '../text/count-of.js';
 import { escapeControls } from '../text/escape-controls.js';
+import { fixView } from './html/fix-command.js';
 import { repositoryPath, shownFindings } from './shown-findings.js';
 
 /** Findings for coding agents: one short block each, the remedy of a rule once. */
@@ -26,7 +28,8 @@ function verdict({ gate }: Assessment, count: number): string {
 }
 
 function block(finding: Finding, assessment: Assessment): string[] {
-  const { id, rule, severity, message, file, line, column, evidence, fix } = finding;
+  const { id, rule, severity, message, file, line, column, evidence } = finding;
+  const fix = fixView(finding, { codemods });
   const path = (name: string): string => repositoryPath(assessment, name);
   const places = evidence.map((one) =>
     one.what === undefined
@@ -37,6 +40,6 @@ function block(finding: Finding, assessment: Assessment): string[] {
     `${path(file)}:${line}:${column} ${severity} ${rule} ${id}`,
     `  ${message}`,
     ...(places.length > 0 ? [`  because ${places.join('; ')}`] : []),
-    ...(fix === undefined ? [] : [`  codemod ${fix.codemod} (${fix.safety})`]),
+    ...(fix === null ? [] : [`  fix ${fix.command}`]),
   ];
 }

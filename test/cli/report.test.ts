@@ -42,7 +42,7 @@ describe('resilint report', { timeout: 60_000 }, () => {
     expect((await resilint(folder, 'report', ...words, '--history', 'runs.ndjson')).status).toBe(0);
     const page = read('full.html');
     expect(page).toContain(
-      '<td>known</td><td>baseline</td><td>@acme/orders</td><td class="whole">0 days</td>',
+      '<td data-label="Reason">known</td><td data-label="Accepted by">baseline</td><td data-label="Owner">@acme/orders</td><td class="whole" data-label="Age">0 days</td>',
     );
     expect(page).toMatch(/0 findings new, \d+ fixed, 0 as before/);
     expect(page).toContain('From 2026-06-30 to 2026-06-30');
@@ -57,7 +57,7 @@ describe('resilint report', { timeout: 60_000 }, () => {
   it('gates a stored assessment anew where it is asked to', async () => {
     const words = ['before.json', '-o', 'gated.html', '--fail-on', 'score<2'];
     expect((await resilint(folder, 'report', ...words)).status).toBe(0);
-    expect(read('gated.html')).toContain('“score&lt;2”: it is');
+    expect(read('gated.html')).toContain('“score&lt;2” (it is');
   });
 
   it.each([

@@ -28,3 +28,25 @@ it('a dependency has the name that its own caller gives, not that of another', (
     rmSync(root, { recursive: true, force: true });
   }
 });
+
+it('a wrapper that is handed several hosts is not named by the first alone', () => {
+  const root = mkdtempSync(join(tmpdir(), 'resilint-names-'));
+  try {
+    writeFileSync(join(root, 'package.json'), '{ "dependencies": { "axios": "1.7.2" } }');
+    writeFileSync(
+      join(root, 'main.ts'),
+      `
+        import axios from 'axios';
+        const request = (url: string) => axios.get(url);
+        const port = process.env.STAGING ? 'http://localhost:80' : 'https://rates.example.com';
+        export const users = () => request('https://users.example.com/all');
+        export const orders = () => request('https://orders.example.com/all');
+        export const rates = () => axios.get(port);
+      `,
+    );
+    const names = assess({ root, cache: false }).calls.map(({ dependency }) => dependency);
+    expect(names).toEqual(['users.example.com and 1 more', 'localhost']);
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+});

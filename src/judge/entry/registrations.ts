@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { RegistrationFact } from '../../model/catalog-entry.js';
 import type { EntryLimit } from '../../model/entry.js';
-import type { Placed } from '../look-up.js';
+import type { Placed } from '../found-setting.js';
 import { parsePlace } from '../places.js';
 import type { FunctionPlace } from '../points.js';
 import type { Draft } from './draft.js';

@@ -1,7 +1,8 @@
 import type { Expression } from '../../parse/facts.js';
 import type { Place, Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
-import { lookUp, type LookUp, type Placed } from '../look-up.js';
+import type { LookUp, Placed } from '../found-setting.js';
+import { lookUp } from '../look-up.js';
 import { findSetting } from '../settings.js';
 import type { Entering } from './entering.js';
 

@@ -1,7 +1,7 @@
 import type { Detail } from '../../model/catalog-protection.js';
 import type { ExternalValue, Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
-import type { LookUp } from '../look-up.js';
+import type { LookUp } from '../found-setting.js';
 import type { Mark } from '../points.js';
 import { numberOf } from '../readings.js';
 import { appliesTo } from '../scope.js';

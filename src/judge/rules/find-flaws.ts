@@ -46,6 +46,7 @@ function flawOf(ready: ReadyRule, subject: RuleSubject): Finding | null {
     subject: rule.subject,
     subjectId: subject.id,
     evidence: [...evidenceOf(rule, subject, showing)],
+    ...fixOf(rule),
     suppression: { state: 'active' },
   };
 }
@@ -98,6 +99,12 @@ function flawsAtPlaces(ready: ReadyRule, subjects: readonly RuleSubject[]): read
   return [...found.values()];
 }
 
+/** Codemods edit calls: a rule about anything else leaves its finding to people. */
+function fixOf({ fix, subject }: Rule): Pick<Finding, 'fix'> {
+  const isAboutCalls = subject === 'call' || subject === 'dependency';
+  return fix !== undefined && isAboutCalls ? { fix: { codemod: fix } } : {};
+}
+
 interface Placed {
   readonly place: Evidence;
   readonly ordinal: number;
@@ -115,6 +122,7 @@ function flawAt(rule: Rule, subject: RuleSubject, { place, ordinal }: Placed): F
     subject: rule.subject,
     subjectId: subject.id,
     evidence: [...distinct([placeOf(place), ...subject.calls.slice(0, 1).map(callPlace)])],
+    ...fixOf(rule),
     suppression: { state: 'active' },
   };
 }

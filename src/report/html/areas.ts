@@ -1,5 +1,6 @@
 import type { Area, Criterion, Maturity } from '../../model/assessment.js';
-import { countOf } from '../../text/count-of.js';
+import { countOf, grouped } from '../../text/count-of.js';
+import { statusWord } from './status-words.js';
 import { figure, percent, ranged } from './wording.js';
 
 /** The areas of the score, then what counts for levels only. */
@@ -20,7 +21,7 @@ export function areasView({ areas, levels, score }: Maturity) {
       .filter(({ state }) => state === 'fails' || state === 'open')
       .map(({ criterion, coverage, needs, state }) => ({
         title: titleOf(areas, criterion),
-        now: coverage === null ? 'no facts' : figure(coverage),
+        now: coverage === null ? 'none known' : figure(coverage),
         needs: figure(needs),
         isOpen: state === 'open',
       })),
@@ -49,6 +50,7 @@ function areaView(area: Area, blocking: ReadonlyMap<string, number>) {
     met: count('met'),
     open: count('open'),
     missing: count('missing'),
+    inPart: count('in part'),
     notApplicable: count('n/a'),
     asked: countOf(rows.length, 'criterion', 'criteria'),
     blockers: rows.filter(({ blocks }) => blocks).map((row) => row.title),
@@ -71,17 +73,23 @@ function criterionView(criterion: Criterion, needs: number | undefined) {
     score: score === null ? '–' : figure(score),
     share: percent(share, 1),
     tally:
-      notApplicable?.reason ?? tally.map(({ status, count }) => `${status} ${count}`).join(', '),
+      notApplicable?.reason ??
+      tally.map(({ status, count }) => `${grouped(count)} ${statusWord(status)}`).join(', '),
   };
 }
 
 function stateOf({ notApplicable, score, coverage, coverageUpTo }: Criterion): keyof typeof marks {
   if (notApplicable !== undefined) return 'n/a';
   if ((score ?? 0) >= MET) return 'met';
-  return (coverageUpTo ?? 0) > (coverage ?? 0) ? 'open' : 'missing';
+  if ((coverageUpTo ?? 0) > (coverage ?? 0)) return 'open';
+  return (coverage ?? 0) > 0 ? 'in part' : 'missing';
 }
 
-const countedOf = ({ subjects, per }: Criterion): string =>
-  countOf(subjects, per, per === 'dependency' ? 'dependencies' : `${per}s`);
+/** A criterion that is asked per dependency counts the calls of each. */
+function countedOf({ subjects, per, tally }: Criterion): string {
+  const asked = countOf(subjects, per, per === 'dependency' ? 'dependencies' : `${per}s`);
+  const calls = tally.reduce((sum, { count }) => sum + count, 0);
+  return per === 'dependency' && calls > 0 ? `${countOf(calls, 'call')} to ${asked}` : asked;
+}
 
-const marks = { met: '✓', open: '?', missing: '✗', 'n/a': '–' } as const;
+const marks = { met: '✓', 'in part': '◐', open: '?', missing: '✗', 'n/a': '–' } as const;

@@ -127,9 +127,10 @@ function packagesView(pages: readonly PackagePage[], { maturity, packages }: Ass
         tier: tiers.get(dir) ?? '–',
         level: own.level ?? '–',
         score: ranged(own.score, own.scoreUpTo),
-        areas: counted.map(({ id }) =>
-          ranged(scores.get(id)?.score ?? null, scores.get(id)?.scoreUpTo ?? null),
-        ),
+        areas: counted.map(({ id, title: area }) => ({
+          title: area,
+          value: ranged(scores.get(id)?.score ?? null, scores.get(id)?.scoreUpTo ?? null),
+        })),
         calls: grouped(assessment.calls.length),
       };
     }),

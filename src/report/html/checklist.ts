@@ -31,7 +31,7 @@ export function checklistView({ levels, areas }: Maturity) {
         state,
         mark: marks[state],
         word: words[state],
-        now: coverage === null ? 'no facts' : figure(coverage),
+        now: coverage === null ? 'none known' : figure(coverage),
         needs: figure(needs),
       })),
     }));

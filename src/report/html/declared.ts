@@ -46,7 +46,7 @@ function tierView(title: string, state: TierState, titles: ReadonlyMap<string, s
     word: met ? 'keeps what its tier asks' : `misses ${missing.length} of ${requirements.length}`,
     missing: missing.map(({ criterion, coverage, needs }) => ({
       title: titles.get(criterion) ?? criterion,
-      now: coverage === null ? 'no facts' : figure(coverage),
+      now: coverage === null ? 'none known' : figure(coverage),
       needs: figure(needs),
     })),
   };

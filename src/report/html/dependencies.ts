@@ -1,5 +1,6 @@
 import type { Call } from '../../model/assessment.js';
 import { protectionNames } from '../../model/protection-names.js';
+import { compareText } from '../../text/compare-text.js';
 import { countOf, grouped } from '../../text/count-of.js';
 import type { Anchors } from './anchors.js';
 import { coverageOf, type Covered } from './coverage-of-calls.js';
@@ -14,11 +15,13 @@ export function dependenciesView(facts: Facts, reached: readonly Reach[], anchor
   const rows = reached.map((reach) => dependencyView(facts, reach, shared));
   return {
     count: countOf(rows.length, 'dependency', 'dependencies'),
-    protections: protectionNames.map((name) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`),
+    protections: protectionNames.map(capital),
     rows,
     hasRows: rows.length > 0,
   };
 }
+
+const capital = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
 /** What all rows need. */
 interface Shared {
@@ -37,13 +40,27 @@ function dependencyView(facts: Facts, reach: Reach, { anchors, times }: Shared) 
     name: dependency.name,
     kind: dependency.kind,
     clients: dependency.clients.join(', '),
+    ...standingOf(reach, calls),
     calls: countOf(calls.length, 'call'),
-    cells: protectionNames.map((name) => cellOf(name, coverage[name])),
+    cells: protectionNames.map((name) => ({
+      title: capital(name),
+      ...cellOf(name, coverage[name]),
+    })),
     telemetry: telemetryCell(facts, calls),
     entryPoints: grouped(entryPoints.size),
     worstCase,
     isEndless: worstCase === NO_BOUND,
     runbook: { id: anchors.of('runbook', dependency.id), ...runbookOf(facts, reach, coverage) },
+  };
+}
+
+/** Where calls stand that no server makes, and whether their target is known at all. */
+function standingOf({ dependency: { kind, name, clients } }: Reach, calls: readonly Call[]) {
+  const contexts = new Set(calls.map(({ context }) => context));
+  contexts.delete('server');
+  return {
+    contexts: [...contexts].sort(compareText).join(', '),
+    isUnnamed: kind === 'http' && clients.includes(name),
   };
 }
 
@@ -66,7 +83,7 @@ function cellOf(name: string, { full, part, none, unknown, asked }: Covered) {
 }
 
 function wordsOf(full: number, asked: number): string {
-  if (full === asked) return `all ${grouped(asked)}`;
+  if (full === asked) return asked === 1 ? '1 of 1' : `all ${grouped(asked)}`;
   return `${full === 0 ? 'none' : grouped(full)} of ${grouped(asked)}`;
 }
 
@@ -87,11 +104,23 @@ function telemetryCell({ assessment, packageOf }: Facts, calls: readonly Call[])
   const services = assessment.services.filter(({ dir }) => dirs.has(dir));
   const having = (status: string): number =>
     services.filter(({ telemetry }) => telemetry.status === status).length;
-  return cellOf('telemetry', {
+  const cell = cellOf('telemetry', {
     full: having('yes'),
     part: having('partial'),
     none: having('no'),
     unknown: having('unknown'),
     asked: services.length,
   });
+  const [only, ...others] = services;
+  return only === undefined || others.length > 0
+    ? cell
+    : { ...cell, words: telemetryWords[only.telemetry.status] ?? cell.words, detail: '' };
 }
+
+/** Where there is only one service, it is not counted. */
+const telemetryWords: Readonly<Record<string, string>> = {
+  yes: 'yes',
+  partial: 'in part',
+  no: 'no',
+  unknown: 'unknown',
+};

@@ -13,14 +13,22 @@ interface Fixing {
 const fixCommand = (codemod: string, only: string, { codemods }: Fixing): string | null =>
   codemods.includes(codemod) ? `npx resilint fix --unsafe --only ${only}` : null;
 
-/** The command that does a recommendation; null where none does. */
-export const actionCommand = ({ codemod, rule }: Recommendation, fixing: Fixing): string | null =>
-  codemod === undefined ? null : fixCommand(codemod, rule ?? codemod, fixing);
+/** The command for a recommendation; null where it would find nothing to edit. */
+export function actionCommand(
+  { codemod }: Recommendation,
+  findings: readonly Finding[],
+  fixing: Fixing,
+) {
+  if (codemod === undefined) return null;
+  const asking = findings.filter(
+    ({ fix, suppression }) => fix?.codemod === codemod && suppression.state === 'active',
+  );
+  const command = asking.length === 0 ? null : fixCommand(codemod, codemod, fixing);
+  return command === null ? null : { command, findings: asking.length };
+}
 
-/** The codemod of a finding with its command; null where there is no codemod. */
+/** The codemod of a finding with its command; null where there is none that could be run. */
 export function fixView({ id, fix }: Finding, fixing: Fixing) {
-  if (fix === undefined) return null;
-  const { codemod, safety, reason = '' } = fix;
-  const command = safety === 'refused' ? null : fixCommand(codemod, id, fixing);
-  return { codemod, safety, reason, command };
+  const command = fix === undefined ? null : fixCommand(fix.codemod, id, fixing);
+  return command === null ? null : { codemod: fix?.codemod ?? '', command };
 }

@@ -11,7 +11,8 @@ const ROW = 40;
 const TOP = 34;
 const COLUMNS = { entry: 0, service: 300, dependency: 600 } as const;
 const BOX = { width: 220, height: 28 } as const;
-const LABEL = 27;
+/** Letters that a box has room for, with its note. */
+const LETTERS = 30;
 
 interface Node {
   readonly key: string;
@@ -70,7 +71,7 @@ const headings = [
 
 const nodeView = ({ label, note, x, y }: Node) => ({
   ...{ x, y, note },
-  label: shorten(label, LABEL),
+  label: shorten(label, LETTERS - note.length),
   full: note === '' ? label : `${label}: ${note}`,
   textX: x + 8,
   textY: y + 18,

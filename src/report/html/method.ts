@@ -88,7 +88,7 @@ function configurationOf({ assessment }: Facts) {
     ['Rules, catalogue and model', `SHA-256 ${tool.rules}`],
     ...sourceEntries(assessment),
     ...gateEntries(assessment),
-    ['Severities on the way of a request', severityText],
+    ['Severities of rules, for what a request waits for', severityText],
     ['Tiers', tierText(packages)],
     ['Declared', Object.keys(declared ?? {}).join(', ') || 'nothing'],
     ['Outside of the score', apartText(maturity.apart)],
@@ -99,9 +99,14 @@ function configurationOf({ assessment }: Facts) {
 const sourceEntries = ({ source: { commit, dirty, prefix } }: Assessed) =>
   [
     ['Commit', commit ?? 'outside of git'],
-    ['Working tree', dirty === true ? 'with local changes' : 'as committed'],
+    ['Working tree', treeText(commit, dirty)],
     ['Folder of the repository', prefix ?? 'its top'],
   ] as const;
+
+function treeText(commit: string | undefined, dirty: boolean | undefined): string {
+  if (commit === undefined) return 'not known';
+  return dirty === true ? 'with local changes' : 'as committed';
+}
 
 const gateEntries = ({ gate }: Assessed) =>
   [

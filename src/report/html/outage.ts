@@ -11,6 +11,8 @@ export interface Reach {
   readonly entryPoints: ReadonlySet<string>;
   /** Those of them that can wait for it without end. */
   readonly hanging: ReadonlySet<string>;
+  /** Others of them that wait for a call of which no bound is known. */
+  readonly uncertain: ReadonlySet<string>;
   /** Calls of it that nothing ends. */
   readonly unbounded: number;
 }
@@ -23,10 +25,15 @@ export function reaches({ assessment, callsOf }: Facts): Reach[] {
     .map((dependency) => {
       const calls = (callsOf.get(dependency.id) ?? []).filter(isProtectable);
       const open = calls.filter(isUnbounded);
+      const hanging = new Set(open.flatMap((call) => call.entryPoints ?? []));
+      const unread = calls.filter(({ protection }) => protection.timeout.status === 'unknown');
       return {
         dependency,
         entryPoints: new Set(calls.flatMap((call) => call.entryPoints ?? [])),
-        hanging: new Set(open.flatMap((call) => call.entryPoints ?? [])),
+        hanging,
+        uncertain: new Set(
+          unread.flatMap((call) => call.entryPoints ?? []).filter((id) => !hanging.has(id)),
+        ),
         unbounded: open.length,
       };
     })
@@ -42,12 +49,12 @@ export function reaches({ assessment, callsOf }: Facts): Reach[] {
 export function outageSentences(facts: Facts, reached: readonly Reach[], anchors: Anchors) {
   const all = grouped(facts.assessment.entryPoints.length);
   const worst = reached.filter(({ hanging, unbounded }) => hanging.size + unbounded > 0);
-  return worst.slice(0, TOLD).map(({ dependency, hanging, unbounded }) => ({
+  return worst.slice(0, TOLD).map(({ dependency, hanging, uncertain, unbounded }) => ({
     dependency: dependency.name,
     anchor: anchors.of('dep', dependency.id),
     consequence:
       hanging.size > 0
-        ? `${grouped(hanging.size)} of ${all} entry points can wait without end`
+        ? `${grouped(hanging.size)} of ${all} entry points can wait without end${uncertain.size > 0 ? `, and ${grouped(uncertain.size)} more perhaps` : ''}`
         : `${countOf(unbounded, 'call')} can wait without end`,
   }));
 }

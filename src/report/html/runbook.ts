@@ -2,6 +2,7 @@ import type { Call } from '../../model/assessment.js';
 import { countOf, grouped } from '../../text/count-of.js';
 import { formatDuration } from '../../text/format-duration.js';
 import type { Coverage } from './coverage-of-calls.js';
+import { failureLines } from './failure-lines.js';
 import { isProtectable, placeOf, type Facts } from './facts.js';
 import type { Reach } from './outage.js';
 
@@ -12,27 +13,11 @@ export function runbookOf(facts: Facts, reach: Reach, coverage: Coverage) {
   const calls = facts.callsOf.get(reach.dependency.id) ?? [];
   const ids = new Set(calls.map(({ id }) => id));
   return {
-    fails: failureLines(calls.filter(isProtectable).length, reach, coverage),
+    fails: failureLines(calls.filter(isProtectable).length, reach.unbounded, coverage),
     hit: hitView(facts, reach, calls),
     answers: answerLines(facts, ids),
     look: lookView(calls),
   };
-}
-
-/** How it fails: by not answering, by errors, by overload. */
-function failureLines(count: number, { unbounded }: Reach, coverage: Coverage): string[] {
-  if (count === 0) return ['No call waits for it: it is only connected to or closed.'];
-  const { timeout, retry, breaker, bulkhead, fallback } = coverage;
-  const all = countOf(count, 'call');
-  return [
-    unbounded === 0
-      ? timeout.unknown > 0
-        ? `When it stalls: how long ${grouped(timeout.unknown)} of ${all} wait is unknown.`
-        : `When it stalls: each of ${all} ends by itself.`
-      : `When it stalls: ${grouped(unbounded)} of ${all} can wait without end and hold whoever asked.`,
-    `When it fails: ${grouped(fallback.full)} of ${all} have an alternative, ${grouped(fallback.part)} answer with an honest error or only on some paths, ${grouped(fallback.none)} hand the error on${retry.full > 0 ? `; ${grouped(retry.full)} try again first` : ''}.`,
-    `When it is slow for long: ${breaker.full === 0 ? 'no breaker cuts it off' : `breakers cut off ${grouped(breaker.full)} calls`}, ${bulkhead.full === 0 ? 'and nothing limits how many wait at once' : `and ${grouped(bulkhead.full)} calls wait within a limit`}.`,
-  ];
 }
 
 /** Who is hit: entry points by kind, the first of them by name, and who owns the code. */
@@ -66,10 +51,12 @@ function answerLines({ assessment }: Facts, ids: ReadonlySet<string>): string[] 
 
 type Policies = Facts['assessment'];
 
+const makerOf = (library: string): string => (library === 'own' ? 'own code' : library);
+
 function breakerText(breaker: Policies['breakers'][number]): string {
   const { library, failureRate, consecutiveFailures, resetMs, observed } = breaker;
   return [
-    `Circuit breaker (${library})`,
+    `Circuit breaker (${makerOf(library)})`,
     failureRate === undefined ? '' : `opens at ${Math.round(failureRate * 100)} % failures`,
     consecutiveFailures === undefined ? '' : `opens after ${consecutiveFailures} in a row`,
     resetMs === undefined ? '' : `asks again after ${formatDuration(resetMs)}`,
@@ -79,13 +66,21 @@ function breakerText(breaker: Policies['breakers'][number]): string {
     .join(', ');
 }
 
+const backoffWords: Readonly<Record<Policies['retries'][number]['backoff'], string>> = {
+  none: 'without a pause',
+  constant: 'constant backoff',
+  linear: 'linear backoff',
+  exponential: 'exponential backoff',
+  unknown: '',
+};
+
 function retryText(retry: Policies['retries'][number]): string {
   const { library, attempts, endless, backoff, jitter } = retry;
   return [
-    `Retry (${library})`,
+    `Retry (${makerOf(library)})`,
     endless === true ? 'nothing ends it' : '',
     attempts === undefined ? '' : countOf(attempts, 'attempt'),
-    backoff === 'unknown' ? '' : `${backoff} backoff`,
+    backoffWords[backoff],
     jitter === true ? 'with jitter' : '',
   ]
     .filter((part) => part !== '')
@@ -95,8 +90,8 @@ function retryText(retry: Policies['retries'][number]): string {
 function poolText(pool: Policies['pools'][number]): string {
   const { library, limit, queueLimit, acquireMs } = pool;
   return [
-    `Limit (${library})`,
-    limit === undefined ? '' : `${limit} at once`,
+    `Limit (${makerOf(library)})`,
+    limit === undefined ? 'how many at once is not known' : `${limit} at once`,
     queueLimit === undefined ? '' : `${queueLimit} in the queue`,
     acquireMs === undefined ? '' : `waits ${formatDuration(acquireMs)} for a permit`,
   ]
@@ -104,13 +99,16 @@ function poolText(pool: Policies['pools'][number]): string {
     .join(', ');
 }
 
+/** "new bull", where the file has imported it as its default. */
+const madeBy = (what: string, client: string): string => what.replace(/\bdefault\b/, () => client);
+
 /** What to look at: where its clients are made, and where most calls stand. */
 function lookView(calls: readonly Call[]) {
   const made = new Map<string, string>();
   const files = new Map<string, number>();
-  for (const { origin, file } of calls) {
+  for (const { origin, file, client } of calls) {
     const [first] = origin;
-    if (first !== undefined) made.set(placeOf(first), first.what);
+    if (first !== undefined) made.set(placeOf(first), madeBy(first.what, client));
     files.set(file, (files.get(file) ?? 0) + 1);
   }
   const busiest = [...files].toSorted(([, left], [, right]) => right - left);

@@ -65,8 +65,8 @@ function gateView({ gate }: Assessment) {
     mark: gate.passed ? '✓' : '✗',
     isFailed: !gate.passed,
     decided: gate.passed
-      ? `Nothing fails ${gate.conditions.map(conditionText).join('; ')}.`
-      : `Decided by: ${failing.map(conditionText).join('; ')}.`,
+      ? `It would fail by ${gate.conditions.map(conditionText).join(' or ')}.`
+      : `Decided by ${failing.map(conditionText).join(' and ')}.`,
     conditions: (gate.conditions.length > 1 ? gate.conditions : []).map((condition) => ({
       mark: condition.passed ? '✓' : '✗',
       word: condition.passed ? 'passed' : 'failed',
@@ -80,7 +80,7 @@ function gateView({ gate }: Assessment) {
 const noGate = 'This assessment was made by a scan. "resilint check" asks a gate as well.';
 
 const conditionText = (condition: ConditionResult): string =>
-  `“${condition.text}”${condition.package === undefined ? '' : ` in ${condition.package}`}: ${foundBy(condition)}`;
+  `“${condition.text}”${condition.package === undefined ? '' : ` in ${condition.package}`} (${foundBy(condition)})`;
 
 function foundBy({ value, findings }: ConditionResult): string {
   if (value === undefined) return countOf(findings.length, 'finding');

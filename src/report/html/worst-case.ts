@@ -8,15 +8,24 @@ export const NO_BOUND = 'no bound';
 /** By id of the call; null where its time is not known on some path. */
 type Times = ReadonlyMap<string, number | null>;
 
-/** The longest one call can take with its retries: "12 s", "no bound" or "not known". */
+/** The longest one call can take with its retries: "12 s", "8 s or more" where some are not known, "no bound" or "not known". */
 export function worstCaseOf(calls: readonly Call[], onPaths: Times): string {
   if (calls.length === 0) return 'n/a';
   if (calls.some(isUnbounded)) return NO_BOUND;
   const times = calls.map((call) => onPaths.get(call.id) ?? ownTime(call));
   const known = times.filter((time) => time !== null);
-  if (known.length < times.length) return 'not known';
-  return formatDuration(Math.max(...known));
+  if (known.length === 0) return 'not known';
+  const longest = readable(Math.max(...known));
+  return known.length < times.length ? `${longest} or more` : longest;
 }
+
+const MINUTE_MS = 60_000;
+
+/** Minutes, where seconds are too many to be grasped. */
+const readable = (ms: number): string =>
+  ms >= 10 * MINUTE_MS && ms < 60 * MINUTE_MS
+    ? `${Math.round(ms / MINUTE_MS)} min`
+    : formatDuration(ms);
 
 /** How long calls take at worst on the paths that lead to them. */
 export function timesOnPaths({ callPaths }: Pick<Assessment, 'callPaths'>): Times {

@@ -148,6 +148,17 @@ describe.skipIf(withoutBrowser !== '')(
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
     });
 
+    it('stacks its tables on a telephone, each cell under its name', async () => {
+      const { page } = await opened(address, { viewport: { width: 390, height: 800 } });
+      const wide = `[...document.querySelectorAll('.scroll')]
+        .filter((one) => one.scrollWidth > one.clientWidth)
+        .map((one) => one.ariaLabel)`;
+      expect(await page.evaluate(wide)).toEqual(['Graph of dependencies']);
+      const unnamed = `document.querySelectorAll('.stack td:not([data-label])').length`;
+      expect(await page.evaluate(unnamed)).toBe(0);
+      expect(await violations(page)).toEqual([]);
+    });
+
     it('says the same without a script', async () => {
       const textIn = async (javaScriptEnabled: boolean): Promise<string[]> => {
         const { page } = await opened(address, { javaScriptEnabled });

@@ -21,6 +21,7 @@ import { golden, inputOf, TODAY } from './report-of.js';
 import { history, richAssessment } from './rich-assessment.js';
 
 const rich = richAssessment();
+const accepted = { state: 'suppressed', by: 'baseline', reason: 'known' } as const;
 const facts = factsOf(rich);
 const marked = { anchors: new Anchors(), reached: reaches(facts) };
 
@@ -28,7 +29,7 @@ describe('the verdict', () => {
   it('names what decided the gate, and says what an outage would hit', () => {
     const view = verdictView(facts, inputOf(rich), marked);
     expect(view.gate.word).toBe('failed');
-    expect(view.gate.decided).toBe('Decided by: “error”: 4 findings.');
+    expect(view.gate.decided).toBe('Decided by “error” (4 findings).');
     expect(view.steps.map(({ word }) => word)).toEqual(['here', 'next step', '', '']);
     expect(view.outage[0]?.consequence).toMatch(/^\d+ of \d+ entry points can wait without end$/);
   });
@@ -50,7 +51,23 @@ describe('what to do next', () => {
 
   it('offers the codemod where the command to run it is there', () => {
     const { actions } = actionsView(facts, inputOf(rich, { codemods: ['add-timeout'] }));
-    expect(actions[0]?.command).toBe('npx resilint fix --unsafe --only missing-timeout');
+    expect(actions[0]?.command).toBe('npx resilint fix --unsafe --only add-timeout');
+    expect(actions[0]?.commandSays).toMatch(/^Plans edits for \d+ open findings, and shows them/);
+  });
+
+  it('offers no codemod that has nothing to edit', () => {
+    const silenced = rich.findings.map((finding) => ({ ...finding, suppression: accepted }));
+    const others = factsOf({ ...rich, findings: silenced });
+    const { actions } = actionsView(others, inputOf(rich, { codemods: ['add-timeout'] }));
+    expect(actions[0]?.command).toBe('npx resilint explain missing-timeout');
+  });
+
+  it('says what the places show now, in words that add up to all of them', () => {
+    for (const { statuses, sites } of actionsView(facts, inputOf(rich)).actions) {
+      const counts = [...statuses.matchAll(/\d+/g)].map(([count]) => Number(count));
+      const sum = counts.reduce((all, count) => all + count, 0);
+      expect(sites).toMatch(sum === 0 ? /^1 / : new RegExp(`^${sum} `));
+    }
   });
 });
 
@@ -58,8 +75,8 @@ describe('areas, checklist and formula', () => {
   it('count every criterion once, and mark what blocks the next level', () => {
     const { scored: areas, others, nextMissing } = areasView(rich.maturity);
     expect(areas).toHaveLength(4);
-    for (const { met, open, missing, notApplicable, criteria } of [...areas, ...others]) {
-      expect(met + open + missing + notApplicable).toBe(criteria.length);
+    for (const { met, inPart, open, missing, notApplicable, criteria } of [...areas, ...others]) {
+      expect(met + inPart + open + missing + notApplicable).toBe(criteria.length);
     }
     expect(others.flatMap(({ blockers }) => blockers)).toEqual(
       nextMissing.map(({ title }) => title),
@@ -87,9 +104,7 @@ describe('the dependency map', () => {
     const payments = rows.find(({ name }) => name === 'PAYMENTS_URL');
     expect(payments?.cells[0]).toMatchObject({ heat: 'none', words: 'none of 2' });
     expect(payments?.worstCase).toBe('no bound');
-    expect(payments?.runbook.fails[0]).toBe(
-      'When it stalls: 2 of 2 calls can wait without end and hold whoever asked.',
-    );
+    expect(payments?.runbook.fails[0]).toBe('When it stalls: all 2 calls can wait without end.');
   });
 });
 

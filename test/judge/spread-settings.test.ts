@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { only } from './scanned-calls.js';
+
+const wrapper = (options: string): string => `
+  import axios, { type AxiosRequestConfig } from 'axios';
+  export const load = (url: string, options: AxiosRequestConfig) => axios.get(url, ${options});
+`;
+
+const callers = `
+  import { load } from './http.js';
+  export const users = () => load('https://users.example.com', { responseType: 'json' });
+  export const orders = () => load('https://orders.example.com', { timeout: 60000 });
+`;
+
+const timeoutOf = (options: string) =>
+  only({ 'src/http.ts': wrapper(options), 'src/load.ts': callers }).timeout;
+
+describe('options of callers that are spread', () => {
+  it('leave what stands before them to the callers that say nothing', () => {
+    expect(timeoutOf('{ timeout: 30000, ...options }')).toMatchObject({ status: 'bounded' });
+  });
+
+  it('are overridden by what stands after them', () => {
+    expect(timeoutOf('{ ...options, timeout: 30000 }')).toMatchObject({
+      ...{ status: 'bounded', ms: 30000 },
+    });
+  });
+
+  it('bound the calls of some callers only where nothing stands before them', () => {
+    expect(timeoutOf('{ maxRedirects: 3, ...options }')).toMatchObject({ status: 'partial' });
+  });
+});
