@@ -1,6 +1,5 @@
 import { Policy } from './policy.js';
-import type { Frame, Scope, Step } from './scope.js';
-import { callBodyLightly } from './settlement.js';
+import { callBody, type Frame, type Scope, type Step } from './scope.js';
 
 /** Several policies as one. */
 export class Composition extends Policy {
@@ -15,7 +14,7 @@ export class Composition extends Policy {
     );
     this.first = this.policies.reduceRight<Step>(
       (next, policy) => new Link(policy, next),
-      callBodyLightly,
+      callBody,
     );
   }
 
@@ -38,12 +37,8 @@ class Link implements Step {
   }
 
   start(scope: Scope, outer: Frame): unknown {
-    try {
-      return this.#policy.start(scope, outer, this.#next);
-    } catch (error) {
-      // What is around must hear of it: it may hold a permit.
-      return outer.fail(error);
-    }
+    // What is around must hear of what throws: it may hold a permit.
+    return this.#policy.begin(scope, outer, this.#next);
   }
 }
 

@@ -37,9 +37,18 @@ export abstract class Policy<Settings extends object = object> implements Speake
   /** @internal Lets a call in, or reports a refusal to `outer`. */
   abstract start(scope: Scope, outer: Frame, next: Step): unknown;
 
+  /** @internal Like `start`; what throws before the call fails the call. */
+  begin(scope: Scope, outer: Frame, next: Step): unknown {
+    try {
+      return this.start(scope, outer, next);
+    } catch (error) {
+      return outer.fail(error);
+    }
+  }
+
   /** Runs `body` under this policy. When the policy lets it in, it starts in this very tick. */
   execute<T>(body: PolicyFunction<T>, options?: CallOptions): Promise<T> {
-    return new Execution(body, options).run(this) as Promise<T>;
+    return run(this, new Execution(body, options)) as Promise<T>;
   }
 
   /** Puts `body` under this policy. `this`, arguments, name, length, properties and types stay. */
@@ -62,27 +71,32 @@ export function refuse(policy: Policy, outer: Frame, code: PolicyErrorCode): unk
   return outer.fail(new Refusal(policy, code));
 }
 
+/** Starts a call from outside, unless its caller has given up. */
+export function run(policy: Policy, execution: Execution): Promise<unknown> {
+  const signal = execution.options?.signal;
+  return Promise.resolve(
+    signal?.aborted ? execution.fail(signal.reason) : policy.begin(execution, execution, callBody),
+  );
+}
+
 /** A call from outside: the outermost scope, and the frame that hands out the outcome. */
 export class Execution implements Scope, Frame {
-  readonly body: PolicyFunction<unknown>;
-  readonly options: CallOptions | undefined;
+  // Private: a call costs a seventh more in V8 where every call stores its function in a public field.
+  readonly #body: PolicyFunction<unknown>;
+  readonly #options: CallOptions | undefined;
   lease: Lease | undefined = undefined;
 
   constructor(body: PolicyFunction<unknown>, options: CallOptions | undefined) {
-    this.body = body;
-    this.options = options;
+    this.#body = body;
+    this.#options = options;
   }
 
-  /** Starts, unless the caller has given up. What throws before the call fails the call. */
-  run(policy: Policy): Promise<unknown> {
-    let outcome: unknown;
-    try {
-      this.options?.signal?.throwIfAborted();
-      outcome = policy.start(this, this, callBody);
-    } catch (error) {
-      outcome = this.fail(error);
-    }
-    return Promise.resolve(outcome);
+  get body(): PolicyFunction<unknown> {
+    return this.#body;
+  }
+
+  get options(): CallOptions | undefined {
+    return this.#options;
   }
 
   get attempt(): number {

@@ -1,5 +1,5 @@
 import { codeOf, Refusal, type PolicyErrorCode } from './errors.js';
-import { Execution, type Policy } from './policy.js';
+import { Execution, run, type Policy } from './policy.js';
 import type { CallOptions, PolicyFunction } from './scope.js';
 
 /** How a call ended, without exceptions. */
@@ -21,7 +21,7 @@ export function resultOf<T>(
   body: PolicyFunction<T>,
   options?: CallOptions,
 ): Promise<Result<T>> {
-  return new ResultExecution(body, options).run(policy) as Promise<Result<T>>;
+  return run(policy, new ResultExecution(body, options)) as Promise<Result<T>>;
 }
 
 class ResultExecution extends Execution {

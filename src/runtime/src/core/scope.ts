@@ -1,3 +1,5 @@
+import { settleLater } from './settlement.js';
+
 /** What the function under a policy is told about its call. */
 export interface CallContext {
   /**
@@ -57,42 +59,27 @@ export interface Scope extends CallContext {
 
 type Executor = (resolve: (value: unknown) => void, reject: (reason: unknown) => void) => void;
 
-/** The innermost step: calls the function, in this tick. */
-interface BodyStep extends Step {
-  /** Calls `body` and reports to `outer` how it ends. */
-  call(body: PolicyFunction<unknown>, scope: Scope, outer: Frame): unknown;
-}
-
-/** Makes an innermost step from the way to report to a frame how a promise ends. */
-export function bodyStep(passOn: (promise: Promise<unknown>, outer: Frame) => unknown): BodyStep {
-  const call: BodyStep['call'] = (body, scope, outer) => {
-    const frame = scope.lease?.holdFor(outer) ?? outer;
-    let result: unknown;
-    try {
-      result = body(scope);
-      const then = (result as { then?: unknown } | null | undefined)?.then;
-      if (typeof then === 'function') {
-        // A lazy query builder starts when `then` is called: now, not in a microtask. Promises of
-        // others are wrapped, since only those of the platform are sure to settle just once.
-        const native = then === Promise.prototype.then;
-        const promise = native ? result : new Promise(then.bind(result) as Executor);
-        return passOn(promise as Promise<unknown>, frame);
-      }
-    } catch (error) {
-      return frame.fail(error);
+/** Calls `body`, in this tick, and reports to `outer` how it ends. */
+export function call(body: PolicyFunction<unknown>, scope: Scope, outer: Frame): unknown {
+  const frame = scope.lease?.holdFor(outer) ?? outer;
+  let result: unknown;
+  try {
+    result = body(scope);
+    const then = (result as { then?: unknown } | null | undefined)?.then;
+    if (typeof then === 'function') {
+      // A lazy query builder starts when `then` is called: now, not in a microtask. Promises of
+      // others are wrapped, since only those of the platform are sure to settle just once.
+      const native = then === Promise.prototype.then;
+      const promise = native ? result : new Promise(then.bind(result) as Executor);
+      return settleLater(promise as Promise<unknown>, frame);
     }
-    return frame.succeed(result);
-  };
-  return {
-    call,
-    start: (scope, outer) => call(scope.body, scope, outer),
-  };
+  } catch (error) {
+    return frame.fail(error);
+  }
+  return frame.succeed(result);
 }
 
-/** Calls the function under one policy. */
-export const callBody: BodyStep = /* @__PURE__ */ bodyStep((promise, outer) =>
-  promise.then(
-    (value) => outer.succeed(value),
-    (reason: unknown) => outer.fail(reason),
-  ),
-);
+/** The innermost step: the function itself. */
+export const callBody: Step = {
+  start: (scope, outer) => call(scope.body, scope, outer),
+};
