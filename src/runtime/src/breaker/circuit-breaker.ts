@@ -127,14 +127,14 @@ export class CircuitBreaker extends Policy<Settings> {
 
   /** Decides about a call while not everything is let in. */
   #refuse(): Refusal | undefined {
-    const { settings } = this;
-    const now = settings.clock.now();
+    const { clock, shareErrors } = this.settings;
+    const now = clock.now();
     if (this.state === 'open' && now >= this.era.at) this.tryAgain();
     if (this.#admits(now)) return;
-    const { era } = this;
-    const waitMs = era.kind === 'open' ? era.at - now : undefined;
+    const { era, state } = this;
+    const waitMs = state === 'open' ? era.at - now : undefined;
     const refusal = era.refusal ?? new Refusal(this, 'breaker-open', waitMs);
-    if (settings.shareErrors) era.refusal = refusal;
+    if (shareErrors) era.refusal = refusal;
     return refusal;
   }
 

@@ -50,10 +50,15 @@ export interface TimeoutError extends PolicyError {
 }
 
 function timeoutError(policy: string, limitMs: number, options?: ErrorOptions): TimeoutError {
-  const message = `timeout ${policy}: timeout after ${limitMs} ms`;
-  const details = { name: 'TimeoutError', message, limitMs };
-  const rejection = { code: 'timeout', kind: 'timeout', policy } as const;
-  return new PolicyError({ ...rejection, ...details }, options) as TimeoutError;
+  const rejection = {
+    code: 'timeout',
+    kind: 'timeout',
+    policy,
+    name: 'TimeoutError',
+    message: `timeout ${policy}: timeout after ${limitMs} ms`,
+    limitMs,
+  } as const;
+  return new PolicyError(rejection, options) as TimeoutError;
 }
 
 /** Bounds how long a call takes: outside a retry all attempts together, inside it each of them. */
