@@ -1,5 +1,6 @@
+import { callBody } from './body.js';
 import { Policy } from './policy.js';
-import { callBody, type Frame, type Scope, type Step } from './scope.js';
+import type { Frame, Scope, Step } from './scope.js';
 
 /** Several policies as one. */
 export class Composition extends Policy {

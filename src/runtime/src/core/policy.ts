@@ -1,14 +1,7 @@
+import { callBody } from './body.js';
 import { errorOf, Refusal, type PolicyErrorCode, type PolicyKind } from './errors.js';
 import type { Emit, Speaker } from './events.js';
-import {
-  callBody,
-  type CallOptions,
-  type Frame,
-  type Lease,
-  type PolicyFunction,
-  type Scope,
-  type Step,
-} from './scope.js';
+import type { CallOptions, Frame, Lease, PolicyFunction, Scope, Step } from './scope.js';
 import { settingsOf, type Given } from './settings.js';
 
 /** A function under a policy: the same function, except that what was synchronous is awaited. */

@@ -1,16 +1,10 @@
+import { call } from '../core/body.js';
 import { errorOf } from '../core/errors.js';
 import { abortOf } from '../core/inner-scope.js';
 import { judge } from '../core/judge.js';
 import type { OutcomeClassifier } from '../core/outcome.js';
 import { Policy } from '../core/policy.js';
-import {
-  call,
-  type CallContext,
-  type Frame,
-  type Lease,
-  type Scope,
-  type Step,
-} from '../core/scope.js';
+import type { CallContext, Frame, Lease, Scope, Step } from '../core/scope.js';
 
 /** Answers in place of a call that failed. */
 export type FallbackHandler = (error: unknown, context: CallContext) => unknown;
