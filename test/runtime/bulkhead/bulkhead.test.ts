@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bulkhead, compose, fallback, hedge, listen, retry, timeout } from '@resilint/runtime';
+import { bulkhead, listen } from '@resilint/runtime';
 import type { BulkheadOptions } from '@resilint/runtime';
 import { ControlledCall, fail, outcomeOf, succeed } from '../support/calls.js';
 import { FakeClock, settle } from '../support/fake-clock.js';
@@ -31,6 +31,22 @@ describe('a bulkhead', () => {
     await Promise.all(waiting);
     expect(order).toEqual([1, 2, 3]);
     expect(policy.running).toBe(0);
+  });
+
+  it('hands one permit to one of those who wait', async () => {
+    const { policy } = bulkheadWith();
+    const call = new ControlledCall();
+    for (let caller = 0; caller < 3; caller++) outcomeOf(policy.execute(call.body));
+    call.succeed('done');
+    await settle();
+    expect([call.started, policy.running, policy.queued]).toEqual([2, 1, 1]);
+  });
+
+  it('arms no timer for waiting without a deadline', () => {
+    const { clock, policy } = bulkheadWith();
+    const call = new ControlledCall();
+    for (let caller = 0; caller < 2; caller++) outcomeOf(policy.execute(call.body));
+    expect(clock.timers.size).toBe(0);
   });
 
   it('rejects when the queue is full, and starts nothing', async () => {
@@ -186,91 +202,5 @@ describe('a bulkhead', () => {
 
   it('refuses a negative queue', () => {
     expect(() => bulkhead({ limit: 1, queue: -1 })).toThrow('queue cannot be');
-  });
-});
-
-describe('the permit of a bulkhead', () => {
-  it.each(['inside', 'outside'])(
-    'is held until work that timed out has settled, with the timeout %s',
-    async (place) => {
-      const clock = new FakeClock();
-      const permits = bulkhead({ limit: 1, clock });
-      const limit = timeout({ limit: 100, clock });
-      const policy = place === 'inside' ? compose(permits, limit) : compose(limit, permits);
-      const call = new ControlledCall();
-      const outcome = outcomeOf(policy.execute(call.body));
-      await clock.advance(100);
-      expect(outcome.value).toMatchObject({ code: 'timeout' });
-      expect(permits.running).toBe(1);
-      await expect(policy.execute(succeed)).rejects.toMatchObject({ code: 'bulkhead-full' });
-      call.succeed('late');
-      await settle();
-      expect(permits.running).toBe(0);
-      expect(await policy.execute(succeed)).toBe('value');
-    },
-  );
-
-  it('is held by two bulkheads around the same work', async () => {
-    const clock = new FakeClock();
-    const [outer, inner] = [bulkhead(5), bulkhead(5)];
-    const policy = compose(timeout({ limit: 100, clock }), outer, inner);
-    const call = new ControlledCall();
-    outcomeOf(policy.execute(call.body));
-    await clock.advance(100);
-    expect([outer.running, inner.running]).toEqual([1, 1]);
-    call.fail(new Error('late'));
-    await settle();
-    expect([outer.running, inner.running]).toEqual([0, 0]);
-  });
-
-  it('is held until the last attempt inside it has settled', async () => {
-    const clock = new FakeClock();
-    const permits = bulkhead(5);
-    const policy = compose(
-      permits,
-      retry({ attempts: 2, clock, backoff: () => 10 }),
-      timeout({ limit: 100, clock }),
-    );
-    const call = new ControlledCall();
-    const outcome = outcomeOf(policy.execute(call.body));
-    await clock.advance(110);
-    call.succeed('second', 1);
-    await settle();
-    expect(outcome.state).toBe('resolved');
-    expect(permits.running).toBe(1);
-    call.fail(new Error('first, at last'), 0);
-    await settle();
-    expect(permits.running).toBe(0);
-  });
-
-  it('is held until the loser of a race has settled', async () => {
-    const clock = new FakeClock();
-    const permits = bulkhead(5);
-    const policy = compose(permits, hedge({ after: 20, clock }));
-    const call = new ControlledCall();
-    const outcome = outcomeOf(policy.execute(call.body));
-    await clock.advance(20);
-    call.succeed('second', 1);
-    await settle();
-    expect(outcome.state).toBe('resolved');
-    expect(permits.running).toBe(1);
-    call.fail(new Error('lost'), 0);
-    await settle();
-    expect(permits.running).toBe(0);
-  });
-
-  it('covers the fallback inside it', async () => {
-    const permits = bulkhead(5);
-    const other = new ControlledCall();
-    const policy = compose(
-      permits,
-      fallback((_error, context) => other.body(context)),
-    );
-    outcomeOf(policy.execute(fail));
-    await settle();
-    expect(permits.running).toBe(1);
-    other.succeed('other');
-    await settle();
-    expect(permits.running).toBe(0);
   });
 });

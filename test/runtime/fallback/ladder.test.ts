@@ -85,7 +85,7 @@ describe('a fallback ladder', () => {
 
   it('tells why it had to climb down, and from which error at last', async () => {
     const replica: UserRung = { name: 'replica', run: () => Promise.reject(new Error('late')) };
-    const users = ladder('users', [broken, replica, guest]);
+    const users = ladder('users', [broken, broken, replica, guest]);
     const events: unknown[] = [];
     listen(users, (event) => events.push(event));
     await users.serve('ada');
@@ -97,7 +97,7 @@ describe('a fallback ladder', () => {
 
   it('tells of the last error when none can answer', async () => {
     const replica: UserRung = { name: 'replica', run: () => Promise.reject(new Error('late')) };
-    const users = ladder('users', [broken, replica]);
+    const users = ladder('users', [broken, broken, replica]);
     const events: unknown[] = [];
     listen(users, (event) => events.push(event.end), 'fallback');
     await expect(users.serve('ada')).rejects.toThrow('fallback users: no rung could answer');

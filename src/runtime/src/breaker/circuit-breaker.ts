@@ -1,9 +1,9 @@
 import { fullJitter, type Backoff } from '../core/backoff.js';
-import { Between } from '../core/between.js';
 import type { Clock } from '../core/clock.js';
 import { errorOf, isOwnRejection, Refusal } from '../core/errors.js';
 import type { BreakerStateName } from '../core/events.js';
-import type { OutcomeClassifier } from '../core/outcome.js';
+import { judge } from '../core/judge.js';
+import type { Outcome, OutcomeClassifier } from '../core/outcome.js';
 import { Policy } from '../core/policy.js';
 import type { Frame, Scope, Step } from '../core/scope.js';
 import { eraOf, type Era, type Ramp } from './era.js';
@@ -102,9 +102,13 @@ export class CircuitBreaker extends Policy<Settings> {
     return observed ? next.start(scope, outer) : outer.fail(refusal);
   }
 
-  /** @internal Counts how a call of this era ended. */
-  count(failed: boolean, startedAt: number): void {
-    const { era, rule, settings } = this;
+  /** @internal Counts how a call of `era` ended. */
+  settle(era: Era, outcome: Outcome, startedAt: number): void {
+    era.running--;
+    // What an earlier era let in says nothing about this one.
+    if (era !== this.era || outcome === 'ignored') return;
+    const { rule, settings } = this;
+    const failed = outcome === 'failure';
     const now = rule.needs ? settings.clock.now() : 0;
     const durationMs = now - startedAt;
     if (era.kind !== 'half-open') {
@@ -123,14 +127,14 @@ export class CircuitBreaker extends Policy<Settings> {
 
   /** Decides about a call while not everything is let in. */
   #refuse(): Refusal | undefined {
-    const { settings } = this;
-    const now = settings.clock.now();
+    const { clock, shareErrors } = this.settings;
+    const now = clock.now();
     if (this.state === 'open' && now >= this.era.at) this.tryAgain();
     if (this.#admits(now)) return;
-    const { era } = this;
-    const waitMs = era.kind === 'open' ? era.at - now : undefined;
+    const { era, state } = this;
+    const waitMs = state === 'open' ? era.at - now : undefined;
     const refusal = era.refusal ?? new Refusal(this, 'breaker-open', waitMs);
-    if (settings.shareErrors) era.refusal = refusal;
+    if (shareErrors) era.refusal = refusal;
     return refusal;
   }
 
@@ -151,12 +155,17 @@ export class CircuitBreaker extends Policy<Settings> {
   }
 }
 
-class BreakerFrame extends Between<CircuitBreaker> {
+class BreakerFrame implements Frame {
+  readonly #breaker: CircuitBreaker;
+  readonly #scope: Scope;
+  readonly #outer: Frame;
   readonly #era: Era;
   readonly #startedAt: number;
 
   constructor(breaker: CircuitBreaker, scope: Scope, outer: Frame) {
-    super(breaker, scope, outer);
+    this.#breaker = breaker;
+    this.#scope = scope;
+    this.#outer = outer;
     this.#era = breaker.era;
     this.#era.running++;
     this.#startedAt = breaker.rule.needs === 'duration' ? breaker.settings.clock.now() : 0;
@@ -164,27 +173,22 @@ class BreakerFrame extends Between<CircuitBreaker> {
 
   succeed(value: unknown): unknown {
     this.ended('ofValue', value);
-    return this.outer.succeed(value);
+    return this.#outer.succeed(value);
   }
 
   fail(reason: unknown): unknown {
     this.ended('ofError', reason);
-    return this.outer.fail(reason);
+    return this.#outer.fail(reason);
   }
 
   private ended(ask: keyof OutcomeClassifier, end: unknown): void {
-    const breaker = this.by;
-    const era = this.#era;
+    const breaker = this.#breaker;
     // A caller that gave up, and a policy that did not call, say nothing about the dependency.
     const silent =
-      ask === 'ofError' && (this.scope.options?.signal?.aborted || isOwnRejection(end));
-    const outcome = silent ? 'ignored' : this.judge(ask, end);
-    // What an earlier era let in says nothing about this one.
-    era.running--;
+      ask === 'ofError' && (this.#scope.options?.signal?.aborted || isOwnRejection(end));
+    const outcome = silent ? 'ignored' : judge(breaker, ask, end);
     try {
-      if (era === breaker.era && outcome !== 'ignored') {
-        breaker.count(outcome === 'failure', this.#startedAt);
-      }
+      breaker.settle(this.#era, outcome, this.#startedAt);
     } catch (error) {
       breaker.emit?.('fault', { error });
     }

@@ -16,12 +16,12 @@ export interface Era {
   running: number;
   successes: number;
   /** The one refusal of this era, where errors are shared. */
-  refusal: Refusal | undefined;
+  refusal?: Refusal;
 }
 
 /** An era that begins. */
 export function eraOf(kind: BreakerStateName, at = 0): Era {
-  return { kind, at, running: 0, successes: 0, refusal: undefined };
+  return { kind, at, running: 0, successes: 0 };
 }
 
 /**

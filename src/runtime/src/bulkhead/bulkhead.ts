@@ -1,6 +1,6 @@
 import { systemClock, type Clock } from '../core/clock.js';
 import type { PolicyErrorCode } from '../core/errors.js';
-import { alone, append, unlink, type Linked } from '../core/linked.js';
+import { append, unlink, type Linked } from '../core/linked.js';
 import { Policy, refuse } from '../core/policy.js';
 import type { Frame, Lease, Scope, Step } from '../core/scope.js';
 import { checkNumber } from '../core/settings.js';
@@ -100,11 +100,12 @@ export class Bulkhead extends Policy<Settings> implements Linked {
         leave(() => outer.fail(reason));
       },
     );
-    const place = alone({
-      leave: (code?: PolicyErrorCode) => {
+    // Its neighbours come with its place in the list.
+    const place = {
+      leave: (code) => {
         leave(() => (code ? refuse(this, outer, code) : this.#admit(scope, outer, next)));
       },
-    });
+    } as Place;
     append(this, place);
     this.#queued++;
     this.emit?.('queued', { queued: this.#queued });

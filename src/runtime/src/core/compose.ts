@@ -1,6 +1,6 @@
+import { callBody } from './body.js';
 import { Policy } from './policy.js';
 import type { Frame, Scope, Step } from './scope.js';
-import { callBodyLightly } from './settlement.js';
 
 /** Several policies as one. */
 export class Composition extends Policy {
@@ -15,7 +15,7 @@ export class Composition extends Policy {
     );
     this.first = this.policies.reduceRight<Step>(
       (next, policy) => new Link(policy, next),
-      callBodyLightly,
+      callBody,
     );
   }
 
@@ -38,12 +38,8 @@ class Link implements Step {
   }
 
   start(scope: Scope, outer: Frame): unknown {
-    try {
-      return this.#policy.start(scope, outer, this.#next);
-    } catch (error) {
-      // What is around must hear of it: it may hold a permit.
-      return outer.fail(error);
-    }
+    // What is around must hear of what throws: it may hold a permit.
+    return this.#policy.begin(scope, outer, this.#next);
   }
 }
 

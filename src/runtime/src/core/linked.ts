@@ -4,13 +4,6 @@ export interface Linked {
   /** @internal */ after: Linked;
 }
 
-/** Makes a member of no list yet. */
-export function alone<Entry extends object>(entry: Entry): Entry & Linked {
-  const linked = entry as Entry & Linked;
-  linked.before = linked.after = linked;
-  return linked;
-}
-
 /** Puts `entry` at the end of `list`, in constant time. */
 export function append(list: Linked, entry: Linked): void {
   entry.before = list.before;

@@ -1,6 +1,6 @@
 import { codeOf, Refusal, type PolicyErrorCode } from './errors.js';
-import { Execution, type Policy } from './policy.js';
-import type { CallOptions, PolicyFunction } from './scope.js';
+import { Execution, run, type Policy } from './policy.js';
+import type { CallOptions, Frame, PolicyFunction } from './scope.js';
 
 /** How a call ended, without exceptions. */
 export type Result<T> =
@@ -21,17 +21,12 @@ export function resultOf<T>(
   body: PolicyFunction<T>,
   options?: CallOptions,
 ): Promise<Result<T>> {
-  return new ResultExecution(body, options).run(policy) as Promise<Result<T>>;
+  return run(policy, new Execution(body, options), asResult) as Promise<Result<T>>;
 }
 
-class ResultExecution extends Execution {
-  override succeed(value: unknown): unknown {
-    return { ok: true, value };
-  }
-
-  override fail(reason: unknown): unknown {
-    // A refusal makes its error when somebody reads it.
-    if (reason instanceof Refusal) return reason;
-    return { ok: false, error: reason, code: codeOf(reason) };
-  }
-}
+const asResult: Frame = {
+  succeed: (value) => ({ ok: true, value }),
+  // A refusal makes its error when somebody reads it.
+  fail: (reason) =>
+    reason instanceof Refusal ? reason : { ok: false, error: reason, code: codeOf(reason) },
+};

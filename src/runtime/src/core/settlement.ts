@@ -1,4 +1,4 @@
-import { bodyStep, type Frame, type Step } from './scope.js';
+import type { Frame } from './scope.js';
 
 /** Passes on how a promise ends, once. Its closures cost more than all else, so it serves again. */
 interface Settlement {
@@ -27,9 +27,9 @@ function take(settlement: Settlement): Frame {
   return outer as Frame;
 }
 
-/** Calls the function under several policies. */
-export const callBodyLightly: Step = /* @__PURE__ */ bodyStep((promise, outer) => {
+/** Reports to `outer` how a promise ends: one of the platform, which settles just once. */
+export function settleLater(promise: Promise<unknown>, outer: Frame): unknown {
   const settlement = idle.pop() ?? makeSettlement();
   settlement.outer = outer;
   return promise.then(settlement.succeed, settlement.fail);
-});
+}

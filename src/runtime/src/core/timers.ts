@@ -6,7 +6,7 @@ const longestDelay = 2 ** 31 - 1;
 
 /** Something that expires. It is its own list node, so that waiting allocates nothing more. */
 export interface Expiring extends Linked {
-  /** @internal Since when it waits; 0 when it does not. */ since: number;
+  /** @internal Since when it waits; undefined when it does not. */ since: number | undefined;
   /** @internal How long it waits, or waited last. */ waitMs: number;
   /** Called once when the time is over, unless `stopExpiring` came first. */
   expire(): void;
@@ -57,7 +57,7 @@ export class Timers {
       const now = this.#clock.now();
       while (list.after !== list) {
         const entry = list.after as Expiring;
-        const remainingMs = entry.since + duration - now;
+        const remainingMs = (entry.since ?? now) + duration - now;
         if (remainingMs > 0) {
           this.#arm(list, duration, remainingMs);
           return;
@@ -83,13 +83,13 @@ export function timersOf(clock: Clock): Timers {
 
 /** Takes an entry out of its list, in constant time. */
 export function stopExpiring(entry: Expiring): void {
-  entry.since = 0;
+  entry.since = undefined;
   unlink(entry);
 }
 
 /** Something to do after a while. */
 export class Pause implements Expiring {
-  since = 0;
+  since: number | undefined = undefined;
   waitMs = 0;
   before: Linked = this;
   after: Linked = this;

@@ -5,7 +5,7 @@ import { stopExpiring, type Expiring } from './timers.js';
 
 /** A call that waits: until its time is over, or nobody wants its outcome any more. */
 export class Wait implements Expiring, Abortable {
-  since = 0;
+  since: number | undefined = undefined;
   waitMs = 0;
   before: Linked = this;
   after: Linked = this;

@@ -1,9 +1,10 @@
-import { Between } from '../core/between.js';
+import { call } from '../core/body.js';
 import { errorOf } from '../core/errors.js';
 import { abortOf } from '../core/inner-scope.js';
+import { judge } from '../core/judge.js';
 import type { OutcomeClassifier } from '../core/outcome.js';
 import { Policy } from '../core/policy.js';
-import { callBody, type CallContext, type Frame, type Scope, type Step } from '../core/scope.js';
+import type { CallContext, Frame, Lease, Scope, Step } from '../core/scope.js';
 
 /** Answers in place of a call that failed. */
 export type FallbackHandler = (error: unknown, context: CallContext) => unknown;
@@ -28,24 +29,40 @@ export class Fallback extends Policy<FallbackOptions> {
   }
 }
 
-class FallbackFrame extends Between<Fallback> {
+class FallbackFrame implements Frame {
+  readonly #policy: Fallback;
+  readonly #scope: Scope;
+  readonly #outer: Frame;
+  // What is inside puts another in its place, which is over when the handler starts.
+  readonly #lease: Lease | undefined;
+
+  constructor(policy: Fallback, scope: Scope, outer: Frame) {
+    this.#policy = policy;
+    this.#scope = scope;
+    this.#outer = outer;
+    this.#lease = scope.lease;
+  }
+
   succeed(value: unknown): unknown {
-    return this.ended('ofValue', value) ?? this.outer.succeed(value);
+    return this.ended('ofValue', value) ?? this.#outer.succeed(value);
   }
 
   fail(reason: unknown): unknown {
-    return this.ended('ofError', reason) ?? this.outer.fail(reason);
+    return this.ended('ofError', reason) ?? this.#outer.fail(reason);
   }
 
   private ended(ask: keyof OutcomeClassifier, end: unknown): unknown {
-    const { by: policy, scope, outer } = this;
-    const failed = this.judge(ask, end) === 'failure';
+    const policy = this.#policy;
+    const scope = this.#scope;
+    const outer = this.#outer;
+    const failed = judge(policy, ask, end) === 'failure';
     // A caller that gave up wants no other answer.
     if (!failed || abortOf(scope)) return undefined;
     const error = errorOf(end);
     const answer = (context: CallContext): unknown => policy.settings.handler(error, context);
+    scope.lease = this.#lease;
     return new Promise((resolve) => {
-      callBody.call(answer, scope, {
+      call(answer, scope, {
         succeed: (value) => {
           policy.emit?.('fallback', { rung: policy.name, end: error });
           resolve(outer.succeed(value));

@@ -1,8 +1,8 @@
-import { Between } from '../core/between.js';
 import { fullJitter, type Backoff } from '../core/backoff.js';
 import { systemClock, type Clock } from '../core/clock.js';
 import { errorOf, isOwnRejection } from '../core/errors.js';
 import { abortOf, InnerScope } from '../core/inner-scope.js';
+import { judge } from '../core/judge.js';
 import type { OutcomeClassifier } from '../core/outcome.js';
 import { Policy } from '../core/policy.js';
 import type { CallOptions, Frame, Lease, Scope, Step } from '../core/scope.js';
@@ -49,31 +49,45 @@ export class Retry extends Policy<Settings> {
   start(scope: Scope, outer: Frame, next: Step): unknown {
     this.settings.budget?.deposit();
     // The first attempt needs no scope of its own.
-    const frame = new RetryFrame(this, scope, outer);
-    frame.next = next;
-    return next.start(scope, frame);
+    return new RetryFrame(this, scope, outer).begin(next);
   }
 }
 
-class RetryFrame extends Between<Retry> {
-  next: Step | undefined = undefined;
+class RetryFrame implements Frame {
+  readonly #policy: Retry;
+  readonly #scope: Scope;
+  readonly #outer: Frame;
   // What is inside puts another in its place.
-  readonly #lease: Lease | undefined = this.scope.lease;
+  readonly #lease: Lease | undefined;
+  #next: Step | undefined = undefined;
   #latest: Attempt | undefined = undefined;
 
+  constructor(policy: Retry, scope: Scope, outer: Frame) {
+    this.#policy = policy;
+    this.#scope = scope;
+    this.#outer = outer;
+    this.#lease = scope.lease;
+  }
+
+  begin(next: Step): unknown {
+    this.#next = next;
+    return next.start(this.#scope, this);
+  }
+
   succeed(value: unknown): unknown {
-    return this.ended('ofValue', value) ?? this.outer.succeed(value);
+    return this.ended('ofValue', value) ?? this.#outer.succeed(value);
   }
 
   fail(reason: unknown): unknown {
-    return this.ended('ofError', reason) ?? this.outer.fail(reason);
+    return this.ended('ofError', reason) ?? this.#outer.fail(reason);
   }
 
   private ended(ask: keyof OutcomeClassifier, end: unknown): unknown {
-    const { by: policy, scope, outer } = this;
+    const policy = this.#policy;
+    const scope = this.#scope;
     this.#latest?.close();
     if (ask === 'ofError' && isOwnRejection(end)) return undefined;
-    if (this.judge(ask, end) !== 'failure') return undefined;
+    if (judge(policy, ask, end) !== 'failure') return undefined;
     const next = new Attempt(scope, this.#lease, (this.#latest?.attempt ?? 1) + 1);
     const error = errorOf(end);
     const pauseMs = this.pauseBefore(next, error);
@@ -87,10 +101,10 @@ class RetryFrame extends Between<Retry> {
       const wait = new Wait(
         scope,
         () => {
-          resolve(this.next?.start(next, this));
+          resolve(this.#next?.start(next, this));
         },
         (reason) => {
-          resolve(outer.fail(reason));
+          resolve(this.#outer.fail(reason));
         },
       );
       timersOf(policy.settings.clock).start(wait, pauseMs);
@@ -99,9 +113,9 @@ class RetryFrame extends Between<Retry> {
 
   /** How long to wait, or why there is no further attempt. The budget comes last: asking it costs. */
   private pauseBefore(next: Attempt, end: unknown): number | string {
-    const { attempts, backoff, budget, clock, maxRetryAfterMs, random } = this.by.settings;
-    const { options } = this.scope;
-    if (abortOf(this.scope)) return 'aborted';
+    const { attempts, backoff, budget, clock, maxRetryAfterMs, random } = this.#policy.settings;
+    const { options } = this.#scope;
+    if (abortOf(this.#scope)) return 'aborted';
     if (next.attempt > attempts) return 'attempts';
     if (!mayRepeat(options)) return 'write';
     try {
@@ -111,7 +125,7 @@ class RetryFrame extends Between<Retry> {
       // Added, so that clients which were told the same pause do not come back together.
       return budget?.withdraw() === false ? 'budget' : askedMs + next.delayMs;
     } catch (error) {
-      this.by.emit?.('fault', { error });
+      this.#policy.emit?.('fault', { error });
       return 'fault';
     }
   }

@@ -42,7 +42,7 @@ export function latencyPercentile(options: LatencyPercentileOptions): AdaptiveLi
   const update = (): void => {
     let above = calls * (1 - percentile);
     let bucket = buckets.length - 1;
-    while (bucket > 0 && above >= buckets[bucket]!) above -= buckets[bucket--]!;
+    while (above >= buckets[bucket]!) above -= buckets[bucket--]!;
     limitMs = Math.min(maxMs, Math.max(minMs, Math.ceil(upperEnd(bucket))));
   };
 

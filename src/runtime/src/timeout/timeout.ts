@@ -50,10 +50,15 @@ export interface TimeoutError extends PolicyError {
 }
 
 function timeoutError(policy: string, limitMs: number, options?: ErrorOptions): TimeoutError {
-  const message = `timeout ${policy}: timeout after ${limitMs} ms`;
-  const details = { name: 'TimeoutError', message, limitMs };
-  const rejection = { code: 'timeout', kind: 'timeout', policy } as const;
-  return new PolicyError({ ...rejection, ...details }, options) as TimeoutError;
+  const rejection = {
+    code: 'timeout',
+    kind: 'timeout',
+    policy,
+    name: 'TimeoutError',
+    message: `timeout ${policy}: timeout after ${limitMs} ms`,
+    limitMs,
+  } as const;
+  return new PolicyError(rejection, options) as TimeoutError;
 }
 
 /** Bounds how long a call takes: outside a retry all attempts together, inside it each of them. */
@@ -110,7 +115,7 @@ const keepResolve = (resolve: Resolve): void => {
 };
 
 class TimeoutFrame extends InnerScope implements Frame, Expiring {
-  since = 0;
+  since: number | undefined = undefined;
   waitMs = 0;
   before: Linked = this;
   after: Linked = this;
@@ -154,14 +159,16 @@ class TimeoutFrame extends InnerScope implements Frame, Expiring {
   succeed(value: unknown): unknown {
     const { limit, settings } = this.#timeout;
     // What comes after the limit has been noted as late; by how much is not known any more.
-    if (limit.record && this.since) this.#timeout.record(settings.clock.now() - this.since);
+    if (limit.record && this.since !== undefined) {
+      this.#timeout.record(settings.clock.now() - this.since);
+    }
     const outer = this.over();
     return outer && this.hand(outer.succeed(value));
   }
 
   fail(reason: unknown): unknown {
     // Work that cooperates may end with an error of its own making.
-    const foreign = !this.since && reason !== this.aborted?.reason;
+    const foreign = this.since === undefined && reason !== this.aborted?.reason;
     const outer = this.over();
     if (!outer || !foreign) return outer && this.hand(outer.fail(reason));
     const options = { cause: errorOf(reason) };
