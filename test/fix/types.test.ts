@@ -57,6 +57,16 @@ describe('the check of types', () => {
     expect(sites).toMatchObject([{ safety: 'refused', reason: 'type-error' }]);
   });
 
+  it('asks for no package where only Node itself is imported', async () => {
+    const text = `import type { Agent } from 'http';\nexport const load = (agent?: Agent) => [agent, fetch('https://a.example.com')];\n`;
+    const { 'tsconfig.json': config } = typed('');
+    const { notes } = await planned(
+      { 'tsconfig.json': config, 'src/a.ts': text },
+      { verify: 'types' },
+    );
+    expect(notes).not.toContainEqual(expect.stringContaining('types were not checked'));
+  });
+
   it('minds no deprecated option of the configuration', async () => {
     const files = typed('baseURL?: string; signal?: never');
     const config = { strict: true, module: 'commonjs', moduleResolution: 'node', types: [] };

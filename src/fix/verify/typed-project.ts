@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { Project, ts, type SourceFile } from 'ts-morph';
 
@@ -56,9 +57,10 @@ function hasPackages(project: Project): boolean {
   const specifiers = files.flatMap((file) =>
     file.getImportDeclarations().map((declaration) => ({ declaration, file })),
   );
-  const foreign = specifiers.filter(({ declaration }) =>
-    /^[@a-z][^:]*$/.test(declaration.getModuleSpecifierValue()),
-  );
+  const foreign = specifiers.filter(({ declaration }) => {
+    const specifier = declaration.getModuleSpecifierValue();
+    return /^[@a-z]/.test(specifier) && !isBuiltin(specifier);
+  });
   if (foreign.length === 0) return true;
   const options = project.getCompilerOptions();
   return foreign.some(({ declaration, file }) => {
