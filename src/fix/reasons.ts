@@ -24,6 +24,7 @@ export const reasonText: Readonly<Record<FixReason, string>> = {
   'optional-call': 'where there is no client there is no call',
   callback: 'the answer goes to a callback',
   'in-transaction': 'it is part of a transaction',
+  'shared-client': 'it may call several dependencies, and each needs a policy of its own',
   'own-policy': 'it runs under a policy already, which is yours to change',
   'no-policy-module':
     'the file cannot import policies: there is no package.json, or it is CommonJS',

@@ -55,6 +55,8 @@ export type FixReason =
   | 'callback'
   /** The call is part of a transaction, which is protected as a whole or not at all. */
   | 'in-transaction'
+  /** The client is handed in, or its address is: one policy would be for several dependencies. */
+  | 'shared-client'
   /** The call runs under a policy of the package's own file already. */
   | 'own-policy'
   /** The file is CommonJS, and the policies stand in a module; or there is no package.json. */

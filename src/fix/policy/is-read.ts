@@ -10,16 +10,15 @@ export function isRead({ effect, idempotent, kind }: Call, call: ArgumentsNode):
   return kind === 'db' && isQuery(call.arguments[0]);
 }
 
-/** `fetch(url)` and `fetch(url, { method: 'HEAD' })`; what comes from elsewhere may say another method. */
-function hasReadingMethod({ arguments: [address, ...options] }: ArgumentsNode): boolean {
-  if (address?.type === 'SpreadElement' || address?.type === 'ObjectExpression') return false;
-  return options.every(
-    (one) =>
-      one.type === 'ObjectExpression' &&
-      one.properties.every((property) => property.type === 'Property') &&
-      one.properties.filter(isMethod).every(({ value }) => isReadingMethod(value)),
+/** `fetch(url, { method: 'HEAD' })`; what comes from elsewhere may say another method. */
+const hasReadingMethod = ({ arguments: given }: ArgumentsNode): boolean =>
+  given.every((one, index) =>
+    one.type === 'ObjectExpression' ? isReading(one) : index === 0 && one.type !== 'SpreadElement',
   );
-}
+
+const isReading = ({ properties }: NodeOf<'ObjectExpression'>): boolean =>
+  properties.every((one) => one.type === 'Property') &&
+  properties.filter(isMethod).every(({ value }) => isReadingMethod(value));
 
 const isMethod = (property: Node): property is NodeOf<'Property'> =>
   property.type === 'Property' && keyName(property.key, property.computed) === 'method';

@@ -7,6 +7,7 @@ import { callAt, calleeName, type ArgumentsNode } from '../source/find-call.js';
 import { consumerOf, isInTransaction, isSettling, type Consumer } from './consumer.js';
 import { insideOf } from './inside.js';
 import { isRead } from './is-read.js';
+import { mayGoElsewhere } from './shared-client.js';
 
 /** The edits that put a call into a function of its own, which a policy runs; or why not. */
 export type Wrap =
@@ -28,7 +29,9 @@ export function wrapCall(source: EditableSource, call: Call, policy: string): Wr
   const obstacle = obstacleOf(source, { call, expression, consumer, inside });
   if (obstacle !== null) return refused(obstacle);
   const opening = `${policy}.execute(${inside.awaits ? 'async ' : ''}() => `;
-  const doubt = doubtOf(expression, { consumer, inside });
+  const doubt = mayGoElsewhere(source, call, found)
+    ? 'shared-client'
+    : doubtOf(expression, { consumer, inside });
   const { file } = source;
   return {
     ok: true,

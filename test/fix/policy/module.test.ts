@@ -139,12 +139,12 @@ describe('the file of policies', () => {
     ['a byte order mark and a licence', `\uFEFF/* Copyright */\n\n`],
     ['a directive', `'use strict';\n`],
   ])('is imported after %s where nothing else is imported', async (_name, head) => {
-    // Its arguments are not known, so that only a policy can bound it.
-    const call = `export const load = async (...args: [string]) => await fetch(...args);\n`;
+    // Timers would pile up on such a signal, so that only a policy can bound the call.
+    const call = `const { signal } = new AbortController();\nexport const load = async () => await fetch('https://a.example.com', { signal });\n`;
     const files = service({ 'src/users.ts': head + call });
     const { files: edited } = await planned(files);
     const users = edited.find(({ file }) => file === 'src/users.ts')?.after ?? '';
-    const line = `import { fetchPolicy } from './resilience.js';\n`;
+    const line = `import { aExampleComPolicy } from './resilience.js';\n`;
     expect(users.startsWith(head + line)).toBe(true);
   });
 

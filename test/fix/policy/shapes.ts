@@ -160,6 +160,13 @@ export const policyShapes: readonly PolicyShape[] = [
     safety: 'unsafe',
   },
   {
+    name: 'a client that is handed in, and may be of another dependency',
+    before: `const loadBy = async (http: typeof users) => await http.get('/');\nexport const load = () => loadBy(users);`,
+    after: `const loadBy = async (http: typeof users) => await ${run}http.get('/'));\nexport const load = () => loadBy(users);`,
+    safety: 'suggestion',
+    reason: 'shared-client',
+  },
+  {
     name: 'a name that the file uses for something else',
     before: `const usersPolicy = 'strict';\nexport const load = async () => await users.get(usersPolicy);`,
     after: `const usersPolicy = 'strict';\nexport const load = async () => await usersPolicy2.execute(() => users.get(usersPolicy));`,
@@ -175,5 +182,7 @@ export const effects: readonly (readonly [call: string, effect: 'read' | 'write'
   [`fetch('http://users/', { method: 'DELETE' })`, 'write'],
   [`fetch('http://users/', { method })`, 'write'],
   [`fetch('http://users/', options)`, 'write'],
+  [`users.request({ url: '/', method: 'GET' })`, 'read'],
+  [`users.request({ url: '/', method: 'PUT' })`, 'write'],
   [`fetch('http://users/', { ...options })`, 'write'],
 ];

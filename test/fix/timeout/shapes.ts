@@ -96,7 +96,8 @@ export const shapes: readonly Shape[] = [
     name: 'spread arguments, by a policy',
     before: `export const load = (...args: [string, RequestInit?]) => fetch(...args);\n`,
     after: `import { fetchPolicy } from './resilience.js';\n\nexport const load = (...args: [string, RequestInit?]) => fetchPolicy.execute(() => fetch(...args), { effect: 'write' });\n`,
-    safety: 'unsafe',
+    safety: 'suggestion',
+    reason: 'shared-client',
   },
   {
     name: 'options that another object is spread into',
