@@ -42,6 +42,7 @@ function treeHash() {
 /** Errors of the compiler, without their places. */
 function typeErrors() {
   if (!existsSync(join(root, 'tsconfig.json'))) return null;
+  if (!existsSync(join(root, 'node_modules/.bin/tsc'))) return null;
   const { stdout } = spawnSync('npx', ['tsc', '--noEmit', '-p', '.'], {
     cwd: root,
     encoding: 'utf8',

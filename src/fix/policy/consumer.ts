@@ -1,6 +1,6 @@
 import type { FixReason } from '../../model/fix.js';
 import { handle, isFunction, type Handlers, type Node } from '../../parse/ast.js';
-import type { EditableSource } from '../source/editable-source.js';
+import { ancestorsOf, type EditableSource } from '../source/editable-source.js';
 import { calleeName } from '../source/find-call.js';
 
 /** Whether what takes the answer of a call can take a promise as well. */
@@ -19,12 +19,9 @@ const UNCLEAR = unknown('consumer-unclear');
 /** What becomes of the value of an expression. */
 export function consumerOf(source: EditableSource, expression: Node): Consumer {
   let node = expression;
-  for (let parent = source.parentOf.get(node); parent !== undefined;) {
-    if (!handsOn(parent, node)) {
-      return handle(takers, parent, { source, node }) ?? UNCLEAR;
-    }
-    node = parent;
-    parent = source.parentOf.get(node);
+  for (const around of ancestorsOf(source, expression)) {
+    if (!handsOn(around, node)) return handle(takers, around, { source, node }) ?? UNCLEAR;
+    node = around;
   }
   return UNCLEAR;
 }
@@ -72,8 +69,7 @@ export const isSettling = (node: Node): boolean =>
 
 /** `Promise.all([…])` and its kin wait for promises; other lists may need what is in them as it is. */
 function inList(source: EditableSource, list: Node): Consumer {
-  let call = source.parentOf.get(list);
-  while (call !== undefined && TRANSPARENT.has(call.type)) call = source.parentOf.get(call);
+  const call = [...ancestorsOf(source, list)].find(({ type }) => !TRANSPARENT.has(type));
   if (call?.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return UNCLEAR;
   const { object } = call.callee;
   const isPromise = object.type === 'Identifier' && object.name === 'Promise';
@@ -82,15 +78,8 @@ function inList(source: EditableSource, list: Node): Consumer {
 
 /** Whether a function around a node is handed to what runs it as one transaction. */
 export function isInTransaction(source: EditableSource, node: Node): boolean {
-  for (let current = source.parentOf.get(node); current !== undefined;) {
-    const parent = source.parentOf.get(current);
-    if (
-      isFunction(current) &&
-      parent?.type === 'CallExpression' &&
-      /transaction$/i.test(calleeName(parent) ?? '')
-    )
-      return true;
-    current = parent;
-  }
-  return false;
+  return [...ancestorsOf(source, node)].some((around) => {
+    const taker = isFunction(around) ? source.parentOf.get(around) : undefined;
+    return taker?.type === 'CallExpression' && /transaction$/i.test(calleeName(taker) ?? '');
+  });
 }

@@ -1,10 +1,9 @@
 import type { Assessment, Call } from '../../model/assessment.js';
 import type { CallKind } from '../../model/catalog.js';
 import type { FixReason } from '../../model/fix.js';
-import type { Node } from '../../parse/ast.js';
 import type { Edit } from '../edit.js';
 import type { Place, Rung } from '../rung.js';
-import type { EditableSource } from '../source/editable-source.js';
+import { ancestorsOf, type EditableSource } from '../source/editable-source.js';
 import { answersInStream } from '../source/answers-in-stream.js';
 import { callAt } from '../source/find-call.js';
 import type { Sources } from '../sources.js';
@@ -88,13 +87,13 @@ const canImport = (source: EditableSource, { file, form }: PolicyModule): boolea
 
 /** Whether the call stands in a function that the policy runs. */
 function runsUnder(source: EditableSource, call: Call, policy: string): boolean {
-  let around: Node | null | undefined = callAt(source, { ...call, name: call.operation });
-  for (; around != null; around = source.parentOf.get(around)) {
-    if (around.type !== 'CallExpression' || around.callee.type !== 'MemberExpression') continue;
-    const { object } = around.callee;
-    if (object.type === 'Identifier' && object.name === policy) return true;
-  }
-  return false;
+  const found = callAt(source, { ...call, name: call.operation });
+  const around = found === null ? [] : [...ancestorsOf(source, found)];
+  return around.some((node) => {
+    const callee = node.type === 'CallExpression' ? node.callee : undefined;
+    if (callee?.type !== 'MemberExpression') return false;
+    return callee.object.type === 'Identifier' && callee.object.name === policy;
+  });
 }
 
 const DATABASES: ReadonlySet<CallKind> = new Set(['db', 'cache', 'queue', 'search', 'ldap']);

@@ -1,7 +1,7 @@
 import type { Call } from '../../model/assessment.js';
 import type { CallKind } from '../../model/catalog.js';
 import { handle, isFunction, unwrapped, type Handlers, type Node } from '../../parse/ast.js';
-import type { EditableSource } from '../source/editable-source.js';
+import { ancestorsOf, type EditableSource } from '../source/editable-source.js';
 import type { ArgumentsNode } from '../source/find-call.js';
 
 /** Clients of these can call anything; others only what they are made for. */
@@ -25,13 +25,10 @@ function rootName(callee: Node): string | null {
   return node.type === 'Identifier' ? node.name : null;
 }
 
-function isParameter(source: EditableSource, node: Node, name: string): boolean {
-  for (let around = source.parentOf.get(node); around !== undefined;) {
-    if (isFunction(around) && around.params.some((one) => binds(one, name))) return true;
-    around = source.parentOf.get(around);
-  }
-  return false;
-}
+const isParameter = (source: EditableSource, node: Node, name: string): boolean =>
+  [...ancestorsOf(source, node)].some(
+    (around) => isFunction(around) && around.params.some((one) => binds(one, name)),
+  );
 
 /** Whether a parameter, or a part of it, has that name. */
 const binds = (parameter: Node, name: string): boolean =>

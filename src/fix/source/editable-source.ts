@@ -53,6 +53,12 @@ export const offsetAt = (
   { line, column = 1 }: { readonly line: number; readonly column?: number | undefined },
 ): number => (lineStarts[line - 1] ?? 0) + column - 1;
 
+/** The nodes around one, from the inside out. */
+export function* ancestorsOf({ parentOf }: EditableSource, node: Node): Generator<Node, void> {
+  for (let around = parentOf.get(node); around !== undefined; around = parentOf.get(around))
+    yield around;
+}
+
 /** The nodes right below one. */
 export function childrenOf(node: Node, keys: ChildKeys): readonly Node[] {
   const fields = node as unknown as Readonly<Record<string, unknown>>;
