@@ -13,7 +13,8 @@ const ANY_HOST: ReadonlySet<CallKind> = new Set(['http', 'rpc', 'graphql', 'real
  */
 export function mayGoElsewhere(source: EditableSource, call: Call, node: ArgumentsNode): boolean {
   const { kind, client, dependency } = call;
-  if (ANY_HOST.has(kind) && (dependency === client || / more$/.test(dependency))) return true;
+  if (!ANY_HOST.has(kind)) return false;
+  if (dependency === client || / more$/.test(dependency)) return true;
   const root = rootName(node.callee);
   return root !== null && isParameter(source, node, root);
 }
@@ -30,13 +31,13 @@ const isParameter = (source: EditableSource, node: Node, name: string): boolean 
     (around) => isFunction(around) && around.params.some((one) => binds(one, name)),
   );
 
-/** Whether a parameter, or a part of it, has that name. */
+/** Whether a parameter, or a part of it, has that name; where it has a default, that is what it is. */
 const binds = (parameter: Node, name: string): boolean =>
   handle(bindings, parameter, name) ?? false;
 
 const bindings: Handlers<string, boolean> = {
   Identifier: (one, name) => one.name === name,
-  AssignmentPattern: ({ left }, name) => binds(left, name),
+  AssignmentPattern: ({ left }, name) => left.type !== 'Identifier' && binds(left, name),
   RestElement: ({ argument }, name) => binds(argument, name),
   Property: ({ value }, name) => binds(value, name),
   ObjectPattern: ({ properties }, name) => properties.some((one) => binds(one, name)),

@@ -167,6 +167,12 @@ export const policyShapes: readonly PolicyShape[] = [
     reason: 'shared-client',
   },
   {
+    name: 'a client that may be handed in, and is the usual one otherwise',
+    before: `export const load = async (request: unknown, http = users) => [request, await http.get('/')];`,
+    after: `export const load = async (request: unknown, http = users) => [request, await ${run}http.get('/'))];`,
+    safety: 'unsafe',
+  },
+  {
     name: 'a name that the file uses for something else',
     before: `const usersPolicy = 'strict';\nexport const load = async () => await users.get(usersPolicy);`,
     after: `const usersPolicy = 'strict';\nexport const load = async () => await usersPolicy2.execute(() => users.get(usersPolicy));`,
