@@ -150,6 +150,8 @@ const retryFactsSchema = z.strictObject({
         ...settingScope,
         /** What a number there counts; "presence": any value switches retries on. */
         counts: z.enum(['retries', 'attempts', 'presence']).default('retries'),
+        /** What stands there: a count, or a carrier (a client that this one sends through) whose own retries repeat these calls too. */
+        takes: z.enum(['count', 'carrier']).default('count'),
         /** Attempts where it is switched on without a number. */
         attempts: z.int().min(2).optional(),
         /** Patterns or texts of the only failures that it repeats: without an outage among them it counts as absent. */
