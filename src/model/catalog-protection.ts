@@ -18,10 +18,11 @@ import { timeoutPhases } from './protection.js';
  * - `assigned.defaults.timeout`: assigned to the client after it was made;
  * - `global.defaults.timeout`: assigned to what the package exports;
  * - `setup.setGlobalDispatcher.0`: an argument of an exported function, wherever it is called;
+ * - `….useFactory.().timeout`: of what a function that stands there returns;
  * - `…?connectTimeoutMS`: a query parameter of the URL at that place.
  */
 export const placePattern =
-  /^((call\.(\d+|last)|instance\.(\d+|last)|(chain|method|setup)(\.[A-Za-z_$][\w$]*)+\.(\d+|last)|assigned|global)(\.[\w$][\w$-]*)*)(\?[\w-]+)?$/;
+  /^((call\.(\d+|last)|instance\.(\d+|last)|(chain|method|setup)(\.[A-Za-z_$][\w$]*)+\.(\d+|last)|assigned|global)(\.(\(\)|[\w$][\w$-]*))*)(\?[\w-]+)?$/;
 
 /** See `placePattern`. */
 export const placeSchema = z
