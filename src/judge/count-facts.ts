@@ -32,11 +32,43 @@ export interface CountReadings<T> {
   readonly libraryDefault: T | null;
   readonly ineffective: readonly Ineffective[];
   readonly unknown: string | null;
+  /** The client behind this one whose retries these are. */
+  readonly carriedBy?: ExternalValue;
 }
 
 type RetrySetting = RetryFacts['settings'][number];
 
+/** What a client repeats by itself, else what the client does that it sends through. */
 export function readRetry(
+  judging: Judging,
+  subject: Subject,
+  facts: RetryFacts,
+): CountReadings<Repetition> {
+  const settings = facts.settings.filter(({ takes }) => takes === 'count');
+  const own = readOwnRetry(judging, subject, { ...facts, settings });
+  const isSilent = own.configured === null && own.libraryDefault === null && !own.isOff;
+  return (isSilent ? carriedRetry(judging, subject, facts) : null) ?? own;
+}
+
+/** A carrier that cannot be read changes nothing: few clients of a kind repeat. */
+function carriedRetry(
+  judging: Judging,
+  subject: Subject,
+  facts: RetryFacts,
+): CountReadings<Repetition> | null {
+  const carriers = facts.settings.filter(({ takes }) => takes === 'carrier');
+  const values = readSettings(judging, subject, carriers).made.flatMap(({ found }) => found.values);
+  for (const on of values) {
+    const inner = on.kind === 'external' ? on.client.protection?.retry : undefined;
+    if (on.kind !== 'external' || inner === undefined) continue;
+    const point = { file: on.creations[0]?.place.file ?? subject.point.file, call: -1 };
+    const read = readRetry(judging, { on, point, operation: '', frame: null }, inner);
+    return { carriedBy: on, ...read };
+  }
+  return null;
+}
+
+function readOwnRetry(
   judging: Judging,
   subject: Subject,
   facts: RetryFacts,

@@ -24,6 +24,7 @@ function follow(judging: Judging, start: Placed, search: Search): LookUp {
     return inParameter(judging, start, search) ?? settled(judging, start);
   }
   if (search.depth > DEEPEST) return { state: 'unknown' };
+  if (search.path[0] === RETURNED) return inReturned(judging, start, search);
   const parts = alternatives(expression);
   if (parts.length > 0) {
     const inner = { ...search, depth: search.depth + 1 };
@@ -37,6 +38,30 @@ function follow(judging: Judging, start: Placed, search: Search): LookUp {
     inName(judging, start, search) ??
     inValues(judging, start, search)
   );
+}
+
+/** Options that a function gives: `forRootAsync({ useFactory: () => ({ timeout }) })`. */
+const RETURNED = '()';
+
+function inReturned(
+  judging: Judging,
+  { expression, place }: Placed,
+  { path, depth }: Search,
+): LookUp {
+  const inner = { path: path.slice(1), depth: depth + 1 };
+  const given = judging.resolver.evaluate(expression, place).flatMap((value) => {
+    if (value.kind !== 'function') return [];
+    const at = { file: value.file, function: value.function, class: null, frame: value.closure };
+    const fact = judging.facts(value.file)?.functions[value.function];
+    return (fact?.returns ?? []).map((one) => ({
+      expression: one,
+      place: at,
+      start: fact?.start ?? 0,
+    }));
+  });
+  return given.length === 0
+    ? { state: 'unknown' }
+    : firstSet(given.map((one) => follow(judging, one, inner)));
 }
 
 const HOLDS_NOTHING: ReadonlySet<Expression['kind']> = new Set(['literal', 'function', 'template']);

@@ -18,10 +18,11 @@ import { timeoutPhases } from './protection.js';
  * - `assigned.defaults.timeout`: assigned to the client after it was made;
  * - `global.defaults.timeout`: assigned to what the package exports;
  * - `setup.setGlobalDispatcher.0`: an argument of an exported function, wherever it is called;
+ * - `….useFactory.().timeout`: of what a function that stands there returns;
  * - `…?connectTimeoutMS`: a query parameter of the URL at that place.
  */
 export const placePattern =
-  /^((call\.(\d+|last)|instance\.(\d+|last)|(chain|method|setup)(\.[A-Za-z_$][\w$]*)+\.(\d+|last)|assigned|global)(\.[\w$][\w$-]*)*)(\?[\w-]+)?$/;
+  /^((call\.(\d+|last)|instance\.(\d+|last)|(chain|method|setup)(\.[A-Za-z_$][\w$]*)+\.(\d+|last)|assigned|global)(\.(\(\)|[\w$][\w$-]*))*)(\?[\w-]+)?$/;
 
 /** See `placePattern`. */
 export const placeSchema = z
@@ -150,6 +151,8 @@ const retryFactsSchema = z.strictObject({
         ...settingScope,
         /** What a number there counts; "presence": any value switches retries on. */
         counts: z.enum(['retries', 'attempts', 'presence']).default('retries'),
+        /** What stands there: a count, or a carrier (a client that this one sends through) whose own retries repeat these calls too. */
+        takes: z.enum(['count', 'carrier']).default('count'),
         /** Attempts where it is switched on without a number. */
         attempts: z.int().min(2).optional(),
         /** Patterns or texts of the only failures that it repeats: without an outage among them it counts as absent. */

@@ -87,10 +87,11 @@ export class PolicyRegister {
     const value = repeats(read.configured) ? read.configured.value : read.libraryDefault;
     if (value === null || (read.configured !== null && !repeats(read.configured))) return;
     const set = read.configured?.marks[0];
-    const at = { call, library: subject.on.packageName, ...this.#own('retry', subject, set) };
+    const owner = { ...subject, on: read.carriedBy ?? subject.on };
+    const at = { call, library: owner.on.packageName, ...this.#own('retry', owner, set) };
     const marks = read.configured?.marks ?? [];
     add(this.#retries, at, () => {
-      const described = retryOf(this.#judging, subject, value.attempts);
+      const described = retryOf(this.#judging, owner, value.attempts);
       return { ...described, marks: [...marks, ...described.marks] };
     });
   }
