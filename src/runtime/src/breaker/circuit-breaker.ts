@@ -94,8 +94,7 @@ export class CircuitBreaker extends Policy<Settings> {
 
   /** @internal */
   start(scope: Scope, outer: Frame, next: Step): unknown {
-    const { kind, at } = this.era;
-    const refusal = kind === 'closed' && !at ? undefined : this.#refuse();
+    const refusal = this.era.free ? undefined : this.#refuse();
     if (!refusal) return next.start(scope, new BreakerFrame(this, scope, outer));
     const observed = this.settings.observeOnly;
     this.emit?.('rejected', { code: refusal.code, observed });
@@ -142,7 +141,7 @@ export class CircuitBreaker extends Policy<Settings> {
     const { era, settings } = this;
     if (era.kind === 'closed') {
       const share = settings.ramp?.(now - era.at) ?? 1;
-      if (share >= 1) era.at = 0;
+      if (share >= 1) era.free = true;
       return settings.random() < share;
     }
     if (era.kind !== 'half-open') return false;

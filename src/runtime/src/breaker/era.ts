@@ -7,9 +7,11 @@ import type { BreakerStateName } from '../core/events.js';
  */
 export interface Era {
   readonly kind: BreakerStateName;
+  /** Everything is let in: closed, and no ramp goes on. */
+  free: boolean;
   /**
    * When open: until when nothing is let in. When half-open: when the last probe was. When closed:
-   * since when calls are let in gradually, 0 if all are.
+   * since when calls are let in gradually.
    */
   at: number;
   /** Calls that run, and probes that succeeded. */
@@ -19,9 +21,10 @@ export interface Era {
   refusal?: Refusal;
 }
 
-/** An era that begins. */
-export function eraOf(kind: BreakerStateName, at = 0): Era {
-  return { kind, at, running: 0, successes: 0 };
+/** An era that begins; a closed one without a time lets everything in. */
+export function eraOf(kind: BreakerStateName, at?: number): Era {
+  const free = kind === 'closed' && at === undefined;
+  return { kind, free, at: at ?? 0, running: 0, successes: 0 };
 }
 
 /**
