@@ -7,24 +7,16 @@ import type { BreakerStateName } from '../core/events.js';
  */
 export interface Era {
   readonly kind: BreakerStateName;
-  /** Everything is let in: closed, and no ramp goes on. */
-  free: boolean;
   /**
    * When open: until when nothing is let in. When half-open: when the last probe was. When closed:
-   * since when calls are let in gradually.
+   * since when calls are let in gradually; since ever (-Infinity) where all are.
    */
   at: number;
   /** Calls that run, and probes that succeeded. */
   running: number;
-  successes: number;
+  probeSuccesses: number;
   /** The one refusal of this era, where errors are shared. */
   refusal?: Refusal;
-}
-
-/** An era that begins; a closed one without a time lets everything in. */
-export function eraOf(kind: BreakerStateName, at?: number): Era {
-  const free = kind === 'closed' && at === undefined;
-  return { kind, free, at: at ?? 0, running: 0, successes: 0 };
 }
 
 /**
