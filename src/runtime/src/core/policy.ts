@@ -40,17 +40,8 @@ export abstract class Policy<Settings extends object = object> implements Speake
   }
 
   /** Runs `body` under this policy. When the policy lets it in, it starts in this very tick. */
-  execute<T>(body: PolicyFunction<T>, options?: CallOptions): Promise<T>;
-  /** @internal Reports the outcome to `outer`. */
-  execute<T>(body: PolicyFunction<T>, options?: CallOptions, outer?: Frame): Promise<unknown>;
-  execute<T>(body: PolicyFunction<T>, options?: CallOptions, outer = handOut): Promise<unknown> {
-    const signal = options?.signal;
-    // Whose caller has given up is not started.
-    return Promise.resolve(
-      signal?.aborted
-        ? outer.fail(signal.reason)
-        : this.begin(new Execution(body, options), outer, callBody),
-    );
+  execute<T>(body: PolicyFunction<T>, options?: CallOptions): Promise<T> {
+    return run(this, new Execution(body, options), handOut) as Promise<T>;
   }
 
   /** Puts `body` under this policy. `this`, arguments, name, length, properties and types stay. */
@@ -71,6 +62,14 @@ export function refuse(policy: Policy, outer: Frame, code: PolicyErrorCode): unk
   return outer.fail(new Refusal(policy, code));
 }
 
+/** Starts a call from outside, unless its caller has given up. */
+export function run(policy: Policy, scope: Scope, outer: Frame): Promise<unknown> {
+  const signal = scope.options?.signal;
+  return Promise.resolve(
+    signal?.aborted ? outer.fail(signal.reason) : policy.begin(scope, outer, callBody),
+  );
+}
+
 /** Hands an outcome out to the caller. */
 const handOut: Frame = {
   succeed: (value) => value,
@@ -80,7 +79,7 @@ const handOut: Frame = {
 };
 
 /** The outermost scope: that of a call from outside. */
-class Execution implements Scope {
+export class Execution implements Scope {
   // Private: a call costs a seventh more in V8 where every call keeps its function in a public field.
   readonly #body: PolicyFunction<unknown>;
   readonly options: CallOptions | undefined;

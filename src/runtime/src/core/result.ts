@@ -1,5 +1,5 @@
 import { codeOf, Refusal, type PolicyErrorCode } from './errors.js';
-import type { Policy } from './policy.js';
+import { Execution, run, type Policy } from './policy.js';
 import type { CallOptions, Frame, PolicyFunction } from './scope.js';
 
 /** How a call ended, without exceptions. */
@@ -21,7 +21,7 @@ export function resultOf<T>(
   body: PolicyFunction<T>,
   options?: CallOptions,
 ): Promise<Result<T>> {
-  return policy.execute(body, options, asResult) as Promise<Result<T>>;
+  return run(policy, new Execution(body, options), asResult) as Promise<Result<T>>;
 }
 
 const asResult: Frame = {
