@@ -48,7 +48,7 @@ const defaults: Settings = {
 };
 
 // Of all breakers that never left it; what runs in it is not counted apart, and nobody asks.
-const firstEra: Era = { kind: 'closed', at: -Infinity, running: 0, probeSuccesses: 0 };
+const firstEra: Era = { kind: 'closed', at: undefined, running: 0, probeSuccesses: 0 };
 
 /** Stops calling a dependency that fails, and finds out when it works again. */
 export class CircuitBreaker extends Policy<Settings> {
@@ -94,7 +94,7 @@ export class CircuitBreaker extends Policy<Settings> {
 
   /** @internal */
   start(scope: Scope, outer: Frame, next: Step): unknown {
-    const refusal = this.era.at > -Infinity && this.#refuse();
+    const refusal = this.era.at !== undefined && this.#refuse();
     if (!refusal) return next.start(scope, new BreakerFrame(this, scope, outer));
     const observed = this.settings.observeOnly;
     this.emit?.('rejected', { code: refusal.code, observed });
@@ -114,7 +114,7 @@ export class CircuitBreaker extends Policy<Settings> {
     }
   }
 
-  #enter(kind: BreakerStateName, at = -Infinity): void {
+  #enter(kind: BreakerStateName, at?: number): void {
     const from = this.state;
     this.era = { kind, at, running: 0, probeSuccesses: 0 };
     if (from !== kind) this.emit?.('state', { from, to: kind });
@@ -124,10 +124,10 @@ export class CircuitBreaker extends Policy<Settings> {
   #refuse(): Refusal | undefined {
     const { settings } = this;
     const now = settings.clock.now();
-    if (this.state === 'open' && now >= this.era.at) this.tryAgain();
+    if (this.state === 'open' && now >= (this.era.at as number)) this.tryAgain();
     if (this.#admits(now)) return;
     const { era } = this;
-    const waitMs = era.kind === 'open' ? era.at - now : undefined;
+    const waitMs = era.kind === 'open' ? (era.at as number) - now : undefined;
     const refusal = era.refusal ?? new Refusal(this, 'breaker-open', waitMs);
     if (settings.shareErrors) era.refusal = refusal;
     return refusal;
@@ -135,10 +135,10 @@ export class CircuitBreaker extends Policy<Settings> {
 
   #admits(now: number): boolean {
     const { era, settings } = this;
-    const sinceMs = now - era.at;
+    const sinceMs = now - (era.at as number);
     if (era.kind === 'closed') {
       const share = settings.ramp?.(sinceMs) ?? 1;
-      if (share >= 1) era.at = -Infinity;
+      if (share >= 1) era.at = undefined;
       return settings.random() < share;
     }
     if (era.kind !== 'half-open') return false;

@@ -9,9 +9,9 @@ export interface Era {
   readonly kind: BreakerStateName;
   /**
    * When open: until when nothing is let in. When half-open: when the last probe was. When closed:
-   * since when calls are let in gradually; since ever (-Infinity) where all are.
+   * since when calls are let in gradually; undefined where all are.
    */
-  at: number;
+  at: number | undefined;
   /** Calls that run, and probes that succeeded. */
   running: number;
   probeSuccesses: number;
