@@ -1,29 +1,7 @@
 import type { Frame, PolicyFunction, Scope, Step } from './scope.js';
+import { settleLater } from './settlement.js';
 
 type Executor = (resolve: (value: unknown) => void, reject: (reason: unknown) => void) => void;
-
-type Settle = (promise: Promise<unknown>, outer: Frame) => unknown;
-
-const idle: Settle[] = [];
-const mostIdle = 100;
-
-/** Passes on how a promise ends, once. Its closures cost more than all else, so it serves again. */
-function makeSettle(outer?: Frame): Settle {
-  const take = (): Frame => {
-    const taken = outer as Frame;
-    // Whatever it holds would outlive the call.
-    outer = undefined;
-    if (idle.length < mostIdle) idle.push(settle);
-    return taken;
-  };
-  const succeed = (value: unknown): unknown => take().succeed(value);
-  const fail = (reason: unknown): unknown => take().fail(reason);
-  const settle: Settle = (promise, frame) => {
-    outer = frame;
-    return promise.then(succeed, fail);
-  };
-  return settle;
-}
 
 /** Calls `body`, in this tick, and reports to `outer` how it ends. */
 export function call(body: PolicyFunction<unknown>, scope: Scope, outer: Frame): unknown {
@@ -37,7 +15,7 @@ export function call(body: PolicyFunction<unknown>, scope: Scope, outer: Frame):
       // others are wrapped, since only those of the platform are sure to settle just once.
       const native = then === Promise.prototype.then;
       const promise = native ? result : new Promise(then.bind(result) as Executor);
-      return (idle.pop() ?? makeSettle())(promise as Promise<unknown>, frame);
+      return settleLater(promise as Promise<unknown>, frame);
     }
   } catch (error) {
     return frame.fail(error);
