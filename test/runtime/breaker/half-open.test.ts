@@ -102,6 +102,15 @@ describe('a half-open circuit breaker', () => {
     expect(await breaker.execute(succeed)).toBe('value');
   });
 
+  it('has its ramp at time zero too', async () => {
+    const { breaker, clock } = await halfOpen({ ramp: () => 0.5, random: () => 0.9 });
+    await breaker.execute(() => {
+      clock.sleep(-clock.now());
+    });
+    expect(breaker.state).toBe('closed');
+    await expect(breaker.execute(succeed)).rejects.toMatchObject({ state: 'closed' });
+  });
+
   it('can trip while the ramp goes on', async () => {
     const { breaker } = await halfOpen({ ramp: () => 0.5, random: () => 0.4 });
     await breaker.execute(succeed);

@@ -3,10 +3,10 @@ import type { Clock } from '../core/clock.js';
 import { errorOf, isOwnRejection, Refusal } from '../core/errors.js';
 import type { BreakerStateName } from '../core/events.js';
 import { judge } from '../core/judge.js';
-import type { Outcome, OutcomeClassifier } from '../core/outcome.js';
+import type { OutcomeClassifier } from '../core/outcome.js';
 import { Policy } from '../core/policy.js';
 import type { Frame, Scope, Step } from '../core/scope.js';
-import { eraOf, type Era, type Ramp } from './era.js';
+import type { Era, Ramp } from './era.js';
 import type { TripRule, TripRuleFactory } from './trip-rule.js';
 
 interface Settings {
@@ -48,7 +48,7 @@ const defaults: Settings = {
 };
 
 // Of all breakers that never left it; what runs in it is not counted apart, and nobody asks.
-const firstEra = /* @__PURE__ */ eraOf('closed');
+const firstEra: Era = { kind: 'closed', at: undefined, running: 0, probeSuccesses: 0 };
 
 /** Stops calling a dependency that fails, and finds out when it works again. */
 export class CircuitBreaker extends Policy<Settings> {
@@ -70,7 +70,7 @@ export class CircuitBreaker extends Policy<Settings> {
 
   /** Lets nothing in until `close` is called. */
   isolate(): void {
-    this.#enter('isolated');
+    this.#enter('isolated', 0);
   }
 
   /** Lets everything in, as if the dependency had proved to work. */
@@ -89,69 +89,63 @@ export class CircuitBreaker extends Policy<Settings> {
 
   /** Lets probes in, whatever remains of the reset delay. */
   tryAgain(): void {
-    this.#enter('half-open');
+    this.#enter('half-open', 0);
   }
 
   /** @internal */
   start(scope: Scope, outer: Frame, next: Step): unknown {
-    const { kind, at } = this.era;
-    const refusal = kind === 'closed' && !at ? undefined : this.#refuse();
+    const refusal = this.era.at !== undefined && this.#refuse();
     if (!refusal) return next.start(scope, new BreakerFrame(this, scope, outer));
     const observed = this.settings.observeOnly;
     this.emit?.('rejected', { code: refusal.code, observed });
     return observed ? next.start(scope, outer) : outer.fail(refusal);
   }
 
-  /** @internal Counts how a call of `era` ended. */
-  settle(era: Era, outcome: Outcome, startedAt: number): void {
-    era.running--;
-    // What an earlier era let in says nothing about this one.
-    if (era !== this.era || outcome === 'ignored') return;
-    const { rule, settings } = this;
-    const failed = outcome === 'failure';
+  /** @internal Counts how a call of this era ended. */
+  count(failed: boolean, startedAt: number): void {
+    const { era, rule, settings } = this;
     const now = rule.needs ? settings.clock.now() : 0;
     const durationMs = now - startedAt;
     if (era.kind !== 'half-open') {
       if (rule.record(failed, now, durationMs)) this.open();
     } else if (failed || rule.isBad?.(failed, durationMs)) this.open();
-    else if (++era.successes >= settings.probeSuccesses) {
+    else if (++era.probeSuccesses >= settings.probeSuccesses) {
       this.close(settings.ramp && settings.clock.now());
     }
   }
 
   #enter(kind: BreakerStateName, at?: number): void {
     const from = this.state;
-    this.era = eraOf(kind, at);
+    this.era = { kind, at, running: 0, probeSuccesses: 0 };
     if (from !== kind) this.emit?.('state', { from, to: kind });
   }
 
   /** Decides about a call while not everything is let in. */
   #refuse(): Refusal | undefined {
-    const { clock, shareErrors } = this.settings;
-    const now = clock.now();
-    if (this.state === 'open' && now >= this.era.at) this.tryAgain();
+    const { settings } = this;
+    const now = settings.clock.now();
+    if (this.state === 'open' && now >= (this.era.at as number)) this.tryAgain();
     if (this.#admits(now)) return;
-    const { era, state } = this;
-    const waitMs = state === 'open' ? era.at - now : undefined;
+    const { era } = this;
+    const waitMs = era.kind === 'open' ? (era.at as number) - now : undefined;
     const refusal = era.refusal ?? new Refusal(this, 'breaker-open', waitMs);
-    if (shareErrors) era.refusal = refusal;
+    if (settings.shareErrors) era.refusal = refusal;
     return refusal;
   }
 
   #admits(now: number): boolean {
     const { era, settings } = this;
+    const sinceMs = now - (era.at as number);
     if (era.kind === 'closed') {
-      const share = settings.ramp?.(now - era.at) ?? 1;
-      if (share >= 1) era.at = 0;
+      const share = settings.ramp?.(sinceMs) ?? 1;
+      if (share >= 1) era.at = undefined;
       return settings.random() < share;
     }
     if (era.kind !== 'half-open') return false;
-    if (era.running < settings.probes) {
-      era.at = now;
-      return true;
-    }
-    if (now >= era.at + settings.probeDeadlineMs) this.open();
-    return false;
+    const free = era.running < settings.probes;
+    if (free) era.at = now;
+    else if (sinceMs >= settings.probeDeadlineMs) this.open();
+    return free;
   }
 }
 
@@ -177,18 +171,20 @@ class BreakerFrame implements Frame {
   }
 
   fail(reason: unknown): unknown {
-    this.ended('ofError', reason);
+    // A caller that gave up, and a policy that did not call, say nothing about the dependency.
+    this.ended('ofError', reason, this.#scope.options?.signal?.aborted || isOwnRejection(reason));
     return this.#outer.fail(reason);
   }
 
-  private ended(ask: keyof OutcomeClassifier, end: unknown): void {
+  private ended(ask: keyof OutcomeClassifier, end: unknown, silent?: boolean): void {
     const breaker = this.#breaker;
-    // A caller that gave up, and a policy that did not call, say nothing about the dependency.
-    const silent =
-      ask === 'ofError' && (this.#scope.options?.signal?.aborted || isOwnRejection(end));
     const outcome = silent ? 'ignored' : judge(breaker, ask, end);
+    this.#era.running--;
     try {
-      breaker.settle(this.#era, outcome, this.#startedAt);
+      // What an earlier era let in says nothing about this one.
+      if (this.#era === breaker.era && outcome !== 'ignored') {
+        breaker.count(outcome === 'failure', this.#startedAt);
+      }
     } catch (error) {
       breaker.emit?.('fault', { error });
     }

@@ -9,19 +9,14 @@ export interface Era {
   readonly kind: BreakerStateName;
   /**
    * When open: until when nothing is let in. When half-open: when the last probe was. When closed:
-   * since when calls are let in gradually, 0 if all are.
+   * since when calls are let in gradually; undefined where all are.
    */
-  at: number;
+  at: number | undefined;
   /** Calls that run, and probes that succeeded. */
   running: number;
-  successes: number;
+  probeSuccesses: number;
   /** The one refusal of this era, where errors are shared. */
   refusal?: Refusal;
-}
-
-/** An era that begins. */
-export function eraOf(kind: BreakerStateName, at = 0): Era {
-  return { kind, at, running: 0, successes: 0 };
 }
 
 /**

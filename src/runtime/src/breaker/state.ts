@@ -16,7 +16,7 @@ export interface BreakerState {
 export function exportState(breaker: CircuitBreaker): BreakerState {
   const { era, rule, settings, trips } = breaker;
   const now = settings.clock.now();
-  const remainingMs = era.kind === 'open' ? Math.max(0, era.at - now) : 0;
+  const remainingMs = era.kind === 'open' ? Math.max(0, (era.at as number) - now) : 0;
   return { state: era.kind, remainingMs, trips, rule: rule.save(now) };
 }
 
@@ -37,5 +37,5 @@ export function restoreState(breaker: CircuitBreaker, saved: BreakerState): void
 export function isReady(breaker: CircuitBreaker): boolean {
   const { era, settings } = breaker;
   if (era.kind === 'half-open') return era.running < settings.probes;
-  return era.kind === 'open' ? settings.clock.now() >= era.at : era.kind === 'closed';
+  return era.kind === 'open' ? settings.clock.now() >= (era.at as number) : era.kind === 'closed';
 }

@@ -6,21 +6,21 @@ import type { Frame, Scope, Step } from './scope.js';
 export class Composition extends Policy {
   /** From the outermost to the innermost. */
   readonly policies: readonly Policy[];
-  private readonly first: Step;
+  readonly #first: Step;
 
   constructor(policies: readonly Policy[], name?: string) {
     super('composition', {}, { name });
     this.policies = policies.flatMap((policy) =>
       policy instanceof Composition ? policy.policies : [policy],
     );
-    this.first = this.policies.reduceRight<Step>(
+    this.#first = this.policies.reduceRight<Step>(
       (next, policy) => new Link(policy, next),
       callBody,
     );
   }
 
   start(scope: Scope, outer: Frame): unknown {
-    return this.first.start(scope, outer);
+    return this.#first.start(scope, outer);
   }
 
   override dispose(): void {

@@ -66,7 +66,7 @@ export class Refusal implements Rejection {
   readonly policy: string;
   readonly state: string | undefined;
   readonly retryAfterMs: number | undefined;
-  #error: PolicyError | undefined = undefined;
+  #error: PolicyError | undefined;
 
   constructor(policy: Refusing, code: PolicyErrorCode, retryAfterMs?: number) {
     this.code = code;

@@ -22,7 +22,7 @@ export class InnerScope implements Scope, Abortable {
   lease: Lease | undefined;
   readonly attempt: number;
   readonly #enclosing: Scope;
-  #watch: Watch | undefined = undefined;
+  #watch: Watch | undefined;
 
   constructor(enclosing: Scope, lease: Lease | undefined, attempt: number) {
     this.#enclosing = enclosing;

@@ -47,11 +47,9 @@ export abstract class Policy<Settings extends object = object> implements Speake
   /** Puts `body` under this policy. `this`, arguments, name, length, properties and types stay. */
   wrap<F extends (...args: never[]) => unknown>(body: F, options?: CallOptions): Wrapped<F> {
     const execute = this.execute.bind(this);
-    const wrapped = function (this: unknown, ...args: never[]): Promise<unknown> {
+    return Object.defineProperties(function (this: unknown, ...args: never[]) {
       return execute(() => body.apply(this, args), options);
-    };
-    const own = Object.getOwnPropertyDescriptors(body);
-    return Object.defineProperties(wrapped, own) as unknown as Wrapped<F>;
+    }, Object.getOwnPropertyDescriptors(body)) as unknown as Wrapped<F>;
   }
 
   /** Ends what waits inside, for a policy where something can wait. */

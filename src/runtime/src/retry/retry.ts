@@ -59,8 +59,10 @@ class RetryFrame implements Frame {
   readonly #outer: Frame;
   // What is inside puts another in its place.
   readonly #lease: Lease | undefined;
-  #next: Step | undefined = undefined;
-  #latest: Attempt | undefined = undefined;
+  #next: Step | undefined;
+  #latest: InnerScope | undefined;
+  /** What backoff said last. */
+  #delayMs = 0;
 
   constructor(policy: Retry, scope: Scope, outer: Frame) {
     this.#policy = policy;
@@ -88,7 +90,7 @@ class RetryFrame implements Frame {
     this.#latest?.close();
     if (ask === 'ofError' && isOwnRejection(end)) return undefined;
     if (judge(policy, ask, end) !== 'failure') return undefined;
-    const next = new Attempt(scope, this.#lease, (this.#latest?.attempt ?? 1) + 1);
+    const next = new InnerScope(scope, this.#lease, (this.#latest?.attempt ?? 1) + 1);
     const error = errorOf(end);
     const pauseMs = this.pauseBefore(next, error);
     if (typeof pauseMs === 'string') {
@@ -112,7 +114,7 @@ class RetryFrame implements Frame {
   }
 
   /** How long to wait, or why there is no further attempt. The budget comes last: asking it costs. */
-  private pauseBefore(next: Attempt, end: unknown): number | string {
+  private pauseBefore(next: InnerScope, end: unknown): number | string {
     const { attempts, backoff, budget, clock, maxRetryAfterMs, random } = this.#policy.settings;
     const { options } = this.#scope;
     if (abortOf(this.#scope)) return 'aborted';
@@ -121,9 +123,9 @@ class RetryFrame implements Frame {
     try {
       const askedMs = retryAfterOf(end, clock.date());
       if (askedMs > maxRetryAfterMs) return 'retry-after';
-      next.delayMs = backoff(next.attempt - 1, this.#latest?.delayMs ?? 0, random);
+      this.#delayMs = backoff(next.attempt - 1, this.#delayMs, random);
       // Added, so that clients which were told the same pause do not come back together.
-      return budget?.withdraw() === false ? 'budget' : askedMs + next.delayMs;
+      return budget?.withdraw() === false ? 'budget' : askedMs + this.#delayMs;
     } catch (error) {
       this.#policy.emit?.('fault', { error });
       return 'fault';
@@ -133,12 +135,6 @@ class RetryFrame implements Frame {
 
 function mayRepeat(options: CallOptions | undefined): unknown {
   return options?.effect !== 'write' || options.idempotent;
-}
-
-/** A second or later attempt. */
-class Attempt extends InnerScope {
-  /** What backoff said. */
-  delayMs = 0;
 }
 
 /** Makes a retry. */

@@ -68,8 +68,10 @@ export class Timeout extends Policy<Settings> {
 
   constructor({ limit, ...options }: TimeoutOptions) {
     super('timeout', defaults, options);
-    if (typeof limit === 'number') checkNumber('limit', limit);
-    this.limit = typeof limit === 'number' ? { limitMs: () => limit } : limit;
+    if (typeof limit === 'number') {
+      checkNumber('limit', limit);
+      this.limit = { limitMs: () => limit };
+    } else this.limit = limit;
     this.timers = timersOf(this.settings.clock);
   }
 
@@ -122,7 +124,7 @@ class TimeoutFrame extends InnerScope implements Frame, Expiring {
   readonly #timeout: Timeout;
   /** Who waits for the outcome; nobody once it is over. */
   #outer: Frame | undefined;
-  #resolve: Resolve | undefined = undefined;
+  #resolve: Resolve | undefined;
 
   constructor(timeout: Timeout, scope: Scope, outer: Frame) {
     super(scope, scope.lease, scope.attempt);
@@ -171,8 +173,9 @@ class TimeoutFrame extends InnerScope implements Frame, Expiring {
     const foreign = this.since === undefined && reason !== this.aborted?.reason;
     const outer = this.over();
     if (!outer || !foreign) return outer && this.hand(outer.fail(reason));
-    const options = { cause: errorOf(reason) };
-    return this.hand(outer.fail(timeoutError(this.#timeout.name, this.waitMs, options)));
+    return this.hand(
+      outer.fail(timeoutError(this.#timeout.name, this.waitMs, { cause: errorOf(reason) })),
+    );
   }
 
   /** Nothing is left to do; returns who waits for the outcome, the first time. */

@@ -10,8 +10,7 @@ class Consecutive implements TripRule {
   }
 
   record(failed: boolean): boolean {
-    this.#count = failed ? this.#count + 1 : 0;
-    return this.#count >= this.#limit;
+    return (this.#count = failed ? this.#count + 1 : 0) >= this.#limit;
   }
 
   reset([count = 0]: readonly number[] = []): void {
