@@ -32,7 +32,8 @@ for (const entry of entries) {
   writeTypes(entry);
 }
 cpSync(join(root, 'LICENSE'), join(target, 'LICENSE'));
-writeFileSync(join(target, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
+// Not yet by its own name: within a package there is but one package.json.
+writeFileSync(join(target, 'manifest.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
 
 /** @param {string} entry */
 function writeTypes(entry) {

@@ -18,7 +18,12 @@ export interface ShippedRuntime {
 /** The bundled runtime library. */
 export function shippedRuntime(): ShippedRuntime {
   const names = readdirSync(folder).sort();
-  const files = new Map(names.map((name) => [name, readFileSync(folder + name, 'utf8')]));
+  const files = new Map(
+    names.map((name) => [
+      name === 'manifest.json' ? 'package.json' : name,
+      readFileSync(folder + name, 'utf8'),
+    ]),
+  );
   const { name, version } = JSON.parse(files.get('package.json') ?? '{}') as ShippedRuntime;
   return { name, version, files, types: `${folder}index.d.ts` };
 }
