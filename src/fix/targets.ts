@@ -44,8 +44,9 @@ function callsOf({ calls }: Assessment, finding: Finding, codemod: Codemod): rea
   const own = calls.filter(({ dependency }) => dependency === finding.subjectId);
   switch (codemod) {
     case 'add-timeout': {
-      const named = new Set(finding.evidence.map(placeText));
-      return own.filter((call) => named.has(placeText(call)));
+      const places = new Set(finding.evidence.map(placeText));
+      const shown = new Set(own.filter((call) => places.has(placeText(call))).map(lookOf));
+      return own.filter((call) => shown.has(lookOf(call)));
     }
     // What goes past a breaker or bulkhead takes its effect away, so all calls go through.
     case 'add-breaker':
@@ -54,6 +55,15 @@ function callsOf({ calls }: Assessment, finding: Finding, codemod: Codemod): rea
       return own.filter((call) => isService(call) && call.protection.bulkhead.status === 'no');
   }
 }
+
+/** A finding names some of its calls; the others look the same to its rule. */
+const lookOf = ({
+  client,
+  role,
+  context,
+  protection: { timeout },
+  entryPoints = [],
+}: Call): string => JSON.stringify([client, role, context, timeout.status, entryPoints.length > 0]);
 
 /** Streams and subscriptions are no requests that end, and scripts run by themselves. */
 const isService = ({ role, context }: Call): boolean => role === 'request' && context === 'server';
