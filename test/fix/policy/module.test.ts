@@ -199,3 +199,24 @@ describe('the package.json of a package with policies', () => {
     expect(notes).toContain('"yarn install" makes @resilint/runtime importable');
   });
 });
+
+describe('a transaction', () => {
+  it('is left whole, while what stands beside it runs under the policy', async () => {
+    const text = [
+      `import { PrismaClient } from '@prisma/client';`,
+      'const prisma = new PrismaClient();',
+      'export const move = async () => {',
+      '  await prisma.$transaction(async (tx) => {',
+      '    await tx.user.count();',
+      '  });',
+      '  return await prisma.user.count();',
+      '};',
+      '',
+    ].join('\n');
+    const files = { 'package.json': manifest({ dependencies: { '@prisma/client': '6.0.0' } }) };
+    const { files: edited } = await planned({ ...files, 'src/users.ts': text });
+    const after = edited.find(({ file }) => file === 'src/users.ts')?.after ?? '';
+    expect(after).toContain('await prismaPolicy.execute(() => prisma.user.count());');
+    expect(after).toContain('    await tx.user.count();\n');
+  });
+});
