@@ -14,12 +14,13 @@ export function dependencyOf(resolver: Resolver, facts: FileFacts, site: Site): 
     frame: null,
   };
   const call: Creation = { arguments: site.call.arguments, place, start: site.call.start };
-  const given = { call: [call], instance: on.creations };
+  const makings = on.creations.filter(({ part }) => part === undefined);
+  const given = { call: [call], instance: makings };
   for (const path of [...(action.address ?? []), ...on.client.address]) {
     const name = named(resolver, given, path);
     if (name !== null) return name;
   }
-  return instanceName(resolver, on.creations) ?? site.performed.on.packageName;
+  return instanceName(resolver, makings) ?? site.performed.on.packageName;
 }
 
 interface Given {
@@ -132,4 +133,4 @@ function keptIn(facts: FileFacts, start: number): string | null {
 }
 
 const VAGUE =
-  /^(client|instance|conn|connection|pool|http|api|axios|db|res|result|resp|response|qb|query|query_?builder|repo|repository|manager|_+|x)$/i;
+  /^(client|instance|conn|connection|pool|http|api|axios|db|res|result|resp|response|qb|query|query_?builder|repo|repository|manager|exports|default|_+|x)$/i;

@@ -58,6 +58,8 @@ const actionSchema = z.strictObject({
   returns: typeName.optional(),
   /** True when the result is an array (or async iterable) of `returns`. */
   many: z.literal(true).optional(),
+  /** What it returns is a part of the same dependency (a collection, a model): how it is made says no other name. */
+  part: z.literal(true).optional(),
   /** The call only builds; I/O happens when the chain is awaited, returned, handed on or ended by a member with `executes`. */
   lazy: z.literal(true).optional(),
   /** This call runs the lazily built chain in front of it (`.exec()`, `.then()`, `.end()`). */

@@ -93,7 +93,15 @@ function applyExternal(
 ): readonly Value[] {
   if (input.construct) {
     const type = engine.catalog.construct(callee);
-    return type === undefined ? [] : [created(callee, { type, what: `new ${callee.path}` }, input)];
+    return type === undefined
+      ? []
+      : [
+          created(
+            callee,
+            { type, what: `new ${callee.path}`, part: callee.creations[0]?.part },
+            input,
+          ),
+        ];
   }
   const action = engine.catalog.call(callee);
   return action === undefined
@@ -166,13 +174,17 @@ function resultOf(
   const makes =
     action.role === undefined || (action.role === 'connect' && on.creations.length === 0);
   return makes && action.lazy === undefined && action.returns !== 'Self'
-    ? created(on, { type, what }, input)
+    ? created(on, { type, what, part: action.part }, input)
     : { ...on, type, path: what };
 }
 
 function created(
   on: ExternalValue,
-  { type, what }: { readonly type: string; readonly what: string },
+  {
+    type,
+    what,
+    part,
+  }: { readonly type: string; readonly what: string; readonly part?: true | undefined },
   input: Application,
 ): ExternalValue {
   const { at } = input;
@@ -188,6 +200,7 @@ function created(
             ),
             place: at.place,
             start: at.start,
+            ...(part && { part }),
           },
         ];
   return {

@@ -32,6 +32,8 @@ export interface Creation {
   readonly place: Place;
   /** Offset of the factory or constructor call. */
   readonly start: number;
+  /** A part of what an earlier creation reaches, such as a collection of a database. */
+  readonly part?: true;
 }
 
 /** A value of a catalogued client's type. */

@@ -50,3 +50,37 @@ it('a wrapper that is handed several hosts is not named by the first alone', () 
     rmSync(root, { recursive: true, force: true });
   }
 });
+
+it('collections and models are parts of one database, not a dependency each', () => {
+  const root = mkdtempSync(join(tmpdir(), 'resilint-names-'));
+  try {
+    writeFileSync(
+      join(root, 'package.json'),
+      '{ "dependencies": { "mongodb": "6.8.0", "mongoose": "8.5.1" } }',
+    );
+    writeFileSync(
+      join(root, 'main.ts'),
+      `
+        import mongoose from 'mongoose';
+        import { MongoClient } from 'mongodb';
+        const database = new MongoClient(process.env.ORDERS_URL ?? '').db('shop');
+        const orders = database.collection('orders');
+        const items = database.collection('items');
+        const User = mongoose.model('User', new mongoose.Schema({}));
+        export const one = (id: string) => orders.findOne({ id });
+        export const all = () => items.find().toArray();
+        export const user = (id: string) => User.findById(id).exec();
+        export const add = (name: string) => new User({ name }).save();
+      `,
+    );
+    const { calls } = assess({ root, cache: false });
+    expect(calls.map(({ dependency }) => dependency)).toEqual([
+      'ORDERS_URL',
+      'ORDERS_URL',
+      'mongoose',
+      'mongoose',
+    ]);
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+});
