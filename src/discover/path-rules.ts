@@ -101,7 +101,7 @@ const pathRules: readonly PathRule[] = [
   {
     reason: 'mock',
     folders:
-      /^(__mocks__|mocks?|__fixtures__|__testfixtures__|fixtures?|test-?data|test_data|stubs?)$/,
+      /^(__mocks__|mocks?|__fixtures__|__testfixtures__|fixtures?|test-?data|test_data|stubs?|mock-?apis?|wiremock)$/i,
     names: /[.-](mocks?|stubs?|fixtures?|fake)\.[cm]?[jt]sx?$/,
   },
   {

@@ -30,6 +30,7 @@ const expected: Readonly<Record<string, string>> = {
   'src/inspector/a.ts': 'source',
   'src/__mocks__/a.ts': 'mock',
   'src/users.mock.ts': 'mock',
+  'mockApis/wiremock.ts': 'mock',
   'fixtures/a.ts': 'mock',
   'src/Button.stories.tsx': 'story',
   '.storybook/main.ts': 'story',
