@@ -40,6 +40,8 @@ export function laddersOf(
         return [policies.rung(call, { breaker: enforces(asked) ? 'enforced' : 'observed' })];
       case 'add-bulkhead':
         return [policies.rung(call, { bulkhead: true })];
+      case 'add-retry':
+        return [policies.rung(call, { retry: true })];
     }
   };
 }

@@ -26,6 +26,8 @@ function has({ protection }: Call, codemod: Codemod): boolean {
       return protection.breaker.status === 'yes';
     case 'add-bulkhead':
       return protection.bulkhead.status === 'yes';
+    case 'add-retry':
+      return protection.retry.status === 'yes';
   }
 }
 

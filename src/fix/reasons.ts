@@ -23,6 +23,7 @@ export const reasonText: Readonly<Record<FixReason, string>> = {
   'argument-assigns': 'its arguments change variables',
   'optional-call': 'where there is no client there is no call',
   callback: 'the answer goes to a callback',
+  'may-write': 'it may change something, which would be done twice',
   'in-transaction': 'it is part of a transaction',
   'shared-client': 'it may call several dependencies, and each needs a policy of its own',
   'own-policy': 'it runs under a policy already, which is yours to change',

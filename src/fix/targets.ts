@@ -53,6 +53,12 @@ function callsOf({ calls }: Assessment, finding: Finding, codemod: Codemod): rea
       return own.filter((call) => isService(call) && call.protection.breaker.status !== 'yes');
     case 'add-bulkhead':
       return own.filter((call) => isService(call) && call.protection.bulkhead.status === 'no');
+    // What the catalogue knows to write is nobody's question; the rest is told from the source.
+    case 'add-retry':
+      return own.filter(
+        (call) =>
+          isService(call) && call.protection.retry.status === 'no' && call.effect !== 'write',
+      );
   }
 }
 

@@ -1,7 +1,7 @@
 import type { safeties } from './finding.js';
 
 /** What `fix` can do; rules name more, which are left to people. */
-export const codemods = ['add-timeout', 'add-breaker', 'add-bulkhead'] as const;
+export const codemods = ['add-timeout', 'add-breaker', 'add-bulkhead', 'add-retry'] as const;
 
 /** What can be done for a call. */
 export type Codemod = (typeof codemods)[number];
@@ -53,6 +53,8 @@ export type FixReason =
   | 'optional-call'
   /** The answer goes to a callback. */
   | 'callback'
+  /** What the call does is not known to be a read, and repeating it may do it twice. */
+  | 'may-write'
   /** The call is part of a transaction, which is protected as a whole or not at all. */
   | 'in-transaction'
   /** The client is handed in, or its address is: one policy would be for several dependencies. */

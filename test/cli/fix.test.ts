@@ -135,7 +135,7 @@ describe('the page on the codemods', () => {
     },
   );
 
-  it('has a transcript of bounds, and one of policies', () => {
-    expect(shown).toHaveLength(2);
+  it('has a transcript of bounds, one of policies, and one of retries', () => {
+    expect(shown).toHaveLength(3);
   });
 });

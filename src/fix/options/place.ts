@@ -67,7 +67,7 @@ function plain(node: Node): Node {
 const TEXT_NAME = /(?:ur[il]|href|dsn|host|endpoint|address|connection_?string)$/i;
 
 /** Whether an argument is text or a URL rather than options. */
-function saysText(node: Node): boolean {
+export function saysText(node: Node): boolean {
   const inner = plain(node);
   if (isText(inner)) return true;
   if (inner.type === 'Identifier') return TEXT_NAME.test(inner.name);

@@ -43,6 +43,7 @@ export class PolicyLadders {
     if (runsUnder(source, call, local)) return refused(at, 'own-policy');
     const wrap = this.#wrapOf(source, call, local);
     if (!wrap.ok) return refused(at, wrap.reason);
+    if (parts.retry === true && !wrap.isRead) return refused(at, 'may-write');
     const preset = presetOf(call);
     const use = { file, module, dependency: call.dependency, preset, exported, local, parts };
     return described(call, { at, wrap, use });
@@ -63,7 +64,7 @@ interface Wrapped {
 
 function described(call: Call, { at, wrap, use }: Wrapped): Rung {
   const isObserving = use.parts.breaker === 'observed';
-  const does = isObserving ? 'observed by' : 'run by';
+  const does = isObserving ? 'observed by' : use.parts.retry === true ? 'repeated by' : 'run by';
   const { doubt } = wrap;
   const safety = doubt !== undefined ? 'suggestion' : isObserving ? 'safe' : 'unsafe';
   return {

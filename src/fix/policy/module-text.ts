@@ -72,16 +72,17 @@ function joined(all: readonly PolicyParts[]): PolicyParts {
   return {
     ...(breaker !== undefined && { breaker }),
     ...(all.some(({ bulkhead }) => bulkhead === true) && { bulkhead: true }),
+    ...(all.some(({ retry }) => retry === true) && { retry: true }),
     ...(limits.length > 0 && { timeoutMs: Math.max(...limits) }),
   };
 }
 
 /** What differs from the preset, in the order of the runtime's own documentation. */
-function partsView({ breaker, bulkhead, timeoutMs }: PolicyParts) {
+function partsView({ breaker, bulkhead, retry, timeoutMs }: PolicyParts) {
   const attempt = timeoutMs === undefined ? '' : numberText(timeoutMs, { separatedNumbers: true });
   return [
     { name: 'timeout', value: timeoutMs === undefined ? 'false' : `{ attemptMs: ${attempt} }` },
-    { name: 'retry', value: 'false' },
+    ...(retry === true ? [] : [{ name: 'retry', value: 'false' }]),
     ...(breaker === undefined ? [{ name: 'breaker', value: 'false' }] : []),
     ...(breaker === 'observed' ? [{ name: 'breaker', value: '{ observeOnly: true }' }] : []),
     ...(bulkhead === true ? [] : [{ name: 'bulkhead', value: 'false' }]),

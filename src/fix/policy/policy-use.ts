@@ -15,6 +15,8 @@ export interface PolicyParts {
   /** An observing breaker counts, and refuses nothing. */
   readonly breaker?: 'enforced' | 'observed';
   readonly bulkhead?: true;
+  /** Reads are repeated, and what is marked as a write is not. */
+  readonly retry?: true;
   readonly timeoutMs?: number;
 }
 

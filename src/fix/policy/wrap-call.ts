@@ -11,7 +11,13 @@ import { mayGoElsewhere } from './shared-client.js';
 
 /** The edits that put a call into a function of its own, which a policy runs; or why not. */
 export type Wrap =
-  | { readonly ok: true; readonly edits: readonly Edit[]; readonly doubt?: FixReason }
+  | {
+      readonly ok: true;
+      readonly edits: readonly Edit[];
+      /** The call surely changes nothing, and is not marked as a write. */
+      readonly isRead: boolean;
+      readonly doubt?: FixReason;
+    }
   | { readonly ok: false; readonly reason: FixReason };
 
 const refused = (reason: FixReason): Wrap => ({ ok: false, reason });
@@ -33,15 +39,17 @@ export function wrapCall(source: EditableSource, call: Call, policy: string): Wr
     ? 'shared-client'
     : doubtOf(expression, { consumer, inside });
   const { file } = source;
+  const reads = isRead(call, found);
   return {
     ok: true,
+    isRead: reads,
     edits: [
       { file, start: expression.start, end: expression.start, text: opening },
       {
         file,
         start: expression.end,
         end: expression.end,
-        text: isRead(call, found) ? ')' : write(source.style.quote),
+        text: reads ? ')' : write(source.style.quote),
       },
     ],
     ...(doubt !== undefined && { doubt }),

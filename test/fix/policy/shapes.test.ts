@@ -66,7 +66,7 @@ describe('a call under the policy of its dependency', () => {
   });
 
   it.each(effects)('knows %s as a %s', async (call, effect) => {
-    const before = `declare const options: RequestInit, method: string;\nexport const load = async () => await ${call};`;
+    const before = `declare const options: RequestInit, method: string;\nconst usersUrl = 'http://users/', place = usersUrl, paths = { listUrl: usersUrl };\nconst urlOf = (path: string) => 'http://users' + path;\nexport const load = async () => await ${call};`;
     const { files } = await planned(repository({ name: '', before, safety: 'unsafe' }), { only });
     const { after = '' } = files.find(({ file }) => file === FILE) ?? {};
     const mark = effect === 'write' ? `, { effect: 'write' }` : '';

@@ -191,4 +191,10 @@ export const effects: readonly (readonly [call: string, effect: 'read' | 'write'
   [`users.request({ url: '/', method: 'GET' })`, 'read'],
   [`users.request({ url: '/', method: 'PUT' })`, 'write'],
   [`fetch('http://users/', { ...options })`, 'write'],
+  [`fetch(usersUrl)`, 'read'],
+  [`fetch(urlOf('/'))`, 'read'],
+  [`fetch(paths.listUrl, { headers: {} })`, 'read'],
+  [`fetch(place, { headers: {} })`, 'write'],
+  [`fetch(place)`, 'write'],
+  [`users.request(options)`, 'write'],
 ];
