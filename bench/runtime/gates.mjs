@@ -1,8 +1,11 @@
 // @ts-nocheck: measures libraries that have no types here.
 // What must hold, and the figures that show whether it does.
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { bytesOf, cpuOf, instanceBytes, median, ratioOf } from './measure.mjs';
 import { sizeOf } from './size.mjs';
 
+const folder = dirname(fileURLToPath(import.meta.url));
 const dist = '../../src/runtime/dist/esm/index.js';
 const five = 'circuitBreaker, consecutive, timeout, retry, bulkhead, fallback, compose';
 
@@ -22,6 +25,11 @@ export async function gatesOf({ suite, runtime, quick }) {
     ...(await inFlight(runtime)),
     row('G10', 'bundle of a breaker', [await size('circuitBreaker, consecutive'), 2_000, 'B']),
     row('G10', 'bundle of five policies', [await size(five), 4_500, 'B']),
+    row('G10', 'bundle of everything', [
+      await sizeOf(`export * from '${dist}';`, folder),
+      10_000,
+      'B',
+    ]),
   ];
 }
 
@@ -72,10 +80,7 @@ function instances({ circuitBreaker }, trip) {
   return instanceBytes(() => circuitBreaker({ trip }));
 }
 
-async function size(names) {
-  const { dirname } = await import('node:path');
-  const { fileURLToPath } = await import('node:url');
-  const folder = dirname(fileURLToPath(import.meta.url));
+function size(names) {
   return sizeOf(`export { ${names} } from '${dist}';`, folder);
 }
 

@@ -163,7 +163,7 @@ describe('a circuit breaker', () => {
           fc.constant(new End([[0, false]])),
           fc.constantFrom(1, 49, 50, 99, 100, 300).map((ms) => new Wait(ms)),
         ],
-        { maxCommands: 40 },
+        { maxCommands: 40, size: 'max' },
       );
       const property = fc.asyncProperty(commands, async (sequence) => {
         const setup = (): { model: Model; real: Real } => {

@@ -17,10 +17,10 @@ const calls: fc.Arbitrary<Call[]> = fc.array(
     afterMs: fc.constantFrom(0, 0, 7, 60, 130, 1_400),
     moved: fc.integer({ min: 0, max: 9 }).map((number) => number === 0),
   }),
-  { maxLength: 80 },
+  { maxLength: 80, size: 'max' },
 );
 
-const outcomes = fc.array(fc.boolean(), { maxLength: 120 });
+const outcomes = fc.array(fc.boolean(), { maxLength: 120, size: 'max' });
 
 describe('trip rules beside a slow reference', () => {
   it('a time window counts the calls of its buckets, wherever its state goes', () => {

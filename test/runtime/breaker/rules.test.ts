@@ -124,6 +124,12 @@ describe('a time window', () => {
     rule.record(true, 5_000, 0);
     expect(tripsAfter(rule, 'FFF', 4_000)).toBe(3);
   });
+
+  it('forgets nothing sooner because an older clock was read in between', () => {
+    const rule = timeWindow({ windowMs: 500, buckets: 5, minimumCalls: 4 })();
+    for (const now of [1_000, 1_000, 500]) expect(rule.record(true, now, 0)).toBe(false);
+    expect(rule.record(true, 1_000, 0)).toBe(true);
+  });
 });
 
 describe('a slow-call rate', () => {
@@ -264,6 +270,7 @@ describe('combined rules', () => {
 describe('the settings of rules', () => {
   it.each([
     ['a rate above one', () => timeWindow({ failureRate: 1.1 }), 'failureRate cannot be 1.1'],
+    ['a share above one', () => countWindow({ failureRate: 2 }), 'failureRate cannot be 2'],
     ['no window', () => timeWindow({ windowMs: 0 }), 'windowMs cannot be 0'],
     ['no failures', () => consecutive(0), 'failures cannot be 0'],
     ['more minimum than window', () => countWindow({ calls: 5 }), 'minimumCalls cannot be 20'],

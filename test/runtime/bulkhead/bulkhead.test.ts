@@ -201,6 +201,6 @@ describe('a bulkhead', () => {
   });
 
   it('refuses a negative queue', () => {
-    expect(() => bulkhead({ limit: 1, queue: -1 })).toThrow('queue cannot be');
+    expect(() => bulkhead({ limit: 1, queue: -1 })).toThrow('queue cannot be -1');
   });
 });

@@ -25,7 +25,7 @@ describe('a bulkhead', () => {
       const settings = fc.record({ limit: fc.integer({ min: 1, max: 3 }), queue: fc.nat(4) });
       const property = fc.asyncProperty(
         settings,
-        fc.array(steps, { maxLength: 60 }),
+        fc.array(steps, { maxLength: 60, size: 'max' }),
         async ({ limit, queue }, sequence) => {
           const clock = new FakeClock();
           const permits = bulkhead({ limit, queue, queueMs: 50, clock });

@@ -129,8 +129,7 @@ export class CircuitBreaker extends Policy<Settings> {
     const { era } = this;
     const waitMs = era.kind === 'open' ? (era.at as number) - now : undefined;
     const refusal = era.refusal ?? new Refusal(this, 'breaker-open', waitMs);
-    if (settings.shareErrors) era.refusal = refusal;
-    return refusal;
+    return settings.shareErrors ? (era.refusal = refusal) : refusal;
   }
 
   #admits(now: number): boolean {

@@ -2,7 +2,7 @@ import { systemClock, type Clock } from '../core/clock.js';
 import { listen } from '../core/listen.js';
 import { resultOf } from '../core/result.js';
 import type { Stop } from '../core/scope.js';
-import { checkNumber, settingsOf } from '../core/settings.js';
+import { settingsOf } from '../core/settings.js';
 import { Pause, stopExpiring, timersOf } from '../core/timers.js';
 import { timeout } from '../timeout/timeout.js';
 import type { CircuitBreaker } from './circuit-breaker.js';
@@ -27,7 +27,6 @@ export function withHealthCheck(breaker: CircuitBreaker, options: HealthCheckOpt
   const { check, ...given } = options;
   const defaults = { everyMs: 5_000, timeoutMs: 2_000, clock: systemClock };
   const { everyMs, timeoutMs, clock } = settingsOf(defaults, given);
-  checkNumber('everyMs', everyMs);
   const limit = timeout({ limit: timeoutMs, clock });
   let stopAsking: Stop | undefined;
 

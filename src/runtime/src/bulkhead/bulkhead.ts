@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from '../core/clock.js';
 import type { PolicyErrorCode } from '../core/errors.js';
+import type { Abort } from '../core/inner-scope.js';
 import { append, unlink, type Linked } from '../core/linked.js';
 import { Policy, refuse } from '../core/policy.js';
 import type { Frame, Lease, Scope, Step } from '../core/scope.js';
@@ -43,7 +44,7 @@ export class Bulkhead extends Policy<Settings> implements Linked {
     super('bulkhead', defaults, options);
     checkNumber('limit', limit);
     // No queue is a queue of nobody.
-    checkNumber('queue', queue + 1);
+    checkNumber('queue', queue || 1);
     this.limit = limit;
     this.#queue = queue;
   }
@@ -84,26 +85,18 @@ export class Bulkhead extends Policy<Settings> implements Linked {
 
   #enqueue({ scope, outer, next, resolve }: WaitingCall): void {
     const { clock, queueMs } = this.settings;
-    // In constant time, wherever in the queue it is.
-    const leave = (outcome: () => unknown): void => {
-      this.#queued--;
-      unlink(place);
-      wait.stop();
-      resolve(outcome());
-    };
-    const wait = new Wait(
-      scope,
-      () => {
-        place.leave('bulkhead-queue-timeout');
-      },
-      (reason) => {
-        leave(() => outer.fail(reason));
-      },
-    );
+    const wait = new Wait(scope, (aborted) => {
+      place.leave('bulkhead-queue-timeout', aborted);
+    });
     // Its neighbours come with its place in the list.
     const place = {
-      leave: (code) => {
-        leave(() => (code ? refuse(this, outer, code) : this.#admit(scope, outer, next)));
+      // In constant time, wherever in the queue it is.
+      leave: (code, aborted) => {
+        this.#queued--;
+        unlink(place);
+        wait.stop();
+        if (aborted) resolve(outer.fail(aborted.reason));
+        else resolve(code ? refuse(this, outer, code) : this.#admit(scope, outer, next));
       },
     } as Place;
     append(this, place);
@@ -174,8 +167,8 @@ interface WaitingCall {
 
 /** Somebody's place in the queue. */
 interface Place extends Linked {
-  /** Leaves with a permit, or refused for a reason. */
-  leave(code?: PolicyErrorCode): void;
+  /** Leaves with a permit, refused for a reason, or since nobody waits any more. */
+  leave(code?: PolicyErrorCode, aborted?: Abort): void;
 }
 
 /** Makes a bulkhead: `bulkhead(20)`, or with a queue. */

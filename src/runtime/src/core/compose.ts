@@ -10,11 +10,12 @@ export class Composition extends Policy {
 
   constructor(policies: readonly Policy[], name?: string) {
     super('composition', {}, { name });
-    this.policies = policies.flatMap((policy) =>
-      policy instanceof Composition ? policy.policies : [policy],
+    this.policies = policies.flatMap(
+      (policy) => (policy as Partial<Composition>).policies ?? policy,
     );
     this.#first = this.policies.reduceRight<Step>(
-      (next, policy) => new Link(policy, next),
+      // What is around must hear of what throws: it may hold a permit.
+      (next, policy) => ({ start: (scope, outer) => policy.begin(scope, outer, next) }),
       callBody,
     );
   }
@@ -25,21 +26,6 @@ export class Composition extends Policy {
 
   override dispose(): void {
     for (const policy of this.policies) policy.dispose?.();
-  }
-}
-
-class Link implements Step {
-  readonly #policy: Policy;
-  readonly #next: Step;
-
-  constructor(policy: Policy, next: Step) {
-    this.#policy = policy;
-    this.#next = next;
-  }
-
-  start(scope: Scope, outer: Frame): unknown {
-    // What is around must hear of what throws: it may hold a permit.
-    return this.#policy.begin(scope, outer, this.#next);
   }
 }
 

@@ -5,11 +5,16 @@ export interface Abortable {
   abort(reason: unknown): void;
 }
 
+/** Why nobody waits for an outcome any more. */
+export interface Abort {
+  readonly reason: unknown;
+}
+
 /** Exists only once somebody inside wants to know of an abort, or it has happened. */
 interface Watch {
   /** Where the scope itself listens. */
   readonly around: Set<Abortable> | undefined;
-  aborted: { readonly reason: unknown } | undefined;
+  aborted: Abort | undefined;
   controller: AbortController | undefined;
   listeners: Set<Abortable> | undefined;
 }
@@ -39,7 +44,7 @@ export class InnerScope implements Scope, Abortable {
   }
 
   /** Set once nobody waits for an outcome any more. */
-  get aborted(): { readonly reason: unknown } | undefined {
+  get aborted(): Abort | undefined {
     return this.#watch?.aborted ?? abortOf(this.#enclosing);
   }
 
@@ -84,7 +89,7 @@ export class InnerScope implements Scope, Abortable {
 }
 
 /** The abort of a scope, once nobody waits for an outcome any more. */
-export function abortOf(scope: Scope): { readonly reason: unknown } | undefined {
+export function abortOf(scope: Scope): Abort | undefined {
   if (scope instanceof InnerScope) return scope.aborted;
   const signal = scope.options?.signal;
   return signal?.aborted ? signal : undefined;

@@ -30,14 +30,14 @@ export class Timers {
 
   /** Lets `entry` expire after `ms`. One timer runs per distinct duration, however many wait. */
   start(entry: Expiring, ms: number): void {
-    const duration = Math.max(1, Math.ceil(ms));
+    const duration = Math.ceil(ms);
     let list = this.#lists.get(duration);
     if (!list) this.#lists.set(duration, (list = new TimerList()));
     // A whole number is stored in place, any other in an object of its own.
     entry.since = Math.ceil(this.#clock.now());
     entry.waitMs = duration;
     append(list, entry);
-    if (list.timer === undefined) this.#arm(list, duration);
+    if (!list.timer) this.#arm(list, duration, duration);
   }
 
   /** Stops timers that nothing waits for any more. */
@@ -52,7 +52,7 @@ export class Timers {
   }
 
   // Stopping one entry leaves the timer armed: the next call would only have to arm it again.
-  #arm(list: TimerList, duration: number, ms = duration): void {
+  #arm(list: TimerList, duration: number, ms: number): void {
     const fire = (): void => {
       const now = this.#clock.now();
       while (list.after !== list) {
@@ -67,8 +67,8 @@ export class Timers {
       }
       this.#sweep(list, duration);
     };
-    // Less than a millisecond would come too early.
-    list.timer = this.#clock.setTimer(fire, Math.min(Math.max(1, ms), longestDelay));
+    // A part of a millisecond would come too early.
+    list.timer = this.#clock.setTimer(fire, Math.min(Math.ceil(ms), longestDelay));
   }
 }
 

@@ -1,4 +1,4 @@
-import { abortListeners, type Abortable } from './inner-scope.js';
+import { abortListeners, type Abort, type Abortable } from './inner-scope.js';
 import type { Linked } from './linked.js';
 import type { Scope } from './scope.js';
 import { stopExpiring, type Expiring } from './timers.js';
@@ -10,23 +10,22 @@ export class Wait implements Expiring, Abortable {
   before: Linked = this;
   after: Linked = this;
   readonly #around: Set<Abortable> | undefined;
-  readonly #expired: () => void;
-  readonly #aborted: (reason: unknown) => void;
+  readonly #over: (aborted?: Abort) => void;
 
-  constructor(scope: Scope, expired: () => void, aborted: (reason: unknown) => void) {
+  /** `over` is told of an abort, or of nothing when the time is over. */
+  constructor(scope: Scope, over: (aborted?: Abort) => void) {
     this.#around = abortListeners(scope)?.add(this);
-    this.#expired = expired;
-    this.#aborted = aborted;
+    this.#over = over;
   }
 
   expire(): void {
     this.stop();
-    this.#expired();
+    this.#over();
   }
 
   abort(reason: unknown): void {
     this.stop();
-    this.#aborted(reason);
+    this.#over({ reason });
   }
 
   /** It waits no longer. */

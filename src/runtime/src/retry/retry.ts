@@ -5,7 +5,7 @@ import { abortOf, InnerScope } from '../core/inner-scope.js';
 import { judge } from '../core/judge.js';
 import type { OutcomeClassifier } from '../core/outcome.js';
 import { Policy } from '../core/policy.js';
-import type { CallOptions, Frame, Lease, Scope, Step } from '../core/scope.js';
+import type { Frame, Lease, Scope, Step } from '../core/scope.js';
 import { timersOf } from '../core/timers.js';
 import { Wait } from '../core/wait.js';
 import { retryAfterOf } from './retry-after.js';
@@ -49,7 +49,9 @@ export class Retry extends Policy<Settings> {
   start(scope: Scope, outer: Frame, next: Step): unknown {
     this.settings.budget?.deposit();
     // The first attempt needs no scope of its own.
-    return new RetryFrame(this, scope, outer).begin(next);
+    const frame = new RetryFrame(this, scope, outer);
+    frame.next = next;
+    return next.start(scope, frame);
   }
 }
 
@@ -59,7 +61,7 @@ class RetryFrame implements Frame {
   readonly #outer: Frame;
   // What is inside puts another in its place.
   readonly #lease: Lease | undefined;
-  #next: Step | undefined;
+  next: Step | undefined;
   #latest: InnerScope | undefined;
   /** What backoff said last. */
   #delayMs = 0;
@@ -69,11 +71,6 @@ class RetryFrame implements Frame {
     this.#scope = scope;
     this.#outer = outer;
     this.#lease = scope.lease;
-  }
-
-  begin(next: Step): unknown {
-    this.#next = next;
-    return next.start(this.#scope, this);
   }
 
   succeed(value: unknown): unknown {
@@ -100,15 +97,9 @@ class RetryFrame implements Frame {
     this.#latest = next;
     policy.emit?.('retry', { attempt: next.attempt, delayMs: pauseMs, end: error });
     return new Promise((resolve) => {
-      const wait = new Wait(
-        scope,
-        () => {
-          resolve(this.#next?.start(next, this));
-        },
-        (reason) => {
-          resolve(this.#outer.fail(reason));
-        },
-      );
+      const wait = new Wait(scope, (aborted) => {
+        resolve(aborted ? this.#outer.fail(aborted.reason) : this.next?.start(next, this));
+      });
       timersOf(policy.settings.clock).start(wait, pauseMs);
     });
   }
@@ -119,7 +110,7 @@ class RetryFrame implements Frame {
     const { options } = this.#scope;
     if (abortOf(this.#scope)) return 'aborted';
     if (next.attempt > attempts) return 'attempts';
-    if (!mayRepeat(options)) return 'write';
+    if (options?.effect === 'write' && !options.idempotent) return 'write';
     try {
       const askedMs = retryAfterOf(end, clock.date());
       if (askedMs > maxRetryAfterMs) return 'retry-after';
@@ -131,10 +122,6 @@ class RetryFrame implements Frame {
       return 'fault';
     }
   }
-}
-
-function mayRepeat(options: CallOptions | undefined): unknown {
-  return options?.effect !== 'write' || options.idempotent;
 }
 
 /** Makes a retry. */

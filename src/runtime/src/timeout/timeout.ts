@@ -96,9 +96,7 @@ export class Timeout extends Policy<Settings> {
   /** @internal */
   start(scope: Scope, outer: Frame, next: Step): unknown {
     const { deadlines } = this.settings;
-    const remainingMs = deadlines?.remainingMs();
-    const { limitMs: ownMs } = this;
-    const limitMs = remainingMs === undefined ? ownMs : Math.min(ownMs, remainingMs);
+    const limitMs = Math.min(this.limitMs, deadlines?.remainingMs() ?? Infinity);
     if (limitMs <= 0) return refuse(this, outer, 'deadline-exceeded');
     const frame = new TimeoutFrame(this, scope, outer);
     return deadlines
