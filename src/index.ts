@@ -103,6 +103,7 @@ export type {
   FixReason,
   FixResult,
   FixSite,
+  PlanVerification,
   Safety,
   Verification,
 } from './model/fix.js';

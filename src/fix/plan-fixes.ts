@@ -28,8 +28,8 @@ export interface FixGround {
   readonly catalog: Catalog;
   readonly rules: RuleSet;
   readonly writer: Writer;
-  /** The assessment of the repository with these texts in it. */
-  readonly reassess: (texts: ReadonlyMap<string, string>) => Assessment;
+  /** The assessment of the repository with these texts in it; null where no scan is to prove edits. */
+  readonly reassess: ((texts: ReadonlyMap<string, string>) => Assessment) | null;
   readonly check: Check;
   readonly verification: Verification;
   readonly notes: readonly string[];

@@ -104,8 +104,20 @@ export interface FixedFile {
   readonly copied?: true;
 }
 
+/** How edits are verified while they are planned; each way is the one before it, and more. */
+export type PlanVerification =
+  /** The edited files parse. */
+  | 'none'
+  /** A scan of the edited sources finds the calls protected. */
+  | 'parse'
+  /** The type checker finds no new error. */
+  | 'types';
+
 /** How edits were verified. */
-export type Verification = 'none' | 'parse' | 'types';
+export type Verification =
+  | PlanVerification
+  /** The repository's own tests end with the edits as they do without them. */
+  | 'tests';
 
 /** What a run of the codemods comes to; nothing is written yet. */
 export interface FixResult {
