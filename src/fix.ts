@@ -5,7 +5,7 @@ import { typeCheck } from './fix/verify/type-check.js';
 import { shippedCatalog, shippedRules } from './io/rule-pack.js';
 import type { AssessOptions } from './model/assess-options.js';
 import type { Assessment } from './model/assessment.js';
-import type { FixResult, PlanVerification } from './model/fix.js';
+import type { PlannedFix, PlanVerification } from './model/fix.js';
 import { treeOf } from './read-repository.js';
 
 /** What to fix, and how sure to be of it. */
@@ -22,7 +22,7 @@ export interface FixOptions extends AssessOptions, FixWishes {
 }
 
 /** Plans edits that protect the calls of a folder. Nothing is written, and nothing of it is executed. */
-export async function fix(options: FixOptions): Promise<FixResult> {
+export async function fix(options: FixOptions): Promise<PlannedFix> {
   const { catalog = shippedCatalog(), rules = shippedRules(), verify = 'types' } = options;
   const tree = treeOf(options);
   const read = (file: string): string | null => {
@@ -40,5 +40,5 @@ export async function fix(options: FixOptions): Promise<FixResult> {
   const writer = await writerFor(assessment, read, options.vendor);
   const types = typeCheck({ root: tree.root, read, verify, writer });
   const ground = { assessment, catalog, rules, writer, reassess, verification: verify, ...types };
-  return planFixes(ground, options);
+  return { ...(await planFixes(ground, options)), assessment };
 }

@@ -100,9 +100,11 @@ export type { FixFormat, FixOptions } from './fix-api.js';
 export { codemods } from './model/fix.js';
 export type {
   FixedFile,
+  FixPlan,
   FixReason,
   FixResult,
   FixSite,
+  PlannedFix,
   PlanVerification,
   Safety,
   Verification,

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { fix, reportFix } from '../index.js';
-import type { FixOptions, FixResult } from '../index.js';
+import type { FixOptions, FixResult, PlannedFix } from '../index.js';
 import { requireFolder } from '../io/folder.js';
 import { writeChanges } from '../io/journal/journal.js';
 import { changedFiles } from '../io/working-state.js';
@@ -50,9 +50,9 @@ interface Writing extends FixFlags {
 /** Makes the edits; null where the tests have taken them back. */
 async function written(
   dir: string,
-  result: FixResult,
+  result: PlannedFix,
   writing: Writing,
-): Promise<FixResult | null> {
+): Promise<PlannedFix | null> {
   const { tests, quiet } = writing;
   requireClean(result, writing);
   if (result.files.length === 0) return result;

@@ -13,6 +13,6 @@ describe('how edits are verified', () => {
     const proved = await planned(ignored, { verify: 'parse' });
     const unproved = await planned(ignored, { verify: 'none' });
     expect(proved.sites.map(({ what }) => what)).toEqual(['get run by cachePolicy']);
-    expect(unproved.sites.map(({ what }) => what)).toEqual(['commandTimeout of new Redis']);
+    expect(unproved.sites.map(({ what }) => what)).toEqual(['commandTimeout of new default']);
   });
 });

@@ -40,7 +40,7 @@ export const withDelivery = (command: Command): Command =>
     .option('--allow-dirty', 'edit files that git does not have as they are')
     .addOption(
       new Option('--format <format>', 'how to show the edits')
-        .choices(['text', 'json', 'patch'])
+        .choices(['text', 'json', 'patch', 'sarif'])
         .default('text'),
     )
     .option('--check', 'exit with 1 where edits are pending');
