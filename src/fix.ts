@@ -5,15 +5,15 @@ import { typeCheck } from './fix/verify/type-check.js';
 import { shippedCatalog, shippedRules } from './io/rule-pack.js';
 import type { AssessOptions } from './model/assess-options.js';
 import type { Assessment } from './model/assessment.js';
-import type { FixResult, Verification } from './model/fix.js';
+import type { PlannedFix, PlanVerification } from './model/fix.js';
 import { treeOf } from './read-repository.js';
 
 /** What to fix, and how sure to be of it. */
 export interface FixOptions extends AssessOptions, FixWishes {
   /** The assessment to work from; without it the folder is assessed. */
   readonly assessment?: Assessment;
-  /** How edits are verified, besides that the call must then be found protected; types unless said otherwise. */
-  readonly verify?: Verification;
+  /** How edits are verified; by types unless said otherwise. */
+  readonly verify?: PlanVerification;
   /**
    * Copies the runtime library into the repository, rather than asking for it from the registry.
    * Where nothing is said, it is copied unless some package asks for it already.
@@ -22,7 +22,7 @@ export interface FixOptions extends AssessOptions, FixWishes {
 }
 
 /** Plans edits that protect the calls of a folder. Nothing is written, and nothing of it is executed. */
-export async function fix(options: FixOptions): Promise<FixResult> {
+export async function fix(options: FixOptions): Promise<PlannedFix> {
   const { catalog = shippedCatalog(), rules = shippedRules(), verify = 'types' } = options;
   const tree = treeOf(options);
   const read = (file: string): string | null => {
@@ -33,10 +33,12 @@ export async function fix(options: FixOptions): Promise<FixResult> {
     }
   };
   const assessment = options.assessment ?? assess(options);
-  const reassess = (texts: ReadonlyMap<string, string>): Assessment =>
-    assess({ ...options, texts });
+  const reassess =
+    verify === 'none'
+      ? null
+      : (texts: ReadonlyMap<string, string>): Assessment => assess({ ...options, texts });
   const writer = await writerFor(assessment, read, options.vendor);
   const types = typeCheck({ root: tree.root, read, verify, writer });
   const ground = { assessment, catalog, rules, writer, reassess, verification: verify, ...types };
-  return planFixes(ground, options);
+  return { ...(await planFixes(ground, options)), assessment };
 }

@@ -100,9 +100,12 @@ export type { FixFormat, FixOptions } from './fix-api.js';
 export { codemods } from './model/fix.js';
 export type {
   FixedFile,
+  FixPlan,
   FixReason,
   FixResult,
   FixSite,
+  PlannedFix,
+  PlanVerification,
   Safety,
   Verification,
 } from './model/fix.js';

@@ -16,7 +16,8 @@ import type { ScanFlags } from './scan-command.js';
 const exitCodes = `
 Exit codes:
   0  done; the gate passed (check)
-  1  the gate failed (check); an example failed (catalog --test); edits are pending (fix --check)
+  1  the gate failed (check); an example failed (catalog --test); edits are pending (fix --check),
+     or were taken back since tests fail with them (fix --verify tests)
   2  wrong use: an unknown option, no such folder, a mistake in the settings, in .resilint or in the
      baseline, a commit that git does not have, an output that cannot be written
   3  incomplete: no source files, more than 5 % of them unparsable, or resilint itself failed`;

@@ -26,8 +26,8 @@ export type Check = (
 
 export interface Climbing {
   readonly writer: Writer;
-  /** The assessment of the repository with these texts in it. */
-  readonly reassess: (texts: ReadonlyMap<string, string>) => Assessment;
+  /** The assessment of the repository with these texts in it; null where no scan is to prove edits. */
+  readonly reassess: ((texts: ReadonlyMap<string, string>) => Assessment) | null;
   readonly protects: (asked: Asked, rung: RungMade, after: Assessment) => boolean;
   readonly check: Check;
 }
@@ -44,7 +44,8 @@ export async function climb(
   climbing: Climbing,
 ): Promise<{ readonly climbed: readonly Climbed[]; readonly after: Assessment | null }> {
   let after: Assessment | null = null;
-  const reassess: Climbing['reassess'] = (texts) => (after = climbing.reassess(texts));
+  const { reassess: scan } = climbing;
+  const reassess: Climbing['reassess'] = scan && ((texts) => (after = scan(texts)));
   const states = climbers.map((climber) => new State(climber));
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const groups = separated(groupsOf(states));
@@ -115,12 +116,12 @@ async function failedIn(
   const unsound = groups.filter((group) => !leavesSound(group, writer));
   const sound = groups.filter((group) => !unsound.includes(group));
   const texts = textsWith(sound, writer);
-  const after = reassess(texts);
+  const after = reassess?.(texts);
   const failed = failuresOf(states, (rung, state) => {
     const { key } = rung;
     if (unsound.some((group) => group.key === key)) return 'parse-error';
     if (!sound.some((group) => group.key === key)) return 'overlap';
-    return protects(state.climber, rung, after) ? null : 'no-effect';
+    return after === undefined || protects(state.climber, rung, after) ? null : 'no-effect';
   });
   if (failed.size > 0) return failed;
   // The dear check is for edits that would be made.

@@ -1,6 +1,6 @@
 import type { Assessment } from '../model/assessment.js';
 import type { Catalog } from '../model/catalog.js';
-import type { FixResult, Verification } from '../model/fix.js';
+import type { FixPlan, PlanVerification } from '../model/fix.js';
 import type { RuleSet } from '../model/rule.js';
 import { climb, type Check, type Climbed, type Climber } from './climb.js';
 import { laddersOf } from './ladders.js';
@@ -28,15 +28,15 @@ export interface FixGround {
   readonly catalog: Catalog;
   readonly rules: RuleSet;
   readonly writer: Writer;
-  /** The assessment of the repository with these texts in it. */
-  readonly reassess: (texts: ReadonlyMap<string, string>) => Assessment;
+  /** The assessment of the repository with these texts in it; null where no scan is to prove edits. */
+  readonly reassess: ((texts: ReadonlyMap<string, string>) => Assessment) | null;
   readonly check: Check;
-  readonly verification: Verification;
+  readonly verification: PlanVerification;
   readonly notes: readonly string[];
 }
 
 /** Plans the edits that protect the calls of an assessment; nothing is written. */
-export async function planFixes(ground: FixGround, wishes: FixWishes): Promise<FixResult> {
+export async function planFixes(ground: FixGround, wishes: FixWishes): Promise<FixPlan> {
   const { assessment, catalog, rules, reassess, check, writer } = ground;
   const { limits = {}, unsafe = false } = wishes;
   const selection = selectionOf(wishes.only ?? [], assessment.findings);

@@ -5,12 +5,13 @@ import { escapeControls } from '../text/escape-controls.js';
 import { unifiedDiff } from './diff.js';
 import { reasonText } from './reasons.js';
 
-export type FixFormat = 'text' | 'json' | 'patch';
+/** The forms that need nothing but the result; SARIF tells of the findings too. */
+export type FixForm = 'text' | 'json' | 'patch';
 
 /** The result of the codemods in one of its forms. */
 export function reportFix(
   result: FixResult,
-  format: FixFormat,
+  format: FixForm,
   { color }: { readonly color: boolean },
 ): string {
   switch (format) {
@@ -23,8 +24,8 @@ export function reportFix(
   }
 }
 
-const withDiffs = ({ files, ...rest }: FixResult) => ({
-  ...rest,
+const withDiffs = ({ sites, files, verification, notes }: FixResult) => ({
+  ...{ sites, verification, notes },
   files: files.map((file) => ({
     file: file.file,
     ...(file.copied === true ? { copied: true } : { diff: unifiedDiff(file) }),

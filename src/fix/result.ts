@@ -1,4 +1,4 @@
-import type { FixResult, FixSite, FixedFile, Verification } from '../model/fix.js';
+import type { FixPlan, FixSite, FixedFile, PlanVerification } from '../model/fix.js';
 import { compareText } from '../text/compare-text.js';
 import { groupBy } from '../text/group-by.js';
 import { groupOf, type Climbed } from './climb.js';
@@ -15,22 +15,22 @@ interface Allowing {
 
 interface Made extends Allowing {
   readonly writer: Writer;
-  readonly verification: Verification;
+  readonly verification: PlanVerification;
 }
 
 /** The edits that are asked for, and what became of all the others. */
-export function resultOf(climbed: readonly Climbed[], made: Made): Omit<FixResult, 'notes'> {
+export function resultOf(climbed: readonly Climbed[], made: Made): Omit<FixPlan, 'notes'> {
   const { writer, verification } = made;
   const groups = groupBy(climbed, keyOf);
-  const sites = [...groups.values()].map((group) => siteOf(group, made));
-  return {
-    sites: sites.map(({ site }) => site).toSorted(bySite),
-    files: filesOf(
-      sites.flatMap(({ edits, site }) => (site.applied && edits !== null ? [edits] : [])),
+  const edits = new Map([...groups.values()].map((group) => siteOf(group, made)));
+  const sites = [...edits.keys()].toSorted(bySite);
+  const filesWith: FixPlan['filesWith'] = (chosen) =>
+    filesOf(
+      [...edits].flatMap(([site, own]) => (own !== null && chosen.includes(site) ? [own] : [])),
       writer,
-    ),
-    verification,
-  };
+    );
+  const files = filesWith(sites.filter(({ applied }) => applied));
+  return { sites, files, verification, filesWith };
 }
 
 /** Calls that one edit protects are one site, and so are those of a finding that one obstacle bars. */
@@ -39,7 +39,10 @@ const keyOf = ({ codemod, rung, findings }: Climbed): string =>
     ? `${codemod} ${rung.key}`
     : `${codemod} ${rung.reason} ${findings.map(({ id }) => id).join(' ')}`;
 
-function siteOf(group: readonly Climbed[], allowing: Allowing) {
+function siteOf(
+  group: readonly Climbed[],
+  allowing: Allowing,
+): readonly [FixSite, EditGroup | null] {
   const [first] = group;
   if (first === undefined) throw new Error('a group has a member');
   const { codemod, rung } = first;
@@ -53,6 +56,7 @@ function siteOf(group: readonly Climbed[], allowing: Allowing) {
     ...(rung.ok && { what: rung.what }),
     findings: findings.map(({ id }) => id),
     rules: [...new Set(findings.map(({ rule }) => rule))].sort(compareText),
+    dependencies: [...new Set(group.map(({ call }) => call.dependency))].sort(compareText),
     calls: group.map(({ call }) => call.id),
     applied:
       rung.ok &&
@@ -62,8 +66,7 @@ function siteOf(group: readonly Climbed[], allowing: Allowing) {
         allowing,
       ),
   };
-  const edits: EditGroup | null = rung.ok ? groupOf(rung) : null;
-  return { site, edits };
+  return [site, rung.ok ? groupOf(rung) : null];
 }
 
 const isAllowed = (

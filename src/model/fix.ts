@@ -1,3 +1,4 @@
+import type { Assessment } from './assessment.js';
 import type { safeties } from './finding.js';
 
 /** What `fix` can do; rules name more, which are left to people. */
@@ -90,6 +91,8 @@ export interface FixSite {
   readonly findings: readonly string[];
   /** Rules of those findings. */
   readonly rules: readonly string[];
+  /** What those calls reach over the network. */
+  readonly dependencies: readonly string[];
   /** Ids of the calls that the edit protects. */
   readonly calls: readonly string[];
   /** Whether the edit is in the result. */
@@ -106,8 +109,20 @@ export interface FixedFile {
   readonly copied?: true;
 }
 
+/** How edits are verified while they are planned; each way is the one before it, and more. */
+export type PlanVerification =
+  /** The edited files parse. */
+  | 'none'
+  /** A scan of the edited sources finds the calls protected. */
+  | 'parse'
+  /** The type checker finds no new error. */
+  | 'types';
+
 /** How edits were verified. */
-export type Verification = 'none' | 'parse' | 'types';
+export type Verification =
+  | PlanVerification
+  /** The repository's own tests end with the edits as they do without them. */
+  | 'tests';
 
 /** What a run of the codemods comes to; nothing is written yet. */
 export interface FixResult {
@@ -118,4 +133,15 @@ export interface FixResult {
   readonly verification: Verification;
   /** What whoever asked has to know, a sentence each. */
   readonly notes: readonly string[];
+}
+
+/** A result whose edits can be made in part; each part is complete, with its imports and policies. */
+export interface FixPlan extends FixResult {
+  /** The files with the edits of these sites, by name; sites without an edit bring none. */
+  readonly filesWith: (sites: readonly FixSite[]) => readonly FixedFile[];
+}
+
+/** What `fix` plans, and the assessment that it starts from. */
+export interface PlannedFix extends FixPlan {
+  readonly assessment: Assessment;
 }

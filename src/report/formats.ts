@@ -26,7 +26,7 @@ const reports: Readonly<Record<Format, (assessment: Assessment, options: TextOpt
         ? reportText(assessment, options)
         : reportCheck(assessment, options),
     json: reportJson,
-    sarif: reportSarif,
+    sarif: (assessment) => reportSarif(assessment),
     github: reportGithub,
     gitlab: reportGitlab,
     junit: reportJunit,

@@ -11,8 +11,11 @@ const MOST_RESULTS = 25_000;
 /** Nor does it take more than this many locations of a result. */
 const MOST_PLACES = 1_000;
 
+/** What else is said of a finding in its result. */
+export type ResultExtras = (finding: Finding) => object;
+
 /** The findings as SARIF 2.1.0, with what GitHub code scanning asks for besides. */
-export function reportSarif(assessment: Assessment): string {
+export function reportSarif(assessment: Assessment, extras: ResultExtras = () => ({})): string {
   const { tool, source, rules } = assessment;
   const findings = shownFindings(assessment);
   const kept = findings.slice(0, MOST_RESULTS);
@@ -30,7 +33,7 @@ export function reportSarif(assessment: Assessment): string {
     ...(source.prefix !== undefined && {
       automationDetails: { id: `resilint/${uriOf(source.prefix)}/` },
     }),
-    results: kept.map((finding) => result(finding, assessment)),
+    results: kept.map((finding) => ({ ...result(finding, assessment), ...extras(finding) })),
     ...(kept.length < findings.length && {
       properties: { omittedResults: findings.length - kept.length },
     }),
@@ -109,7 +112,8 @@ function locationOf(finding: Finding, assessment: Assessment) {
   return { physicalLocation: { artifactLocation: artifact(file, assessment), region } };
 }
 
-const artifact = (file: string, assessment: Assessment) => ({
+/** A file, seen from the top of its repository. */
+export const artifact = (file: string, assessment: Pick<Assessment, 'source'>) => ({
   uri: uriOf(repositoryPath(assessment, file)),
   uriBaseId: '%SRCROOT%',
 });
@@ -123,7 +127,7 @@ const uriOf = (path: string): string =>
     .join('/');
 
 /** Brackets make links and numbers in braces placeholders: what strangers wrote shall be neither. */
-const messageText = (text: string): string =>
+export const messageText = (text: string): string =>
   escapeControls(text)
     .replaceAll(/[\\[\]]/g, '\\$&')
     .replaceAll(/\{(\d+)\}/g, '{{$1}}');

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Log } from 'sarif';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FixResult } from '../../src/model/fix.js';
 import { temporaryTree } from '../io/temporary-tree.js';
@@ -29,6 +30,14 @@ describe('resilint fix', () => {
     expect(status(folder)).toContain('?? src/resilience.js\n');
     const { stdout: scanned } = await resilint(folder, 'scan', '--format', 'json');
     expect(scanned).not.toContain('"missing-timeout"');
+  });
+
+  it('shows edits as fixes of SARIF', () => {
+    const { stdout, status: code } = fix(service('express-orders'), '--format', 'sarif');
+    const { runs } = JSON.parse(stdout) as Log;
+    const fixes = runs[0]?.results?.flatMap((result) => result.fixes ?? []) ?? [];
+    expect(fixes.length).toBeGreaterThan(3);
+    expect(code).toBe(0);
   });
 
   it('makes no edit that changes what the code does unless it is asked to', () => {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { FixReason, Verification } from '../../model/fix.js';
+import type { FixReason, PlanVerification } from '../../model/fix.js';
 import { groupBy } from '../../text/group-by.js';
 import type { Check } from '../climb.js';
 import type { EditGroup } from '../edit-group.js';
@@ -11,7 +11,7 @@ interface Checking {
   /** Absolute path of the folder. */
   readonly root: string;
   readonly read: ReadFile;
-  readonly verify: Verification;
+  readonly verify: PlanVerification;
   readonly writer: Writer;
 }
 
