@@ -1,5 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
-import { circuitBreaker, consecutive, isPolicyError, retry } from '@resilint/runtime';
+import {
+  circuitBreaker,
+  compose,
+  consecutive,
+  isPolicyError,
+  resultOf,
+  retry,
+} from '@resilint/runtime';
 import { fail, succeed } from '../support/calls.js';
 
 /** The package once more, as another dependency may bring it along. */
@@ -39,5 +46,24 @@ describe('an error of another copy of the package', () => {
     expect([attempts, breaker.state]).toEqual([1, 'closed']);
     await breaker.execute(fail).catch(() => undefined);
     expect(breaker.state).toBe('open');
+  });
+
+  it('stays one where policies of both copies are composed', async () => {
+    const other = await anotherCopy();
+    const breaker = other.circuitBreaker({ name: 'elsewhere', trip: other.consecutive(1) });
+    breaker.isolate();
+    const both = compose(retry({ backoff: () => 1, attempts: 3 }), breaker);
+    let calls = 0;
+    const counted = (): Promise<string> => {
+      calls++;
+      return succeed();
+    };
+    await expect(both.execute(counted)).rejects.toMatchObject({
+      name: 'PolicyError',
+      code: 'breaker-open',
+      policy: 'elsewhere',
+    });
+    expect(await resultOf(both, counted)).toMatchObject({ ok: false, code: 'breaker-open' });
+    expect(calls).toBe(0);
   });
 });

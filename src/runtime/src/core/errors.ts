@@ -92,14 +92,24 @@ export class Refusal implements Rejection {
   }
 }
 
+// Known to another copy of this package too.
+Reflect.defineProperty(Refusal.prototype, brand, {
+  get(this: Refusal): PolicyErrorCode {
+    return this.code;
+  },
+});
+
 /** What users see of a reason: never a `Refusal`. */
 export function errorOf(reason: unknown): unknown {
-  return reason instanceof Refusal ? reason.error : reason;
+  return isRefusal(reason) ? reason.error : reason;
 }
+
+/** A refusal of this copy of the package or another; a `PolicyError` is none. */
+export const isRefusal = (reason: unknown): reason is Refusal =>
+  codeOf(reason) !== undefined && (reason as Partial<Refusal>).ok === false;
 
 /** The code of a reason that one of our policies made, of this copy of the package or another. */
 export function codeOf(reason: unknown): PolicyErrorCode | undefined {
-  if (reason instanceof Refusal) return reason.code;
   return (reason as { [brand]?: PolicyErrorCode } | null | undefined)?.[brand];
 }
 

@@ -1,4 +1,4 @@
-import { codeOf, Refusal, type PolicyErrorCode } from './errors.js';
+import { codeOf, isRefusal, type PolicyErrorCode } from './errors.js';
 import { Execution, run, type Policy } from './policy.js';
 import type { CallOptions, Frame, PolicyFunction } from './scope.js';
 
@@ -28,5 +28,5 @@ const asResult: Frame = {
   succeed: (value) => ({ ok: true, value }),
   // A refusal makes its error when somebody reads it.
   fail: (reason) =>
-    reason instanceof Refusal ? reason : { ok: false, error: reason, code: codeOf(reason) },
+    isRefusal(reason) ? reason : { ok: false, error: reason, code: codeOf(reason) },
 };
