@@ -8,7 +8,12 @@ export type { FixOptions } from './fix.js';
 export type FixFormat = FixForm | 'sarif';
 
 /** The forms of `reportFix`. */
-export const fixFormats = ['text', 'json', 'patch', 'sarif'] as const satisfies readonly FixFormat[];
+export const fixFormats = [
+  'text',
+  'json',
+  'patch',
+  'sarif',
+] as const satisfies readonly FixFormat[];
 
 /**
  * Plans edits that protect the calls of a folder. Nothing is written, and nothing of it is executed.

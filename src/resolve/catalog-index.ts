@@ -142,9 +142,14 @@ export class CatalogIndex {
   }
 
   #memberOf(client: ClientEntry, typeName: string, name: string): ClientMember | undefined {
-    return this.#inherited(client, typeName, (type) =>
-      type.members === undefined ? undefined : this.#lookup(type.members, name),
-    );
+    const found = (read: typeof named): ClientMember | undefined =>
+      this.#inherited(
+        client,
+        typeName,
+        ({ members }) => members && read(this.#tableOf(members), name),
+      );
+    // What a type says of any other name gives way to what those that it extends say of this one.
+    return found(named) ?? found(anyOther);
   }
 
   #inherited<T>(
@@ -166,9 +171,8 @@ export class CatalogIndex {
   }
 
   #lookup<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
-    const { exact, patterns, any } = this.#tableOf(table);
-    const found = exact.get(name) ?? patterns.find(([key]) => isNamedBy(key, name))?.[1];
-    return found ?? (name === 'default' || name === '*' ? undefined : any);
+    const entries = this.#tableOf(table);
+    return named(entries, name) ?? anyOther(entries, name);
   }
 
   /** The names of a table one by one: calls are looked up by the million. */
@@ -202,6 +206,12 @@ function tableOf<T>(table: Readonly<Record<string, T>>): Table<T> {
     any: table['*'],
   };
 }
+
+const named = <T>({ exact, patterns }: Table<T>, name: string): T | undefined =>
+  exact.get(name) ?? patterns.find(([key]) => isNamedBy(key, name))?.[1];
+
+const anyOther = <T>({ any }: Table<T>, name: string): T | undefined =>
+  name === 'default' || name === '*' ? undefined : any;
 
 const reportedPackage = (client: ClientEntry): string => client.packages[0] ?? client.client;
 
