@@ -140,7 +140,7 @@ describe('resilint print-config', () => {
       Declared protections of its calls
         breaker  every call  resilint.config.yaml:16: the mesh
 
-      49 rules as they are by themselves; --format json lists them."
+      50 rules as they are by themselves; --format json lists them."
     `);
   });
 
