@@ -46,8 +46,13 @@ export class PolicyError extends Error implements Rejection {
 
   constructor(rejection: Rejection, options?: ErrorOptions) {
     super(`${rejection.kind} ${rejection.policy}: ${rejection.code}`, options);
-    Object.assign(this, { name: 'PolicyError', [brand]: rejection.code }, rejection);
+    Object.assign(this, { name: 'PolicyError', [brand]: true }, rejection);
   }
+}
+
+interface Branded {
+  [brand]?: true;
+  readonly code: PolicyErrorCode;
 }
 
 interface Refusing {
@@ -93,11 +98,7 @@ export class Refusal implements Rejection {
 }
 
 // Known to another copy of this package too.
-Reflect.defineProperty(Refusal.prototype, brand, {
-  get(this: Refusal): PolicyErrorCode {
-    return this.code;
-  },
-});
+(Refusal.prototype as Branded)[brand] = true;
 
 /** What users see of a reason: never a `Refusal`. */
 export function errorOf(reason: unknown): unknown {
@@ -106,11 +107,12 @@ export function errorOf(reason: unknown): unknown {
 
 /** A refusal of this copy of the package or another; a `PolicyError` is none. */
 export const isRefusal = (reason: unknown): reason is Refusal =>
-  codeOf(reason) !== undefined && (reason as Partial<Refusal>).ok === false;
+  !!codeOf(reason) && (reason as Partial<Refusal>).ok === false;
 
 /** The code of a reason that one of our policies made, of this copy of the package or another. */
 export function codeOf(reason: unknown): PolicyErrorCode | undefined {
-  return (reason as { [brand]?: PolicyErrorCode } | null | undefined)?.[brand];
+  const branded = reason as Branded | null | undefined;
+  return branded?.[brand] && branded.code;
 }
 
 /** Whether a policy made this error; with `code`, whether for that reason. */
