@@ -1,16 +1,9 @@
 import { expect, it } from 'vitest';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { assess } from '../../src/assess.js';
+import { callsIn } from './assess-source.js';
 
 it('a dependency has the name that its own caller gives, not that of another', () => {
-  const root = mkdtempSync(join(tmpdir(), 'resilint-names-'));
-  try {
-    writeFileSync(join(root, 'package.json'), '{ "dependencies": { "ioredis": "5.4.1" } }');
-    writeFileSync(
-      join(root, 'main.ts'),
-      `
+  const calls = callsIn(
+    `
         import Redis from 'ioredis';
         function setting(key: string, fallback?: string): string {
           const value = process.env[key];
@@ -21,21 +14,14 @@ it('a dependency has the name that its own caller gives, not that of another', (
         const cache = new Redis(setting('REDIS_URL'));
         export const read = (key: string) => cache.get(key);
       `,
-    );
-    const { calls } = assess({ root, cache: false });
-    expect(calls.map(({ dependency }) => dependency)).toEqual(['REDIS_URL']);
-  } finally {
-    rmSync(root, { recursive: true, force: true });
-  }
+    { ioredis: '5.4.1' },
+  );
+  expect(calls.map(({ dependency }) => dependency)).toEqual(['REDIS_URL']);
 });
 
 it('a wrapper that is handed several hosts is not named by the first alone', () => {
-  const root = mkdtempSync(join(tmpdir(), 'resilint-names-'));
-  try {
-    writeFileSync(join(root, 'package.json'), '{ "dependencies": { "axios": "1.7.2" } }');
-    writeFileSync(
-      join(root, 'main.ts'),
-      `
+  const calls = callsIn(
+    `
         import axios from 'axios';
         const request = (url: string) => axios.get(url);
         const port = process.env.STAGING ? 'http://localhost:80' : 'https://rates.example.com';
@@ -43,24 +29,15 @@ it('a wrapper that is handed several hosts is not named by the first alone', () 
         export const orders = () => request('https://orders.example.com/all');
         export const rates = () => axios.get(port);
       `,
-    );
-    const names = assess({ root, cache: false }).calls.map(({ dependency }) => dependency);
-    expect(names).toEqual(['users.example.com and 1 more', 'localhost']);
-  } finally {
-    rmSync(root, { recursive: true, force: true });
-  }
+    { axios: '1.7.2' },
+  );
+  const names = calls.map(({ dependency }) => dependency);
+  expect(names).toEqual(['users.example.com and 1 more', 'localhost']);
 });
 
 it('collections and models are parts of one database, not a dependency each', () => {
-  const root = mkdtempSync(join(tmpdir(), 'resilint-names-'));
-  try {
-    writeFileSync(
-      join(root, 'package.json'),
-      '{ "dependencies": { "mongodb": "6.8.0", "mongoose": "8.5.1" } }',
-    );
-    writeFileSync(
-      join(root, 'main.ts'),
-      `
+  const calls = callsIn(
+    `
         import mongoose from 'mongoose';
         import { MongoClient } from 'mongodb';
         const database = new MongoClient(process.env.ORDERS_URL ?? '').db('shop');
@@ -72,15 +49,12 @@ it('collections and models are parts of one database, not a dependency each', ()
         export const user = (id: string) => User.findById(id).exec();
         export const add = (name: string) => new User({ name }).save();
       `,
-    );
-    const { calls } = assess({ root, cache: false });
-    expect(calls.map(({ dependency }) => dependency)).toEqual([
-      'ORDERS_URL',
-      'ORDERS_URL',
-      'mongoose',
-      'mongoose',
-    ]);
-  } finally {
-    rmSync(root, { recursive: true, force: true });
-  }
+    { mongodb: '6.8.0', mongoose: '8.5.1' },
+  );
+  expect(calls.map(({ dependency }) => dependency)).toEqual([
+    'ORDERS_URL',
+    'ORDERS_URL',
+    'mongoose',
+    'mongoose',
+  ]);
 });
