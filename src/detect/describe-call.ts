@@ -1,7 +1,7 @@
 import type { Call, OriginStep } from '../model/assessment.js';
 import { EXCERPT_LINES } from '../model/excerpt.js';
 import type { FileContext } from '../model/repository.js';
-import type { FileFacts } from '../parse/facts.js';
+import type { CallFact, FileFacts } from '../parse/facts.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { ExternalValue } from '../resolve/values.js';
 import { positionAt } from '../text/positions.js';
@@ -18,7 +18,7 @@ export interface DescribeInput {
   readonly packageDirs: ReadonlyMap<string, string>;
   readonly facts: FileFacts;
   readonly text: string;
-  readonly context: FileContext;
+  readonly contextOf: (call: CallFact) => FileContext;
   /** How many calls of the same symbol and callee came before, by their identity without ordinal. */
   readonly ordinals: Map<string, number>;
 }
@@ -30,7 +30,7 @@ const NOT_JUDGED = { status: 'unknown', reason: 'not judged yet' } as const;
 
 /** A site in the words of the assessment. */
 export function describeCall(input: DescribeInput, site: Site): Call {
-  const { resolver, facts, text, context } = input;
+  const { resolver, facts, text, contextOf } = input;
   const { on, action } = site.performed;
   const start = positionAt(facts.lineStarts, site.start);
   const end = positionAt(facts.lineStarts, site.end);
@@ -47,7 +47,7 @@ export function describeCall(input: DescribeInput, site: Site): Call {
     client: reportedClient(on),
     kind: on.client.kind,
     role: action.role ?? 'request',
-    context,
+    context: contextOf(site.call),
     operation: shorten(operation, LONGEST_NAME),
     ...(action.effect === undefined ? {} : { effect: action.effect }),
     ...idempotence(action),

@@ -1,10 +1,11 @@
 import type { Call, SuspectedClient, UnresolvedCall } from '../model/assessment.js';
-import type { FileContext, Repository } from '../model/repository.js';
+import type { Repository } from '../model/repository.js';
 import type { FileFacts } from '../parse/facts.js';
 import type { FactsStore } from '../parse/facts-store.js';
 import type { Resolver } from '../resolve/resolver.js';
 import { asksForBundledAsset } from './bundled-assets.js';
-import { fileContexts } from './contexts.js';
+import { contextsOf } from './contexts/contexts-of.js';
+import type { ContextReason } from './contexts/spread.js';
 import { describeCall } from './describe-call.js';
 import { embeddedDatabases } from './embedded.js';
 import { sitesOf, type Site } from './sites.js';
@@ -32,15 +33,13 @@ export interface Detection {
   readonly resolver: Resolver;
   readonly unresolvedCalls: readonly UnresolvedCall[];
   readonly suspectedClients: readonly SuspectedClient[];
-  readonly contexts: ReadonlyMap<
-    string,
-    { readonly context: FileContext; readonly reason: string }
-  >;
+  /** By file. */
+  readonly contexts: ReadonlyMap<string, ContextReason>;
 }
 
 /** Every outbound call of the sources, and what could not be decided. */
 export function detect({ repository, files, resolver, onFile }: DetectInput): Detection {
-  const contexts = fileContexts(repository, files, resolver.modules);
+  const contexts = contextsOf(repository, files, resolver);
   const isEmbedded = embeddedDatabases(repository, files, resolver);
   const suspected = new SuspectedClients(repository, resolver);
   const packageDirs = new Map(repository.sources.map((one) => [one.file, one.packageDir]));
@@ -52,10 +51,10 @@ export function detect({ repository, files, resolver, onFile }: DetectInput): De
     const sites = sitesOf(resolver, facts).filter(
       (site) => !isEmbedded(site.performed.on) && !asksForBundledAsset(facts, site),
     );
-    const context = contexts.get(facts.file)?.context ?? 'server';
+    const contextOf = contexts.within(facts);
     const text = sites.length === 0 ? '' : files.text(facts.file);
     if (text === undefined) continue;
-    const about = { resolver, packageDirs, facts, text, context, ordinals: new Map() };
+    const about = { resolver, packageDirs, facts, text, contextOf, ordinals: new Map() };
     for (const site of sites) detected.push({ call: describeCall(about, site), facts, site });
     suspected.add(facts, sites);
     for (const call of unresolvedCalls(resolver, facts, sites)) unresolved.push(call);
@@ -66,6 +65,6 @@ export function detect({ repository, files, resolver, onFile }: DetectInput): De
     resolver,
     unresolvedCalls: unresolved,
     suspectedClients: suspected.found(),
-    contexts,
+    contexts: contexts.byFile,
   };
 }

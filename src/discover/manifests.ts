@@ -52,6 +52,7 @@ function manifestOf(dir: string, content: Readonly<Record<string, unknown>>): Ma
     described: {
       dir,
       ...strings(content, ['name', 'main', 'module', 'types']),
+      ...(/^true$/.test(String(content['private'])) ? { private: true as const } : {}),
       ...(content['types'] === undefined && strings(content, ['typings'])['typings'] !== undefined
         ? { types: String(content['typings']) }
         : {}),

@@ -53,6 +53,8 @@ export type ExportsMap =
 export interface RepositoryPackage {
   readonly dir: string;
   readonly name?: string;
+  /** It is never published, so that nothing outside of the repository uses what it exports. */
+  readonly private?: true;
   readonly main?: string;
   readonly module?: string;
   readonly types?: string;

@@ -22,7 +22,7 @@ export type * from './expression-facts.js';
 
 export type { BindingKind, CallUse } from './fact-kinds.js';
 
-export const FACTS_VERSION = 4;
+export const FACTS_VERSION = 5;
 
 export interface FileFacts {
   readonly file: string;
@@ -146,6 +146,13 @@ export interface FunctionFact {
   readonly class: ClassId | null;
   readonly start: number;
   readonly end: number;
+  /**
+   * The module and functions directly in it: names of the module that they mention, functions
+   * within them included. A name may also be that of a parameter or local variable.
+   */
+  readonly mentions?: readonly BindingId[];
+  /** The same of `import * as x`, where `x.member` is all that is mentioned. */
+  readonly memberMentions?: readonly { readonly binding: BindingId; readonly member: string }[];
   /** When it is an argument of a call: that call and the position. */
   readonly argumentOf?: { readonly call: CallId; readonly index: number };
 }

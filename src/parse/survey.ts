@@ -1,6 +1,7 @@
-import { isCall, isClass, isFunction, type CallNode, type Node } from './ast.js';
+import { isCall, isClass, isFunction, type CallNode, type Node, type NodeOf } from './ast.js';
 import { declare } from './declarations.js';
 import type { FunctionFact } from './facts.js';
+import type { Mentions } from './mentions.js';
 import { Scope } from './scopes.js';
 import { Tables, type Context, type Visit } from './tables.js';
 
@@ -24,37 +25,58 @@ export function survey({ program, childKeys, wanted }: Survey): Tables {
   const scope = new Scope(null, 0, true);
   tables.functions.push(moduleFunction(program));
   const stack: Visit[] = [
-    { node: program, parent: null, context: { scope, function: 0, class: null, owner: null } },
+    {
+      node: program,
+      parent: null,
+      context: { scope, function: 0, outermost: 0, class: null, owner: null },
+    },
   ];
   for (let visit = stack.pop(); visit !== undefined; visit = stack.pop()) {
     if (wanted.has(visit.node.type)) tables.visits.push(visit);
     const inside = enter(visit, tables);
     declare(visit.node, { tables, outside: visit.context.scope, inside: inside.scope });
-    pushChildren(stack, visit, { childKeys, inside });
+    pushChildren(stack, visit, { childKeys, inside, mentions: tables.mentions });
   }
   numberCalls(tables);
+  readMentions(tables, scope);
   return tables;
 }
 
 interface Below {
   readonly childKeys: ChildKeys;
   readonly inside: Context;
+  readonly mentions: Mentions;
 }
 
 /**
  * Puts the children of a node on the stack, the first on top. The parser's own list of keys says
  * that these hold nodes, lists of nodes, or nothing.
  */
-function pushChildren(stack: Visit[], parent: Visit, { childKeys, inside }: Below): void {
+function pushChildren(stack: Visit[], parent: Visit, below: Below): void {
+  const { childKeys, inside, mentions } = below;
   const properties = parent.node as unknown as Readonly<Record<string, Child | readonly Child[]>>;
   const keys = childKeys[parent.node.type] ?? [];
-  const push = (node: Child): void => {
-    if (node && !isLeaf(node)) stack.push({ node, parent, context: inside });
+  const push = (node: Child, key: string): void => {
+    if (!node) return;
+    if (!isLeaf(node)) stack.push({ node, parent, context: inside });
+    else if (isNamed(node))
+      mentions.note(inside.outermost, { name: node.name, parent: parent.node, key });
   };
-  for (let key = keys.length - 1; key >= 0; key--) {
-    const child = properties[keys[key] ?? ''];
-    if (!isList(child)) push(child);
-    else for (let index = child.length - 1; index >= 0; index--) push(child[index]);
+  for (let position = keys.length - 1; position >= 0; position--) {
+    const key = keys[position] ?? '';
+    const child = properties[key];
+    if (!isList(child)) push(child, key);
+    else for (let index = child.length - 1; index >= 0; index--) push(child[index], key);
+  }
+}
+
+const isNamed = (node: Node): node is NodeOf<'Identifier'> | NodeOf<'JSXIdentifier'> =>
+  node.type === 'Identifier' || node.type === 'JSXIdentifier';
+
+/** Names are declared before and after their use, so this waits for all of them. */
+function readMentions({ functions, mentions }: Tables, module: Scope): void {
+  for (const [id, fact] of functions.entries()) {
+    if (id === 0 || fact.parent === 0) Object.assign(fact, mentions.facts(id, module));
   }
 }
 
@@ -134,7 +156,8 @@ function enterFunction({ node, context }: Visit, tables: Tables): Context {
   tables.functions.push({ ...moduleFunction(node), parent: context.function });
   const scope = new Scope(context.scope, id, true);
   tables.scopes.set(node, scope);
-  return { scope, function: id, class: null, owner: null };
+  const outermost = context.outermost === 0 ? id : context.outermost;
+  return { scope, function: id, outermost, class: null, owner: null };
 }
 
 /** A function before its facts are known; the module's own never has others. */

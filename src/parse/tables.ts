@@ -15,6 +15,7 @@ import type {
   TypeMemberFact,
   WriteFact,
 } from './facts.js';
+import { Mentions } from './mentions.js';
 import type { Scope } from './scopes.js';
 import type { StatementFact } from './statement-facts.js';
 
@@ -38,6 +39,8 @@ export interface FunctionDraft extends Omit<Mutable<FunctionFact>, 'returns' | '
 export interface Context {
   readonly scope: Scope;
   readonly function: FunctionId;
+  /** The function of the module's own level that holds it; 0 outside of functions. */
+  readonly outermost: FunctionId;
   /** Set in class bodies outside of methods. */
   readonly class: ClassId | null;
   /** The class whose instance arrow functions here take `this` from. */
@@ -77,6 +80,7 @@ export class Tables {
   readonly classOf = new Map<Node, ClassId>();
   readonly callOf = new Map<Node, CallId>();
   readonly visits: Visit[] = [];
+  readonly mentions = new Mentions();
   jsx = false;
 
   binding(node: Node): BindingDraft | undefined {

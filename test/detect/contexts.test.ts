@@ -3,23 +3,34 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { assess } from '../../src/assess.js';
+import type { Call } from '../../src/model/assessment.js';
 
-/** The contexts of the calls of a package that holds server and browser code. */
-function contextsOf(files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+const SERVICE = {
+  name: 'service',
+  dependencies: { express: '4.0.0', react: '18.0.0', 'react-dom': '18.0.0' },
+};
+
+function callsOf(files: Readonly<Record<string, string>>): readonly Call[] {
   const root = mkdtempSync(join(tmpdir(), 'resilint-contexts-'));
-  const dependencies = { express: '4.0.0', react: '18.0.0', 'react-dom': '18.0.0' };
-  const all = { 'package.json': JSON.stringify({ name: 'service', dependencies }), ...files };
   try {
-    for (const [file, content] of Object.entries(all)) {
+    for (const [file, content] of Object.entries(files)) {
       mkdirSync(dirname(join(root, file)), { recursive: true });
       writeFileSync(join(root, file), content);
     }
-    const { calls } = assess({ root, cache: false });
-    return Object.fromEntries(calls.map(({ file, context }) => [file, context]));
+    return assess({ root, cache: false }).calls;
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
 }
+
+/** The contexts of the calls of a package that holds server and browser code. */
+const contextsOf = (files: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    callsOf({ 'package.json': JSON.stringify(SERVICE), ...files }).map(({ file, context }) => [
+      file,
+      context,
+    ]),
+  );
 
 describe('the context of a call', () => {
   it('is the browser where the page is asked', () => {
@@ -99,5 +110,128 @@ describe('the context of a call', () => {
         'src/types.ts': `import type { Mock } from 'vitest';\n${load}\nexport type M = Mock;`,
       }),
     ).toEqual({ 'src/harness.ts': 'script', 'src/types.ts': 'server' });
+  });
+});
+
+/** The contexts of the calls of an application by the functions that make them. */
+function contextsBySymbol(
+  files: Readonly<Record<string, string>>,
+  manifest: Readonly<Record<string, unknown>> = { private: true },
+): Readonly<Record<string, string>> {
+  const described = { ...SERVICE, ...manifest };
+  return Object.fromEntries(
+    callsOf({ 'package.json': JSON.stringify(described), ...files }).map(({ symbol, context }) => [
+      symbol,
+      context,
+    ]),
+  );
+}
+
+const load = (name: string): string =>
+  `export const ${name} = () => fetch('https://users.example.com');`;
+
+describe('the context of a function in a file that a server imports', () => {
+  const barrel = {
+    'lib/users.ts': `${load('list')}\n${load('show')}\n${load('both')}\n${load('unused')}`,
+    'lib/index.ts': "export * from './users.js';",
+    'src/main.ts': "import { list, both } from '../lib/index.js';\nlist();\nboth();",
+  };
+  const page = (imports: string, code: string): string =>
+    `'use client';\n${imports}\nexport const Page = () => { ${code} };`;
+
+  it('is that of all code that uses it, through files that export what others declare', () => {
+    expect(
+      contextsBySymbol({
+        ...barrel,
+        'src/page.tsx': page(
+          "import { show as shown, both } from '../lib/index.js';",
+          'shown(); both();',
+        ),
+      }),
+    ).toEqual({ list: 'server', show: 'browser', both: 'server', unused: 'server' });
+  });
+
+  it('goes on to what only such a function uses', () => {
+    const helper =
+      "const ask = () => fetch('https://users.example.com');\nexport const show = () => ask();";
+    expect(
+      contextsBySymbol({
+        'lib/users.ts': `${load('list')}\n${helper}`,
+        'src/main.ts': "import { list } from '../lib/users.js';\nlist();",
+        'src/page.tsx': page("import { show } from '../lib/users.js';", 'show();'),
+      }),
+    ).toEqual({ list: 'server', ask: 'browser' });
+  });
+
+  it('is not changed by a function of the server that nobody uses', () => {
+    const unused = 'export const report = () => show();';
+    expect(
+      contextsBySymbol({
+        ...barrel,
+        'lib/users.ts': `${barrel['lib/users.ts']}\n${unused}`,
+        'src/page.tsx': page("import { show } from '../lib/index.js';", 'show();'),
+      }),
+    ).toMatchObject({ show: 'browser' });
+  });
+
+  const space = "import * as lib from '../lib/index.js';";
+
+  it.each([
+    { imports: space, shows: 'lib.show();', lists: 'lib.list();', show: 'browser' },
+    { imports: space, shows: 'use(lib);', lists: 'use(lib);', show: 'server' },
+    { imports: space, shows: 'lib[key]();', lists: 'lib[key]();', show: 'server' },
+    {
+      imports: "import lib from '../lib/all.js';",
+      shows: 'lib.show();',
+      lists: 'lib.list();',
+      show: 'server',
+    },
+    {
+      imports: '',
+      shows: "import('../lib/index.js');",
+      lists: "import('../lib/index.js');",
+      show: 'server',
+    },
+  ])('is the $show where a server has $imports $lists', ({ imports, shows, lists, show }) => {
+    const all = "import { list, show } from './users.js';\nexport default { list, show };";
+    const contexts = contextsBySymbol({
+      ...barrel,
+      ...(imports.includes('all.js') ? { 'lib/all.ts': all } : {}),
+      'src/main.ts': `${imports}\nexport const main = () => { ${lists} };\nmain();`,
+      'src/page.tsx': page(imports, shows),
+    });
+    expect(contexts).toMatchObject({ show, list: 'server' });
+  });
+
+  it('is that of a script where only scripts use it', () => {
+    expect(
+      contextsBySymbol({
+        ...barrel,
+        'scripts/fill.ts': "import { show } from '../lib/index.js';\nshow();",
+      }),
+    ).toMatchObject({ show: 'script', list: 'server' });
+  });
+
+  it('is that of all methods of a class', () => {
+    const client = "export class Users { show() { return fetch('https://users.example.com'); } }";
+    expect(
+      contextsBySymbol({
+        'lib/users.ts': `${load('list')}\n${client}`,
+        'src/main.ts': "import { list } from '../lib/users.js';\nlist();",
+        'src/page.tsx': page("import { Users } from '../lib/users.js';", 'new Users().show();'),
+      }),
+    ).toEqual({ list: 'server', 'Users.show': 'browser' });
+  });
+
+  it('stays with the server where a package is published, and in server actions', () => {
+    const files = {
+      ...barrel,
+      'src/page.tsx': page("import { show } from '../lib/index.js';", 'show();'),
+    };
+    expect(contextsBySymbol(files, {})).toMatchObject({ show: 'server' });
+    const actions = `'use server';\n${barrel['lib/users.ts']}`;
+    expect(contextsBySymbol({ ...files, 'lib/users.ts': actions })).toMatchObject({
+      show: 'server',
+    });
   });
 });

@@ -1,0 +1,45 @@
+import type { Repository } from '../../model/repository.js';
+import type { FactsStore } from '../../parse/facts-store.js';
+import { ownEvidence } from './own-evidence.js';
+import { spread, type ContextReason } from './spread.js';
+
+/**
+ * Contexts by path and package, refined by directives and by use: a file that only scripts import
+ * is a script's, one that only browser code imports is the browser's.
+ */
+export function fileContexts(
+  repository: Repository,
+  files: FactsStore,
+  importersOf: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, ContextReason> {
+  const contexts = new Map<string, ContextReason>();
+  for (const { file, context, contextReason } of repository.sources) {
+    const found = context === 'server' ? ownEvidence(files.get(file)) : null;
+    contexts.set(file, found ?? { context, reason: contextReason });
+  }
+  const importers = new Map(importersOf);
+  // What a server action does, it does on the server, whoever imports it.
+  for (const { file } of repository.sources) {
+    if (files.get(file)?.directives.includes('use server')) importers.delete(file);
+  }
+  setExamplesApart(contexts, importers);
+  spread(contexts, {
+    users: importers,
+    reason: (context) => `imported only by ${context} files such as`,
+  });
+  return contexts;
+}
+
+const EXAMPLES = /(^|\/)examples?\//;
+
+/** Examples beside the code of a library: what runs in production would import them. */
+function setExamplesApart(
+  contexts: Map<string, ContextReason>,
+  importers: ReadonlyMap<string, readonly string[]>,
+): void {
+  for (const [file, { context }] of contexts) {
+    if (context !== 'server' || !EXAMPLES.test(file)) continue;
+    if ((importers.get(file) ?? []).some((importer) => !EXAMPLES.test(importer))) continue;
+    contexts.set(file, { context: 'script', reason: 'an example that no other code imports' });
+  }
+}

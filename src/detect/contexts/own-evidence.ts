@@ -1,0 +1,106 @@
+import type { Expression, FileFacts } from '../../parse/facts.js';
+import type { ContextReason } from './spread.js';
+
+/** What a file itself says of where it runs: that it is for a page, or helps tests. */
+export const ownEvidence = (facts: FileFacts | undefined): ContextReason | null =>
+  browserEvidence(facts) ?? testEvidence(facts);
+
+/** What only code beside tests imports: runners, assertions, containers to test with. */
+const TEST_PACKAGE =
+  /^(vitest|mocha|chai|sinon|supertest|testcontainers|@jest\/globals|@testcontainers\/[\w-]+|@testing-library\/[\w-]+|@playwright\/test|node:test)$/;
+
+function testEvidence(facts: FileFacts | undefined): ContextReason | null {
+  const helped = facts?.requests.find(
+    ({ specifier, typeOnly }) => !typeOnly && TEST_PACKAGE.test(specifier),
+  );
+  return helped === undefined
+    ? null
+    : { context: 'script', reason: `helps tests: it imports ${helped.specifier}` };
+}
+
+/** Hooks that only run where a component is mounted. */
+const MOUNTED_HOOK =
+  /^use(State|Effect|LayoutEffect|Reducer|Ref|Callback|SyncExternalStore|Transition)$/;
+const CLIENT_HOOK = /^use(Lazy)?(Query|Mutation|Subscription)$/;
+/** Packages whose hooks ask the page that is shown. */
+const PAGE_PACKAGE = /^(react-router-dom|react-admin)$/;
+const PAGE_GLOBALS = /^(document|localStorage|sessionStorage)$/;
+/** Of the window only what no server stands in for. */
+const PAGE_MEMBERS =
+  /^(location|history|performance|navigator|localStorage|sessionStorage|document)$/;
+/** With these a server hands functions to a page. */
+const PAGE_DRIVERS = /^(puppeteer|playwright|@playwright\/|selenium|webdriver)/;
+
+function browserEvidence(facts: FileFacts | undefined): ContextReason | null {
+  if (facts === undefined || facts.directives.includes('use server')) return null;
+  if (facts.directives.includes('use client'))
+    return { context: 'browser', reason: '"use client"' };
+  const hook = facts.bindings.find(
+    ({ import: source }) => source !== undefined && hookOf(source.specifier).test(source.imported),
+  );
+  if (hook !== undefined) {
+    return { context: 'browser', reason: `uses the React hook ${hook.name}` };
+  }
+  if (asksPage(facts)) return { context: 'browser', reason: 'asks the page that is shown' };
+  if (asksOwnHost(facts))
+    return { context: 'browser', reason: 'asks the host that the page came from' };
+  return sendsCookies(facts)
+    ? { context: 'browser', reason: "sends the page's cookies along" }
+    : null;
+}
+
+/** `fetch('/api/users')`: outside of a page there is no host to add; Node's fetch refuses it. */
+function asksOwnHost({ calls, requests }: FileFacts): boolean {
+  if (requests.some(({ specifier }) => specifier.startsWith('node:'))) return false;
+  return calls.some(
+    ({ callee, arguments: [address] }) =>
+      callee.kind === 'name' &&
+      callee.name === 'fetch' &&
+      callee.binding === null &&
+      isPathOfHost(address),
+  );
+}
+
+function isPathOfHost(address: Expression | undefined): boolean {
+  if (address?.kind === 'template') return /^\/[\w?]/.test(address.strings[0] ?? '');
+  if (address?.kind === 'binary') return address.operator === '+' && isPathOfHost(address.left);
+  return (
+    address?.kind === 'literal' &&
+    typeof address.value === 'string' &&
+    /^\/([\w?]|$)/.test(address.value)
+  );
+}
+
+/** `fetch(url, { credentials: 'include' })`: outside of a page there are none to include. */
+const sendsCookies = ({ calls }: FileFacts): boolean =>
+  calls.some(
+    ({ callee, arguments: [, options] }) =>
+      callee.kind === 'name' &&
+      callee.name === 'fetch' &&
+      callee.binding === null &&
+      options?.kind === 'object' &&
+      options.properties.some(
+        ({ key, value }) =>
+          key === 'credentials' &&
+          value.kind === 'literal' &&
+          /^(include|same-origin)$/.test(String(value.value)),
+      ),
+  );
+
+function hookOf(specifier: string): RegExp {
+  if (specifier === 'react') return MOUNTED_HOOK;
+  return PAGE_PACKAGE.test(specifier) ? /^use[A-Z]/ : CLIENT_HOOK;
+}
+
+/** `localStorage.setItem(…)`, `document.createElement(…)`: no server has them. */
+const asksPage = ({ calls, requests }: FileFacts): boolean =>
+  !requests.some(({ specifier }) => PAGE_DRIVERS.test(specifier)) &&
+  calls.some(({ callee }) => {
+    let root = callee;
+    let member: string | null = null;
+    for (; root.kind === 'member'; root = root.object) member = root.property;
+    if (root.kind !== 'name' || root.binding !== null) return false;
+    return (
+      PAGE_GLOBALS.test(root.name) || (root.name === 'window' && PAGE_MEMBERS.test(member ?? ''))
+    );
+  });
