@@ -37,11 +37,13 @@ export function judge(judging: Judging, { sites }: Detection): Judgement {
   const callers = { outside: new Outside(judging), guards: new AttachedGuards(judging) };
   const fanOut = new FanOut(judging);
   const calls = sites.map((detected) => {
-    const mark = fanOut.of(subjectOf(detected).point);
+    const { point } = subjectOf(detected);
+    const mark = fanOut.of(point);
     const judged = judgeCall(judging, callers, detected);
     register.note(detected.call, judged);
     return {
       ...detected.call,
+      ...(judging.survey.around(point).waiting === 'nobody' && { unawaited: true as const }),
       ...(mark !== null && { fanOut: { ...judging.evidence(mark), what: mark.what } }),
       protection: judged.protection,
     };

@@ -36,10 +36,10 @@ export class Outside {
 
   /** What surrounds a call from where it stands to the entry points that lead to it. */
   around(point: Point): Summary {
-    const { layers, exit, isDetached } = this.#judging.survey.around(point);
+    const { layers, exit, waiting } = this.#judging.survey.around(point);
     const call = this.#judging.call(exit);
     if (call === undefined) return surrounded(layers, UNPROTECTED);
-    if (isDetached) return withoutReader(surrounded(layers, UNPROTECTED));
+    if (waiting !== 'function') return withoutReader(surrounded(layers, UNPROTECTED));
     const around = surrounded(layers, this.#of({ file: exit.file, function: call.function }));
     const isUnread = call.discarded === true || call.use === 'statement';
     return isUnread ? withoutReader(around) : around;

@@ -13,7 +13,7 @@ import { retryLayers, retryLoop } from './retry-loops.js';
 import { rxLayers } from './rx-operators.js';
 import { functionLeavesNoTrace, leavesNoTrace } from './silence.js';
 import { promiseTimer, raceLayer } from './timers.js';
-import type { Surroundings } from './surveyor.js';
+import type { Surroundings, Waiting } from './surveyor.js';
 
 /** Follows the result of a call outwards to the end of its function. */
 export function surroundings(judging: Judging, start: Point): Surroundings {
@@ -22,13 +22,15 @@ export function surroundings(judging: Judging, start: Point): Surroundings {
 }
 
 const MOST_STEPS = 40;
+const FOLLOWS = /^(then|catch|finally)$/;
 
 class Walk {
   readonly #judging: Judging;
   readonly #layers: Layer[] = [];
   readonly #file: string;
   #id: CallId;
-  #isDetached = false;
+  #waiting: Waiting = 'function';
+  #isContinued = false;
 
   constructor(judging: Judging, { file, call }: Point) {
     this.#judging = judging;
@@ -47,7 +49,7 @@ class Walk {
     return {
       layers: this.#layers,
       exit: { file: this.#file, call: this.#id },
-      isDetached: this.#isDetached,
+      waiting: this.#waiting,
     };
   }
 
@@ -59,9 +61,7 @@ class Walk {
     if (continuation !== undefined) return this.#continue(map, continuation);
     if (call.use === 'await' || call.use === 'iterated')
       return this.#surface(map, call, call.start);
-    const hasCallback =
-      callbackHandled(this.#judging, { file: this.#file, call: this.#id }) !== null;
-    if (hasCallback) return this.#leaveUnawaited(map, call);
+    if (this.#told(call) !== null) return this.#leaveUnawaited(map, call);
     const argument = map.argumentOfCall(this.#id);
     if (argument !== undefined && call.use !== 'return')
       return this.#hand(map, argument.call, argument.index);
@@ -89,6 +89,7 @@ class Walk {
     const call = map.facts.calls[next];
     if (call === undefined) return false;
     const name = memberName(call);
+    this.#isContinued ||= name !== 'catch' && name !== 'finally';
     const handler =
       name === 'catch' ? call.arguments[0] : name === 'then' ? call.arguments[1] : undefined;
     if (handler !== undefined) {
@@ -143,6 +144,7 @@ class Walk {
     }
     if (combinator === null) {
       const guard = guardCall(this.#judging, point);
+      this.#isContinued ||= guard === null;
       this.#layers.push(
         ...(guard === null
           ? this.#judging.survey.handedIn(point, index)
@@ -196,7 +198,7 @@ class Walk {
         callee.kind === 'member' &&
         callee.object.kind === 'name' &&
         callee.object.binding === variable &&
-        /^(then|catch|finally)$/.test(callee.property ?? ''),
+        FOLLOWS.test(callee.property ?? ''),
     );
     return id < 0 ? null : id;
   }
@@ -211,18 +213,25 @@ class Walk {
 
   /** Nobody waits: either a callback is told, or the failure is lost. */
   #leaveUnawaited(map: CodeMap, call: CallFact): boolean {
-    const told = callbackHandled(this.#judging, { file: this.#file, call: this.#id });
+    const told = this.#told(call);
     if (told === null) {
       const promise = this.#promiseAround(map, call);
       if (promise !== null) return this.#settleWith(promise);
-      this.#isDetached = true;
+      this.#waiting = this.#isContinued ? 'continuation' : 'nobody';
       return false;
     }
     this.#catch(call, told);
     const promise = told === 'passed-on' ? this.#promiseAround(map, call) : null;
     if (promise !== null) return this.#settleWith(promise);
-    this.#isDetached = told !== 'passed-on';
+    this.#waiting = told === 'passed-on' ? 'function' : 'continuation';
     return false;
+  }
+
+  /** What a callback does with the failure; what follows on a promise is looked at there. */
+  #told(call: CallFact): Handled | null {
+    return FOLLOWS.test(memberName(call) ?? '')
+      ? null
+      : callbackHandled(this.#judging, { file: this.#file, call: this.#id });
   }
 
   /** The promise that a callback settles; a timer of its own may settle it before. */

@@ -7,9 +7,14 @@ export interface Surroundings {
   readonly layers: readonly Layer[];
   /** The call at which the failure leaves: it decides whose function it is in. */
   readonly exit: Point;
-  /** Nobody waits for it: what happens further out does not concern it. */
-  readonly isDetached: boolean;
+  readonly waiting: Waiting;
 }
+
+/**
+ * Who waits for the result: the function that the call is in, so that what happens further out
+ * concerns it; only a callback or what follows on the promise; nobody.
+ */
+export type Waiting = 'function' | 'continuation' | 'nobody';
 
 /**
  * Looks around calls. What surrounds a call may be a function of the repository that it is handed

@@ -53,6 +53,8 @@ export const callSchema = z.strictObject({
   origin: z.array(originStepSchema),
   /** Ids of the entry points that lead to it, in their order; absent where none is known. */
   entryPoints: z.array(idSchema).optional(),
+  /** Nobody waits for its answer: it is a statement of its own, at most with a handler of failures. */
+  unawaited: z.literal(true).optional(),
   /** What starts the call for every item of a list at once; absent where nothing does. */
   fanOut: evidenceSchema.extend({ what: z.string().min(1) }).optional(),
   protection: protectionSchema,

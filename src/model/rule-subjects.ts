@@ -19,6 +19,8 @@ export const callSubjectSchema = callSchema.extend({
   /** The name and what is called: "axios get to users-api"; without it where that is not known. */
   label: z.string(),
   reach: z.enum(reaches),
+  /** What goes on while the answer does not come: "the caller waits", "its socket stays taken". */
+  meanwhile: z.string(),
 });
 
 const calls = { calls: z.array(callSubjectSchema) };

@@ -8,7 +8,7 @@ import type { Call } from '../../src/model/assessment.js';
 type Files = Readonly<Record<string, string>>;
 
 /** The calls of a small repository with axios, pg and opossum. */
-function callsOf(files: Files): readonly Call[] {
+export function callsOf(files: Files): readonly Call[] {
   const root = mkdtempSync(join(tmpdir(), 'resilint-judge-'));
   const dependencies = { axios: '1.7.2', pg: '8.12.0', opossum: '8.1.0' };
   const all: Files = {

@@ -27,19 +27,35 @@ export function reachOfCalls({ callPaths, entryPoints }: Assessment): (call: Cal
   for (const { entryPoint, structure } of callPaths) {
     const entry = entryById.get(entryPoint);
     if (entry === undefined) continue;
-    for (const id of callsOn(structure)) {
-      found.set(id, [...(found.get(id) ?? []), entryReach(entry)]);
+    for (const { id, isDetached } of callsOf(structure)) {
+      const reach = entryReach(entry);
+      found.set(id, [...(found.get(id) ?? []), isDetached ? behind(reach) : reach]);
     }
   }
-  return ({ id, context }) => {
+  return ({ id, context, unawaited }) => {
     if (context !== 'server') return context;
     const reaches = found.get(id);
     // Where no entry point is known, somebody's request may well be waiting.
-    return reaches === undefined ? 'request' : mostUrgent(reaches);
+    const reach = reaches === undefined ? 'request' : mostUrgent(reaches);
+    return unawaited === true ? behind(reach) : reach;
   };
 }
 
-/** Ids of the calls on a call path. */
-export function callsOn(group: PathGroup): readonly string[] {
-  return group.steps.flatMap((step) => (step.step === 'call' ? [step.call] : callsOn(step)));
+/** What a request starts and does not wait for is as urgent as the work of a queue. */
+const behind = (reach: Reach): Reach => (reach === 'request' ? 'worker' : reach);
+
+interface CallOnPath {
+  readonly id: string;
+  /** Nobody on the path waits for it. */
+  readonly isDetached: boolean;
 }
+
+const callsOf = (group: PathGroup, isDetached = group.step === 'detached'): readonly CallOnPath[] =>
+  group.steps.flatMap((step) =>
+    step.step === 'call'
+      ? [{ id: step.call, isDetached }]
+      : callsOf(step, isDetached || step.step === 'detached'),
+  );
+
+/** Ids of the calls on a call path. */
+export const callsOn = (group: PathGroup): readonly string[] => callsOf(group).map(({ id }) => id);

@@ -26,10 +26,9 @@ export type RuleSubjects = Readonly<Record<SubjectName, readonly RuleSubject[]>>
 export function subjectsOf(assessment: Assessment): RuleSubjects {
   const reachOf = reachOfCalls(assessment);
   const dependencies = new Map(assessment.dependencies.map(({ id, name }) => [id, name]));
-  const views = assessment.calls.map((call): CallSubject => {
-    const dependency = dependencies.get(call.dependency) ?? call.dependency;
-    return { ...call, ...namesOf(call, dependency), reach: reachOf(call) };
-  });
+  const views = assessment.calls.map((call): CallSubject =>
+    viewOf(call, { dependencies, reachOf }),
+  );
   const viewById = new Map(views.map((view) => [view.id, view]));
   const viewsOf = (ids: readonly string[]): CallSubject[] =>
     ids.flatMap((id) => viewById.get(id) ?? []);
@@ -63,6 +62,17 @@ export function subjectsOf(assessment: Assessment): RuleSubjects {
   };
 }
 
+interface Viewing {
+  readonly dependencies: ReadonlyMap<string, string>;
+  readonly reachOf: (call: Call) => Reach;
+}
+
+function viewOf(call: Call, { dependencies, reachOf }: Viewing): CallSubject {
+  const dependency = dependencies.get(call.dependency) ?? call.dependency;
+  const names = namesOf(call, dependency);
+  return { ...call, ...names, reach: reachOf(call), meanwhile: meanwhileOf(call) };
+}
+
 /** Calls whose dependency is not known are grouped under the name of their client. */
 function namesOf(
   { client, operation }: Call,
@@ -71,6 +81,9 @@ function namesOf(
   const name = client === operation ? client : `${client} ${operation}`;
   return { name, label: dependency === client ? name : `${name} to ${dependency}` };
 }
+
+const meanwhileOf = ({ unawaited }: Call): string =>
+  unawaited === true ? 'nobody waits, but its connection is kept' : 'the caller waits';
 
 interface WithCalls {
   readonly id: string;

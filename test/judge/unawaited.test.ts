@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import { findFlaws } from '../../src/judge/rules/find-flaws.js';
+import type { Finding } from '../../src/model/assessment.js';
+import { sampleAssessment } from '../report/sample-assessment.js';
+import { idOf, rule, withCalls } from './rule-samples.js';
+import { callsOf } from './scanned-calls.js';
+
+const ASK = "axios.get('https://users.example.com/')";
+
+const isUnawaited = (body: string): boolean | undefined =>
+  callsOf({
+    'src/ask.ts': `import axios from 'axios';\nexport async function ask(res, next, run) { ${body} }`,
+  })[0]?.unawaited;
+
+it.each([
+  [`${ASK};`],
+  [`void ${ASK};`],
+  [`${ASK}.catch((error) => console.error(error));`],
+  [`${ASK}.catch(next).finally(run);`],
+])('nobody waits for %s', (body) => {
+  expect(isUnawaited(body)).toBe(true);
+});
+
+it.each([
+  [`await ${ASK};`],
+  [`return ${ASK};`],
+  [`const asked = ${ASK}; await asked;`],
+  [`${ASK}.then((answer) => res.json(answer.data)).catch(next);`],
+  [`await new Promise((resolve, reject) => { ${ASK}.then(resolve).catch(reject); });`],
+  [`run(${ASK});`],
+])('somebody may wait for %s', (body) => {
+  expect(isUnawaited(body)).toBeUndefined();
+});
+
+const severities = (findings: readonly Finding[]): readonly string[] =>
+  findings.map(({ severity }) => severity);
+
+it('what nobody waits for is as grave as the work of a queue', () => {
+  const assessment = withCalls({}, { unawaited: true }, { unawaited: true, context: 'script' });
+  expect(severities(findFlaws(assessment, [rule({})]))).toEqual(['error', 'warning', 'note']);
+});
+
+it('so is what a request starts on its way and does not wait for', () => {
+  const entryPoint = { ...sampleAssessment.entryPoints[0]!, kind: 'http-route' as const };
+  const step = (call: string) => ({
+    step: 'call' as const,
+    call,
+    worstCaseMs: null,
+    attempts: null,
+  });
+  const assessment = {
+    ...withCalls({}, {}),
+    entryPoints: [entryPoint],
+    callPaths: [
+      {
+        ...sampleAssessment.callPaths[0]!,
+        entryPoint: entryPoint.id,
+        structure: {
+          step: 'sequence' as const,
+          steps: [step(idOf(1)), { step: 'detached' as const, steps: [step(idOf(2))] }],
+        },
+      },
+    ],
+  };
+  expect(severities(findFlaws(assessment, [rule({})])).toSorted()).toEqual(['error', 'warning']);
+});
