@@ -15,7 +15,7 @@ export function builtinCall(
     const number =
       callee.binding === null ? numberCall(engine, { name: callee.name, call, place }) : undefined;
     if (number !== undefined) return number;
-    return callee.name === 'promisify' ? argumentAt(engine, call.arguments[0], place) : undefined;
+    return PROMISIFIES.test(callee.name) ? argumentAt(engine, call.arguments[0], place) : undefined;
   }
   if (callee.kind !== 'member' || callee.property === null) return undefined;
   const { object } = callee;
@@ -23,9 +23,12 @@ export function builtinCall(
     const known = staticCall(engine, call, { name: `${object.name}.${callee.property}`, place });
     if (known !== undefined) return known;
   }
-  if (callee.property === 'promisify') return argumentAt(engine, call.arguments[0], place);
+  if (PROMISIFIES.test(callee.property)) return argumentAt(engine, call.arguments[0], place);
   return methodCall(engine, call, { object, name: callee.property, place });
 }
+
+/** Node's, and bluebird's that does it to every member. */
+const PROMISIFIES = /^promisify(All)?$/;
 
 const argumentAt = (
   engine: Engine,

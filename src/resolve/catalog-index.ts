@@ -121,7 +121,24 @@ export class CatalogIndex {
   }
 
   member(value: ExternalValue, name: string): ClientMember | undefined {
-    return this.#memberOf(value.client, value.type, name);
+    return this.#memberOf(value.client, value.type, name) ?? this.#promisifiedMember(value, name);
+  }
+
+  /** bluebird's `promisifyAll` puts `queryAsync` beside `query`: its result is what a callback gets. */
+  #promisifiedMember({ client, type }: ExternalValue, name: string): ClientMember | undefined {
+    const plain = /^(.+)Async$/.exec(name)?.[1];
+    const member = plain === undefined ? undefined : this.#memberOf(client, type, plain);
+    if (plain === undefined || member === undefined) return undefined;
+    const returns = member.callback?.parameters.at(-1) ?? member.returns;
+    const { when, ...action } = member;
+    // What needs a callback to be a call has one now.
+    const condition = when === undefined || when === 'callback' ? {} : { when };
+    return {
+      operation: plain,
+      ...action,
+      ...condition,
+      ...(returns != null && { returns }),
+    };
   }
 
   call(value: ExternalValue): ClientAction | undefined {
