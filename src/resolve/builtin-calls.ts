@@ -112,8 +112,24 @@ function methodCall(
     case 'flatMap':
       return mapped(engine, call, method);
     default:
-      return undefined;
+      return LISTENS.test(name) ? listenedTo(engine, method) : undefined;
   }
+}
+
+/** Methods with which Node's emitters give themselves back. */
+const LISTENS = /^(on|once|off|(add|prepend|remove)Listener|removeAllListeners|setMaxListeners)$/;
+
+/** `createClient().on('error', log)`: the client, where its catalogue entry says nothing else. */
+function listenedTo(
+  engine: Engine,
+  { object, name, place }: MethodCall,
+): readonly Value[] | undefined {
+  const emitters = engine.evaluate(object, place).filter((value) => {
+    if (value.kind !== 'external') return false;
+    const member = engine.catalog.member(value, name);
+    return member?.returns === undefined && member?.role === undefined;
+  });
+  return emitters.length === 0 ? undefined : emitters;
 }
 
 function calledBy(
