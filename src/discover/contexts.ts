@@ -43,7 +43,7 @@ const commandPackages =
   /^(commander|yargs|cac|meow|inquirer|prompts|@clack\/prompts|@inquirer\/prompts|@oclif\/(core|command))$/;
 /** Packages that help tests, and that take part while others are built. */
 const testPackages =
-  /(^|[/-])(testing|testkit|testcontainers|test[-_]?(utils?|helpers?|kit|support|lib|library))$/;
+  /(^|[/-])(testing|testkit|testcontainers|test[-_]?(utils?|helpers?|kit|support|lib|library|suites?))$/;
 const buildPackages = /(^|\/)(build|bundler|(vite|webpack|rollup|esbuild|babel|eslint)-plugins?)$/;
 const serverNames =
   /^server(\.[\w-]+)?\.[cm]?[jt]sx?$|\.server\.[cm]?[jt]sx?$|^middleware\.[cm]?[jt]s$/;

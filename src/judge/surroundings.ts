@@ -9,6 +9,7 @@ import { failurePath, losesValue } from './lost-values.js';
 import { limiterLayers } from './own-limiters.js';
 import type { FunctionPlace, Mark, Point } from './points.js';
 import { callbackHandled } from './callbacks.js';
+import { answersOutside, followsPromise } from './continuations.js';
 import { retryLayers, retryLoop } from './retry-loops.js';
 import { rxLayers } from './rx-operators.js';
 import { functionLeavesNoTrace, leavesNoTrace } from './silence.js';
@@ -22,7 +23,6 @@ export function surroundings(judging: Judging, start: Point): Surroundings {
 }
 
 const MOST_STEPS = 40;
-const FOLLOWS = /^(then|catch|finally)$/;
 
 class Walk {
   readonly #judging: Judging;
@@ -89,7 +89,7 @@ class Walk {
     const call = map.facts.calls[next];
     if (call === undefined) return false;
     const name = memberName(call);
-    this.#isContinued ||= name !== 'catch' && name !== 'finally';
+    this.#isContinued ||= name !== 'catch' && name !== 'finally' && answersOutside(map, call);
     const handler =
       name === 'catch' ? call.arguments[0] : name === 'then' ? call.arguments[1] : undefined;
     if (handler !== undefined) {
@@ -194,11 +194,11 @@ class Walk {
 
   #chainOn(map: CodeMap, variable: number): CallId | null {
     const id = map.facts.calls.findIndex(
-      ({ callee }) =>
-        callee.kind === 'member' &&
-        callee.object.kind === 'name' &&
-        callee.object.binding === variable &&
-        FOLLOWS.test(callee.property ?? ''),
+      (call) =>
+        followsPromise(call) &&
+        call.callee.kind === 'member' &&
+        call.callee.object.kind === 'name' &&
+        call.callee.object.binding === variable,
     );
     return id < 0 ? null : id;
   }
@@ -223,13 +223,14 @@ class Walk {
     this.#catch(call, told);
     const promise = told === 'passed-on' ? this.#promiseAround(map, call) : null;
     if (promise !== null) return this.#settleWith(promise);
-    this.#waiting = told === 'passed-on' ? 'function' : 'continuation';
+    const waiting = answersOutside(map, call) ? 'continuation' : 'nobody';
+    this.#waiting = told === 'passed-on' ? 'function' : waiting;
     return false;
   }
 
   /** What a callback does with the failure; what follows on a promise is looked at there. */
   #told(call: CallFact): Handled | null {
-    return FOLLOWS.test(memberName(call) ?? '')
+    return followsPromise(call)
       ? null
       : callbackHandled(this.#judging, { file: this.#file, call: this.#id });
   }

@@ -1,27 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { assess } from '../../src/assess.js';
-import type { Call } from '../../src/model/assessment.js';
+import { callsOf } from './assess-source.js';
 
 const SERVICE = {
   name: 'service',
   dependencies: { express: '4.0.0', react: '18.0.0', 'react-dom': '18.0.0' },
 };
-
-function callsOf(files: Readonly<Record<string, string>>): readonly Call[] {
-  const root = mkdtempSync(join(tmpdir(), 'resilint-contexts-'));
-  try {
-    for (const [file, content] of Object.entries(files)) {
-      mkdirSync(dirname(join(root, file)), { recursive: true });
-      writeFileSync(join(root, file), content);
-    }
-    return assess({ root, cache: false }).calls;
-  } finally {
-    rmSync(root, { recursive: true, force: true });
-  }
-}
 
 /** The contexts of the calls of a package that holds server and browser code. */
 const contextsOf = (files: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { findFlaws } from '../../src/judge/rules/find-flaws.js';
 import type { Finding } from '../../src/model/assessment.js';
-import { sampleAssessment } from '../report/sample-assessment.js';
 import { idOf, rule, withCalls } from './rule-samples.js';
 import { callsOf } from './scanned-calls.js';
 
@@ -40,8 +39,17 @@ it('what nobody waits for is as grave as the work of a queue', () => {
   expect(severities(findFlaws(assessment, [rule({})]))).toEqual(['error', 'warning', 'note']);
 });
 
+const entryPoint = {
+  id: idOf(9),
+  kind: 'http-route' as const,
+  name: 'GET /users',
+  file: 'src/main.ts',
+  line: 1,
+  column: 1,
+  limits: [],
+};
+
 it('so is what a request starts on its way and does not wait for', () => {
-  const entryPoint = { ...sampleAssessment.entryPoints[0]!, kind: 'http-route' as const };
   const step = (call: string) => ({
     step: 'call' as const,
     call,
@@ -53,8 +61,9 @@ it('so is what a request starts on its way and does not wait for', () => {
     entryPoints: [entryPoint],
     callPaths: [
       {
-        ...sampleAssessment.callPaths[0]!,
         entryPoint: entryPoint.id,
+        worstCaseMs: null,
+        attempts: null,
         structure: {
           step: 'sequence' as const,
           steps: [step(idOf(1)), { step: 'detached' as const, steps: [step(idOf(2))] }],
@@ -63,4 +72,20 @@ it('so is what a request starts on its way and does not wait for', () => {
     ],
   };
   expect(severities(findFlaws(assessment, [rule({})])).toSorted()).toEqual(['error', 'warning']);
+});
+
+it('so is what no entry point leads to, but in packages that are for others', () => {
+  const assessment = {
+    ...withCalls({}, { file: 'sdk/src/load.ts' }),
+    packages: [{ dir: '.' }, { dir: 'sdk' }],
+    entryPoints: [entryPoint],
+    callPaths: [],
+  };
+  const found = findFlaws(assessment, [rule({})]);
+  expect(found.map(({ file, severity }) => [file, severity])).toEqual([
+    ['sdk/src/load.ts', 'error'],
+    ['src/1.ts', 'warning'],
+  ]);
+  const alone = { ...assessment, entryPoints: [] };
+  expect(severities(findFlaws(alone, [rule({})]))).toEqual(['error', 'error']);
 });

@@ -3,19 +3,30 @@ import type { ContextReason } from './spread.js';
 
 /** What a file itself says of where it runs: that it is for a page, or helps tests. */
 export const ownEvidence = (facts: FileFacts | undefined): ContextReason | null =>
-  browserEvidence(facts) ?? testEvidence(facts);
+  facts === undefined ? null : (browserEvidence(facts) ?? testEvidence(facts));
 
-/** What only code beside tests imports: runners, assertions, containers to test with. */
+/** What only code beside tests imports: runners, assertions, containers, reviews of changes. */
 const TEST_PACKAGE =
-  /^(vitest|mocha|chai|sinon|supertest|testcontainers|@jest\/globals|@testcontainers\/[\w-]+|@testing-library\/[\w-]+|@playwright\/test|node:test)$/;
+  /^(vitest|mocha|chai|sinon|supertest|testcontainers|@jest\/globals|@testcontainers\/[\w-]+|@testing-library\/[\w-]+|@playwright\/test|node:test|danger)$/;
+/** Runners give these to every file: one that uses two of them is a test. */
+const TEST_GLOBALS = /^(describe|it|test|beforeEach|afterEach|beforeAll|afterAll)$/;
 
-function testEvidence(facts: FileFacts | undefined): ContextReason | null {
-  const helped = facts?.requests.find(
+function testEvidence({ requests, calls }: FileFacts): ContextReason | null {
+  const helped = requests.find(
     ({ specifier, typeOnly }) => !typeOnly && TEST_PACKAGE.test(specifier),
   );
-  return helped === undefined
-    ? null
-    : { context: 'script', reason: `helps tests: it imports ${helped.specifier}` };
+  if (helped !== undefined)
+    return { context: 'script', reason: `helps tests: it imports ${helped.specifier}` };
+  const used = new Set(
+    calls.flatMap(({ callee }) =>
+      callee.kind === 'name' && callee.binding === null && TEST_GLOBALS.test(callee.name)
+        ? [callee.name]
+        : [],
+    ),
+  );
+  return used.size > 1
+    ? { context: 'script', reason: `is a test: it calls ${[...used].join(' and ')}` }
+    : null;
 }
 
 /** Hooks that only run where a component is mounted. */
@@ -31,16 +42,12 @@ const PAGE_MEMBERS =
 /** With these a server hands functions to a page. */
 const PAGE_DRIVERS = /^(puppeteer|playwright|@playwright\/|selenium|webdriver)/;
 
-function browserEvidence(facts: FileFacts | undefined): ContextReason | null {
-  if (facts === undefined || facts.directives.includes('use server')) return null;
+function browserEvidence(facts: FileFacts): ContextReason | null {
+  if (facts.directives.includes('use server')) return null;
   if (facts.directives.includes('use client'))
     return { context: 'browser', reason: '"use client"' };
-  const hook = facts.bindings.find(
-    ({ import: source }) => source !== undefined && hookOf(source.specifier).test(source.imported),
-  );
-  if (hook !== undefined) {
-    return { context: 'browser', reason: `uses the React hook ${hook.name}` };
-  }
+  const hook = hookIn(facts);
+  if (hook !== undefined) return { context: 'browser', reason: `uses the React hook ${hook}` };
   if (asksPage(facts)) return { context: 'browser', reason: 'asks the page that is shown' };
   if (asksOwnHost(facts))
     return { context: 'browser', reason: 'asks the host that the page came from' };
@@ -86,6 +93,29 @@ const sendsCookies = ({ calls }: FileFacts): boolean =>
           /^(include|same-origin)$/.test(String(value.value)),
       ),
   );
+
+/**
+ * Any hook where it is called beside components: a page that a server draws has them too, but a
+ * file that loads its data on the server says so.
+ */
+function hookIn({ bindings, calls, exports, jsx }: FileFacts): string | undefined {
+  const mounted = bindings.find(
+    ({ import: source }) => source !== undefined && hookOf(source.specifier).test(source.imported),
+  );
+  if (mounted !== undefined) return mounted.name;
+  if (!jsx || exports.some(({ name }) => LOADS_ON_SERVER.test(name))) return undefined;
+  return calls
+    .map(({ callee }) =>
+      callee.kind === 'name' && callee.binding !== null ? bindings[callee.binding] : undefined,
+    )
+    .find((called) => called?.import !== undefined && isPageHook(called.name, called.import))?.name;
+}
+
+const LOADS_ON_SERVER = /^(getServerSideProps|getStaticProps|getInitialProps|loader|action)$/;
+
+/** next-intl's hooks serve components of the server as well. */
+const isPageHook = (name: string, { specifier }: { readonly specifier: string }): boolean =>
+  /^use[A-Z]/.test(name) && !/^(next-intl|react-server)/.test(specifier);
 
 function hookOf(specifier: string): RegExp {
   if (specifier === 'react') return MOUNTED_HOOK;

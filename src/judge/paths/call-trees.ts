@@ -1,5 +1,6 @@
 import type { CallFact, Expression } from '../../parse/facts.js';
 import type { CodeMap } from '../code-map.js';
+import { followsPromise } from '../continuations.js';
 import { guardCall, guardLayers, type GuardCall } from '../guards.js';
 import { letsWorkIn } from '../incoming.js';
 import { isTimerCall, memberName, placeOf, type Judging } from '../judging.js';
@@ -11,7 +12,6 @@ import { collectorOf } from './collectors.js';
 import { KeptTrees } from './kept-trees.js';
 import { group, layered, sequence, type Tree } from './tree.js';
 
-const CONTINUES = /^(then|catch|finally)$/;
 const ELEMENTS = /^(map|flatMap|filter|reduce|some|every|find|findIndex|forEach|mapSeries|each)$/;
 
 /** What functions lead to. */
@@ -66,7 +66,7 @@ export class CallTrees {
     if (isTimerCall(call)) return group('detached', [this.#handed(point, call)]);
     const name = memberName(call) ?? '';
     if (ELEMENTS.test(name)) return this.#ofElements(map, point, call);
-    if (CONTINUES.test(name)) return this.#handed(point, call);
+    if (followsPromise(call)) return this.#handed(point, call);
     const guard = guardCall(this.#judging, point);
     if (guard !== null) return this.#guarded(guard, call);
     return this.#ofCallee(map, point, call);
@@ -97,9 +97,19 @@ export class CallTrees {
     const functions = callees.flatMap((value) => functionsOf(this.#judging, value));
     if (functions.length === 0) return this.#registers(call) ? null : this.#handed(point, call);
     const run = sequence([this.#either(functions), this.#handed(point, call, true)]);
-    return call.use === 'statement' && functions.every((one) => this.#isAsync(one))
-      ? group('detached', [run])
-      : run;
+    return this.#isDetached(map, point, functions) ? group('detached', [run]) : run;
+  }
+
+  /** A promise that nobody waits for, by what makes it or by what follows on it. */
+  #isDetached(map: CodeMap, point: Point, functions: readonly FunctionPlace[]): boolean {
+    const next = map.continuation(point.call);
+    const following = next === undefined ? undefined : map.facts.calls[next];
+    const isPromise =
+      following === undefined
+        ? map.facts.calls[point.call]?.use === 'statement' &&
+          functions.every((one) => this.#isAsync(one))
+        : followsPromise(following);
+    return isPromise && this.#judging.survey.around(point).waiting === 'nobody';
   }
 
   /** A function of a package that nobody waits for keeps its argument for later. */

@@ -11,11 +11,18 @@ const FILE = 'src/users.ts';
 const MODULE = 'src/resilience.ts';
 const only = ['add-retry'];
 
+function mainOf(users: string): string {
+  const exported = [...users.matchAll(/export (?:async )?(?:const|function\*?) (\w+)/g)];
+  const names = exported.map((match) => match[1] ?? '');
+  const calls = names.map((name) => `${name}(request)`);
+  return `import express from 'express';\nimport { ${names.join(', ')} } from './users.js';\nexpress().get('/', (request) => [${calls.join(', ')}]);\n`;
+}
+
 /** A service whose requests lead to all that the file exports. */
 const service = (users: string, more: Readonly<Record<string, string>> = {}) => ({
   'package.json': '{ "name": "a", "type": "module", "dependencies": { "axios": "1.7.0" } }',
   [FILE]: users,
-  'src/main.ts': `import express from 'express';\nimport * as users from './users.js';\nexpress().get('/', (request) => Object.values(users).map((one) => one(request)));\n`,
+  'src/main.ts': mainOf(users),
   ...more,
 });
 
