@@ -10,7 +10,7 @@ export const cases = [
     fixture: 'workspaces-shop',
     client: 'packages/http-client/src/base-client.ts',
     bound: /^ *timeout: \{ request: timeoutMs \},\n/m,
-    untouched: ['services/catalog/src/reviews-client.ts:18'],
+    untouched: ['packages/http-client/src/rest-client.ts:12'],
   },
   {
     fixture: 'lambda-media',
