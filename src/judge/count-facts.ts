@@ -38,7 +38,7 @@ export interface CountReadings<T> {
 
 type RetrySetting = RetryFacts['settings'][number];
 
-/** What a client repeats by itself, else what the client does that it sends through. */
+/** What a client is told to repeat, else what that is told that it sends through, else its own way. */
 export function readRetry(
   judging: Judging,
   subject: Subject,
@@ -46,8 +46,10 @@ export function readRetry(
 ): CountReadings<Repetition> {
   const settings = facts.settings.filter(({ takes }) => takes === 'count');
   const own = readOwnRetry(judging, subject, { ...facts, settings });
-  const isSilent = own.configured === null && own.libraryDefault === null && !own.isOff;
-  return (isSilent ? carriedRetry(judging, subject, facts) : null) ?? own;
+  if (own.configured !== null || own.isOff) return own;
+  const carried = carriedRetry(judging, subject, facts);
+  const isTold = carried !== null && (carried.configured !== null || carried.isOff);
+  return isTold || own.libraryDefault === null ? (carried ?? own) : own;
 }
 
 /** A carrier that cannot be read changes nothing: few clients of a kind repeat. */

@@ -173,6 +173,12 @@ export function fallsBack(judging: Judging, subject: Subject): Outcome | null {
   return null;
 }
 
+/** What a client itself gives in the place of a call that failed: an older answer, a typed result. */
+export function ownFallback(judging: Judging, subject: Subject): readonly Layer[] {
+  const fallback = fallsBack(judging, subject);
+  return fallback === null ? [] : [{ mark: markOf(judging, subject), by: 'library', fallback }];
+}
+
 function markOf(judging: Judging, { on, point }: Subject): Mark {
   const made = on.origin.at(-1);
   if (made !== undefined) return { file: made.file, start: made.start, what: made.what };

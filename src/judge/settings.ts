@@ -245,10 +245,18 @@ function isImported(judging: Judging, file: string, callee: Expression): boolean
 }
 
 /** `client.defaults.timeout = 5000`, on the client or on what its package exports. */
-function assigned(
+function assigned(judging: Judging, subject: Subject, place: SettingPlace): readonly Placed[] {
+  return place.path.flatMap((_, index) => {
+    const path = place.path.slice(0, index + 1);
+    return assignedAt(judging, subject, { from: place.from, path });
+  });
+}
+
+/** What is assigned as a whole is looked into: `client.defaults = { timeout: 5000 }`. */
+function assignedAt(
   judging: Judging,
   { on }: Subject,
-  { from, path }: SettingPlace,
+  { from, path }: Pick<SettingPlace, 'from' | 'path'>,
 ): readonly Placed[] {
   return judging.names.writes(path.at(-1) ?? '').flatMap(({ file, write }) => {
     const owner = receiverBefore(write.target, path);

@@ -4,6 +4,7 @@ import { readBulkhead, readRetry, type CountReadings } from './count-facts.js';
 import type { Judging } from './judging.js';
 import { surrounded, type Limit, type Repetition, type Shared, type Summary } from './layers.js';
 import type { Policies } from './policies/policy.js';
+import { ownFallback } from './guards.js';
 import type { AttachedGuards } from './attached-guards.js';
 import type { Outside } from './outside.js';
 import type { Subject } from './settings.js';
@@ -35,7 +36,8 @@ export function judgeCall(
   detected: DetectedSite,
 ): Judged {
   const subject = withMaking(judging, subjectOf(detected));
-  const around = surrounded(guards.layers(subject.on), outside.around(subject.point));
+  const layers = [...ownFallback(judging, subject), ...guards.layers(subject.on)];
+  const around = surrounded(layers, outside.around(subject.point));
   const facts = subject.on.client.protection;
   const retry = facts?.retry === undefined ? null : readRetry(judging, subject, facts.retry);
   const bulkhead =

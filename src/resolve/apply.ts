@@ -91,22 +91,23 @@ function applyExternal(
   callee: ExternalValue,
   input: Application,
 ): readonly Value[] {
-  if (input.construct) {
-    const type = engine.catalog.construct(callee);
-    return type === undefined
-      ? []
-      : [
-          created(
-            callee,
-            { type, what: `new ${callee.path}`, part: callee.creations[0]?.part },
-            input,
-          ),
-        ];
-  }
+  if (input.construct) return constructedExternal(engine, callee, input);
   const action = engine.catalog.call(callee);
   return action === undefined
     ? []
     : applyOperation(engine, { kind: 'operation', on: callee, name: '', action }, input);
+}
+
+function constructedExternal(
+  engine: Engine,
+  callee: ExternalValue,
+  input: Application,
+): readonly Value[] {
+  const type = engine.catalog.construct(callee);
+  if (type === undefined) return [];
+  const what = `new ${callee.path}`;
+  if (engine.catalog.fact(callee, 'part') === true) return [{ ...callee, type, path: what }];
+  return [created(callee, { type, what, part: callee.creations[0]?.part }, input)];
 }
 
 function applyOperation(

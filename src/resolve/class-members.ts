@@ -5,7 +5,7 @@ import { distinct, firstOf } from './distinct.js';
 import type { Engine } from './engine.js';
 import { isInformative } from './informative.js';
 import { decoratorValues } from './injected-parameters.js';
-import { instancesOf } from './instances.js';
+import { baseInstances } from './instances.js';
 import type { ClassPlace } from './knowledge.js';
 import type { ClassValue, FunctionValue, InstanceValue, Place, Value } from './values.js';
 
@@ -46,8 +46,8 @@ export function instanceMember(
   }
   const own = ownMember(engine, value, name);
   if (own.some(isInformative)) return own;
-  const bases = baseValues(engine, value.file, fact);
-  const inherited = instancesOf(engine, bases).flatMap((base) => engine.member(base, name));
+  const subclass = { file: value.file, fact, frame: value.frame };
+  const inherited = baseInstances(engine, subclass).flatMap((base) => engine.member(base, name));
   if (inherited.length > 0) return distinct([...inherited, ...own]);
   return own.length > 0 ? own : overriddenMember(engine, value, name);
 }

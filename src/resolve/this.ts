@@ -1,5 +1,6 @@
 import type { ClassId, FileFacts, FunctionFact, FunctionId } from '../parse/facts.js';
 import type { Engine } from './engine.js';
+import { baseInstances } from './instances.js';
 import type { Frame, Place, Value } from './values.js';
 
 /** What `this` is: the receiver of the call being followed, else an instance of the class. */
@@ -22,10 +23,8 @@ export function superValues(engine: Engine, place: Place): readonly Value[] {
   const facts = engine.facts(place.file);
   const owner = facts && functionBindingThis(facts, place.function);
   const classId = owner == null ? place.class : facts?.functions[owner]?.class;
-  const superclass = classId == null ? null : facts?.classes[classId]?.superclass;
-  if (!superclass) return [];
-  const bases = engine.evaluate(superclass, { ...place, frame: null });
-  return bases.flatMap((base) => engine.apply(base, { arguments: [], construct: true, at: null }));
+  const fact = classId == null ? undefined : facts?.classes[classId];
+  return fact === undefined ? [] : baseInstances(engine, { file: place.file, fact, frame: null });
 }
 
 /** The frame of a function among a frame and those around it. */
