@@ -4,7 +4,6 @@ import type { FixPlan, PlanVerification } from '../model/fix.js';
 import type { RuleSet } from '../model/rule.js';
 import { climb, type Check, type Climbed, type Climber } from './climb.js';
 import { laddersOf } from './ladders.js';
-import { policyNotes } from './policy/notes.js';
 import { protects } from './protects.js';
 import { resultOf } from './result.js';
 import { selectionOf } from './selection.js';
@@ -58,8 +57,7 @@ export async function planFixes(ground: FixGround, wishes: FixWishes): Promise<F
     found = result.after;
   }
   const { verification, notes } = ground;
-  const result = resultOf(climbed, { writer, selection, verification, unsafe });
-  return { ...result, notes: [...notes, ...policyNotes(result, writer)] };
+  return resultOf(climbed, { writer, selection, verification, unsafe, notes });
 }
 
 /** Calls that no climber is for, where they stand before any edit. */

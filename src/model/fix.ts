@@ -139,6 +139,8 @@ export interface FixResult {
 export interface FixPlan extends FixResult {
   /** The files with the edits of these sites, by name; sites without an edit bring none. */
   readonly filesWith: (sites: readonly FixSite[]) => readonly FixedFile[];
+  /** The plan whose edits are those of these sites, and of no others. */
+  readonly choosing: (sites: readonly FixSite[]) => FixPlan;
 }
 
 /** What `fix` plans, and the assessment that it starts from. */

@@ -37,6 +37,7 @@ export const withVerification = (command: Command): Command =>
 export const withDelivery = (command: Command): Command =>
   command
     .option('--write', 'make the edits, rather than show them')
+    .option('--interactive', 'show edits one by one, and make those that you say yes to')
     .addOption(
       new Option(
         '--commit <how>',

@@ -22,14 +22,18 @@ export async function writePlan(
   plan: PlannedFix,
   writing: Writing,
 ): Promise<PlannedFix | null> {
-  const { tests, commit } = writing;
-  const names = plan.files.map(({ file }) => file);
-  requireClean(names, writing);
-  if (names.length === 0) return plan;
-  if (commit !== undefined) requireCommittable(resolve(dir), names);
+  const { tests } = writing;
+  if (plan.files.length === 0) return plan;
   if (tests !== null) return writeWithTests(dir, plan, { ...writing, tests });
   keep(dir, plan, writing);
   return plan;
+}
+
+/** Fails where edits of these files would mix with what others have changed. */
+export function requireEditable(dir: string, files: readonly FixedFile[], writing: Writing): void {
+  const names = files.map(({ file }) => file);
+  requireClean(names, writing);
+  if (names.length > 0 && writing.commit !== undefined) requireCommittable(resolve(dir), names);
 }
 
 async function writeWithTests(
