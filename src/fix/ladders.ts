@@ -42,6 +42,8 @@ export function laddersOf(
         return [policies.rung(call, { bulkhead: true })];
       case 'add-retry':
         return [policies.rung(call, { retry: true })];
+      case 'add-fallback':
+        return [policies.rung(call, { fallback: true })];
     }
   };
 }

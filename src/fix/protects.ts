@@ -13,6 +13,7 @@ export function protects(
   const now = after.calls.find(({ id }) => id === call.id);
   if (now === undefined) return false;
   if (gives === 'observation') return isObserved(call, now);
+  if (gives === 'skeleton') return isKept(call, now);
   if (!has(now, codemod)) return false;
   const left = new Set(after.findings.map(({ id }) => id));
   return !findings.some(({ id, subject }) => subject === 'call' && left.has(id));
@@ -28,15 +29,21 @@ function has({ protection }: Call, codemod: Codemod): boolean {
       return protection.bulkhead.status === 'yes';
     case 'add-retry':
       return protection.retry.status === 'yes';
+    case 'add-fallback':
+      return protection.fallback.status === 'yes';
   }
 }
 
 /** What only observes protects nothing, and takes nothing away. */
-function isObserved({ protection: before }: Call, { protection: now }: Call): boolean {
+const isObserved = (before: Call, now: Call): boolean =>
+  isKept(before, now) && now.protection.breaker.status === before.protection.breaker.status;
+
+/** Whether a call has each protection that it had. */
+function isKept({ protection: before }: Call, { protection: now }: Call): boolean {
   const lost = protectionNames.filter(
     (name) => !ABSENT.has(before[name].status) && now[name].status !== before[name].status,
   );
-  return lost.length === 0 && now.breaker.status === before.breaker.status;
+  return lost.length === 0;
 }
 
 const ABSENT: ReadonlySet<string> = new Set(['none', 'no', 'unknown']);

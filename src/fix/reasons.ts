@@ -24,6 +24,7 @@ export const reasonText: Readonly<Record<FixReason, string>> = {
   'optional-call': 'where there is no client there is no call',
   callback: 'the answer goes to a callback',
   'may-write': 'it may change something, which would be done twice',
+  'answer-to-write': 'what to answer where it fails is yours to write',
   'in-transaction': 'it is part of a transaction',
   'shared-client': 'it may call several dependencies, and each needs a policy of its own',
   'own-policy': 'it runs under a policy already, which is yours to change',

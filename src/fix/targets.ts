@@ -59,6 +59,12 @@ function callsOf({ calls }: Assessment, finding: Finding, codemod: Codemod): rea
         (call) =>
           isService(call) && call.protection.retry.status === 'no' && call.effect !== 'write',
       );
+    // Who waits for a write wants it done, and no other answer.
+    case 'add-fallback':
+      return own.filter(
+        (call) =>
+          isService(call) && call.protection.fallback.status === 'no' && call.effect === 'read',
+      );
   }
 }
 

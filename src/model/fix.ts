@@ -2,7 +2,13 @@ import type { Assessment } from './assessment.js';
 import type { safeties } from './finding.js';
 
 /** What `fix` can do; rules name more, which are left to people. */
-export const codemods = ['add-timeout', 'add-breaker', 'add-bulkhead', 'add-retry'] as const;
+export const codemods = [
+  'add-timeout',
+  'add-breaker',
+  'add-bulkhead',
+  'add-retry',
+  'add-fallback',
+] as const;
 
 /** What can be done for a call. */
 export type Codemod = (typeof codemods)[number];
@@ -56,6 +62,8 @@ export type FixReason =
   | 'callback'
   /** What the call does is not known to be a read, and repeating it may do it twice. */
   | 'may-write'
+  /** What to answer in place of a failed call is somebody's decision. */
+  | 'answer-to-write'
   /** The call is part of a transaction, which is protected as a whole or not at all. */
   | 'in-transaction'
   /** The client is handed in, or its address is: one policy would be for several dependencies. */
