@@ -1,12 +1,18 @@
 import type { Assessment, Call } from '../model/assessment.js';
-import type { Codemod } from '../model/fix.js';
+import type { CallCodemod } from '../model/fix.js';
 import { protectionNames } from '../model/protection-names.js';
 import type { RungMade } from './rung.js';
-import type { Asked } from './targets.js';
+import type { Asked, AskedCall } from './targets.js';
 
-/** Whether a scan of the edited sources finds that a call has what its edit is to give. */
-export function protects(
-  { codemod, call, findings }: Asked & { codemod: Codemod },
+/** Whether a scan of the edited sources finds what an edit is to give. */
+export function protects(asked: Asked, rung: RungMade, after: Assessment): boolean {
+  if ('call' in asked) return protectsCall(asked, rung, after);
+  const now = after.services.find(({ dir }) => dir === asked.service.dir);
+  return now !== undefined && now.health.status !== 'no';
+}
+
+function protectsCall(
+  { codemod, call, findings }: AskedCall,
   { gives = 'protection' }: RungMade,
   after: Assessment,
 ): boolean {
@@ -19,7 +25,7 @@ export function protects(
   return !findings.some(({ id, subject }) => subject === 'call' && left.has(id));
 }
 
-function has({ protection }: Call, codemod: Codemod): boolean {
+function has({ protection }: Call, codemod: CallCodemod): boolean {
   switch (codemod) {
     case 'add-timeout':
       return protection.timeout.status === 'bounded';

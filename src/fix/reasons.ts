@@ -25,6 +25,8 @@ export const reasonText: Readonly<Record<FixReason, string>> = {
   callback: 'the answer goes to a callback',
   'may-write': 'it may change something, which would be done twice',
   'answer-to-write': 'what to answer where it fails is yours to write',
+  'route-to-place': 'where it stands, and who may ask it, is for you to decide',
+  'no-route': 'no route stands where another one can be put',
   'in-transaction': 'it is part of a transaction',
   'shared-client': 'it may call several dependencies, and each needs a policy of its own',
   'own-policy': 'it runs under a policy already, which is yours to change',

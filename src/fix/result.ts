@@ -68,6 +68,7 @@ function siteOf(group: readonly Climbed[], allowing: Allowing): SiteEdits {
   if (first === undefined) throw new Error('a group has a member');
   const { codemod, rung } = first;
   const findings = [...new Set(group.flatMap((one) => one.findings))];
+  const calls = group.flatMap((one) => ('call' in one ? [one.call] : []));
   const site: FixSite = {
     codemod,
     safety: rung.ok ? rung.safety : 'refused',
@@ -77,8 +78,8 @@ function siteOf(group: readonly Climbed[], allowing: Allowing): SiteEdits {
     ...(rung.ok && { what: rung.what }),
     findings: findings.map(({ id }) => id),
     rules: [...new Set(findings.map(({ rule }) => rule))].sort(compareText),
-    dependencies: [...new Set(group.map(({ call }) => call.dependency))].sort(compareText),
-    calls: group.map(({ call }) => call.id),
+    dependencies: [...new Set(calls.map(({ dependency }) => dependency))].sort(compareText),
+    calls: calls.map(({ id }) => id),
     applied:
       rung.ok &&
       isAllowed(

@@ -8,10 +8,14 @@ export const codemods = [
   'add-bulkhead',
   'add-retry',
   'add-fallback',
+  'add-health',
 ] as const;
 
-/** What can be done for a call. */
+/** What can be done for a call, or for a service. */
 export type Codemod = (typeof codemods)[number];
+
+/** What can be done for a call. */
+export type CallCodemod = Exclude<Codemod, 'add-health'>;
 
 /** How sure an edit is, the surest first. */
 export type Safety = (typeof safeties)[number];
@@ -64,6 +68,10 @@ export type FixReason =
   | 'may-write'
   /** What to answer in place of a failed call is somebody's decision. */
   | 'answer-to-write'
+  /** Where a route stands, and who may ask it, is somebody's decision. */
+  | 'route-to-place'
+  /** No route of a known framework stands where another one can be put. */
+  | 'no-route'
   /** The call is part of a transaction, which is protected as a whole or not at all. */
   | 'in-transaction'
   /** The client is handed in, or its address is: one policy would be for several dependencies. */

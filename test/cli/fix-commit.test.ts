@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FixResult } from '../../src/model/fix.js';
 import { temporaryTree, writeTree } from '../io/temporary-tree.js';
 import { commit, git, head, main, run, service } from './services.js';
 
@@ -102,6 +103,23 @@ describe('fix --commit per-dependency', () => {
     for (const subject of made) expect(subject.length).toBeLessThan(80);
     expect(git(folder, 'log', '--format=%(trailers)', `${before}..`).trim()).toBe('');
     expect(git(folder, 'status', '--porcelain', '--ignored')).toBe('');
+  });
+
+  it('says what is done for a service as a whole', () => {
+    const folder = calling('https://a.example.com/');
+    writeTree(folder, {
+      'package.json': '{ "name": "a", "type": "module", "dependencies": { "express": "4" } }\n',
+      'src/app.js': `import express from 'express';\nconst app = express();\napp.get('/orders', (_request, response) => { response.json([]); });\napp.listen(3000);\n`,
+    });
+    commit(folder, 'the routes');
+    const before = head(folder);
+    const { stdout } = fix(folder, '--only', 'add-health', '--format', 'json');
+    const { sites } = JSON.parse(stdout) as FixResult;
+    fix(folder, ...committing, '--only', sites[0]?.findings[0] ?? '');
+    expect(subjects(folder, before)).toEqual(['fix(resilience): answer health checks']);
+    expect(git(folder, 'log', '-1', '--format=%b').trim()).toBe(
+      '- src/app.js: GET /healthz of express, before GET /orders (missing-health-check)',
+    );
   });
 
   it('leaves what others have staged where it is', () => {

@@ -35,8 +35,12 @@ export function commitSteps({ sites, filesWith }: PlannedFix): readonly CommitSt
 /** "fix(resilience): bound calls to payments-api", and below it a line for each edit. */
 function messageOf(sites: readonly FixSite[]): string {
   const edits = new Set(sites.map(lineOf));
-  const subject = `fix(resilience): ${verbOf(sites)} calls to ${namesOf(sites[0]?.dependencies ?? [])}`;
-  return `${[subject, '', ...edits].map(escapeControls).join('\n')}\n`;
+  const dependencies = sites[0]?.dependencies ?? [];
+  const does =
+    dependencies.length === 0
+      ? 'answer health checks'
+      : `${verbOf(sites)} calls to ${namesOf(dependencies)}`;
+  return `${[`fix(resilience): ${does}`, '', ...edits].map(escapeControls).join('\n')}\n`;
 }
 
 const lineOf = ({ file, codemod, what = codemod, rules }: FixSite): string =>
