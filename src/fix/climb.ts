@@ -5,18 +5,18 @@ import { overlap } from './edit.js';
 import type { EditGroup } from './edit-group.js';
 import type { Rung, RungMade } from './rung.js';
 import { isSound } from './source/editable-source.js';
-import type { Asked } from './targets.js';
+import { placeOfAsked, type Asked } from './targets.js';
 import { filesOf, textsWith, type Writer } from './texts.js';
 
 /** A call on its ladder. */
-export interface Climber extends Asked {
+export type Climber = Asked & {
   readonly ladder: readonly Rung[];
-}
+};
 
 /** Where a call has come to: the rung that protects it, or why none does. */
-export interface Climbed extends Climber {
+export type Climbed = Climber & {
   readonly rung: Rung;
-}
+};
 
 /** Says which edits break something that worked; their calls try the next rung. */
 export type Check = (
@@ -73,10 +73,9 @@ class State {
   }
 
   rung(): Rung {
-    const { ladder, call } = this.climber;
-    const { file, line, column } = call;
+    const { ladder } = this.climber;
     const reason = this.#reason ?? 'no-native-option';
-    return ladder[this.#index] ?? { ok: false, reason, at: { file, line, column } };
+    return ladder[this.#index] ?? { ok: false, reason, at: placeOfAsked(this.climber) };
   }
 }
 

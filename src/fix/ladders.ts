@@ -1,7 +1,8 @@
 import type { Assessment } from '../model/assessment.js';
 import type { Catalog, ClientEntry } from '../model/catalog.js';
-import type { Codemod } from '../model/fix.js';
+import { healthLadder } from './health/ladder.js';
 import { PolicyLadders } from './policy/ladder.js';
+import type { Render } from './policy/templates.js';
 import type { Rung } from './rung.js';
 import type { Sources } from './sources.js';
 import type { Asked } from './targets.js';
@@ -14,19 +15,19 @@ export interface LadderGround {
   readonly catalog: Catalog;
   readonly sources: Sources;
   readonly limits: Limits;
+  readonly render: Render;
   /** Whether breakers are to refuse calls, rather than to observe them. */
   readonly enforces: (asked: Asked) => boolean;
 }
 
 /** The ways to protect each call, the best first. */
-export function laddersOf(
-  ground: LadderGround,
-): (asked: Asked & { codemod: Codemod }) => readonly Rung[] {
+export function laddersOf(ground: LadderGround): (asked: Asked) => readonly Rung[] {
   const { assessment, catalog, sources, limits, enforces } = ground;
   const policies = new PolicyLadders(assessment, sources);
   const entryOf = (client: string): ClientEntry | undefined =>
     catalog.clients.find((entry) => entry.client === client || entry.packages.includes(client));
   return (asked) => {
+    if (!('call' in asked)) return healthLadder(asked.service, ground);
     const { call, codemod } = asked;
     switch (codemod) {
       case 'add-timeout': {
@@ -42,6 +43,8 @@ export function laddersOf(
         return [policies.rung(call, { bulkhead: true })];
       case 'add-retry':
         return [policies.rung(call, { retry: true })];
+      case 'add-fallback':
+        return [policies.rung(call, { fallback: true })];
     }
   };
 }

@@ -4,11 +4,10 @@ import type { FixPlan, PlanVerification } from '../model/fix.js';
 import type { RuleSet } from '../model/rule.js';
 import { climb, type Check, type Climbed, type Climber } from './climb.js';
 import { laddersOf } from './ladders.js';
-import { policyNotes } from './policy/notes.js';
 import { protects } from './protects.js';
 import { resultOf } from './result.js';
 import { selectionOf } from './selection.js';
-import { askedCalls, type Asked } from './targets.js';
+import { askedOf, keyOfAsked, type Asked } from './targets.js';
 import type { Limits } from './timeout/limits.js';
 import type { Writer } from './texts.js';
 
@@ -43,13 +42,14 @@ export async function planFixes(ground: FixGround, wishes: FixWishes): Promise<F
   const enforces = ({ findings }: Asked): boolean =>
     unsafe || findings.some(({ id }) => selection.names(id));
   const ladders = laddersOf({
-    ...{ assessment, catalog, limits, enforces, sources: writer.sources },
+    ...{ assessment, catalog, limits, enforces },
+    ...{ sources: writer.sources, render: writer.render },
   });
   const climbers: Climber[] = [];
   let climbed: readonly Climbed[] = [];
   // A finding names the gravest of its calls; the others show once those are protected.
   for (let found: Assessment | null = assessment; found !== null;) {
-    const asked = askedCalls(found, rules.rules, selection.selects);
+    const asked = askedOf(found, rules.rules, selection.selects);
     const more = notYetAsked(asked, climbers, assessment);
     if (more.length === 0) break;
     climbers.push(...more.map((one) => ({ ...one, ladder: ladders(one) })));
@@ -58,20 +58,23 @@ export async function planFixes(ground: FixGround, wishes: FixWishes): Promise<F
     found = result.after;
   }
   const { verification, notes } = ground;
-  const result = resultOf(climbed, { writer, selection, verification, unsafe });
-  return { ...result, notes: [...notes, ...policyNotes(result, writer)] };
+  return resultOf(climbed, { writer, selection, verification, unsafe, notes });
 }
 
-/** Calls that no climber is for, where they stand before any edit. */
+/** What no climber is for, where it stands before any edit. */
 function notYetAsked(
   asked: readonly Asked[],
   climbers: readonly Climber[],
-  { calls }: Assessment,
+  { calls, services }: Assessment,
 ): readonly Asked[] {
-  const known = new Set(climbers.map(({ codemod, call }) => `${codemod} ${call.id}`));
+  const known = new Set(climbers.map(keyOfAsked));
   return asked
-    .filter(({ codemod, call }) => !known.has(`${codemod} ${call.id}`))
-    .flatMap((one) => {
+    .filter((one) => !known.has(keyOfAsked(one)))
+    .flatMap((one): readonly Asked[] => {
+      if (!('call' in one)) {
+        const service = services.find(({ dir }) => dir === one.service.dir);
+        return service === undefined ? [] : [{ ...one, service }];
+      }
       const call = calls.find(({ id }) => id === one.call.id);
       return call === undefined ? [] : [{ ...one, call }];
     });

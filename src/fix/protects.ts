@@ -1,24 +1,31 @@
 import type { Assessment, Call } from '../model/assessment.js';
-import type { Codemod } from '../model/fix.js';
+import type { CallCodemod } from '../model/fix.js';
 import { protectionNames } from '../model/protection-names.js';
 import type { RungMade } from './rung.js';
-import type { Asked } from './targets.js';
+import type { Asked, AskedCall } from './targets.js';
 
-/** Whether a scan of the edited sources finds that a call has what its edit is to give. */
-export function protects(
-  { codemod, call, findings }: Asked & { codemod: Codemod },
+/** Whether a scan of the edited sources finds what an edit is to give. */
+export function protects(asked: Asked, rung: RungMade, after: Assessment): boolean {
+  if ('call' in asked) return protectsCall(asked, rung, after);
+  const now = after.services.find(({ dir }) => dir === asked.service.dir);
+  return now !== undefined && now.health.status !== 'no';
+}
+
+function protectsCall(
+  { codemod, call, findings }: AskedCall,
   { gives = 'protection' }: RungMade,
   after: Assessment,
 ): boolean {
   const now = after.calls.find(({ id }) => id === call.id);
   if (now === undefined) return false;
   if (gives === 'observation') return isObserved(call, now);
+  if (gives === 'skeleton') return isKept(call, now);
   if (!has(now, codemod)) return false;
   const left = new Set(after.findings.map(({ id }) => id));
   return !findings.some(({ id, subject }) => subject === 'call' && left.has(id));
 }
 
-function has({ protection }: Call, codemod: Codemod): boolean {
+function has({ protection }: Call, codemod: CallCodemod): boolean {
   switch (codemod) {
     case 'add-timeout':
       return protection.timeout.status === 'bounded';
@@ -28,15 +35,21 @@ function has({ protection }: Call, codemod: Codemod): boolean {
       return protection.bulkhead.status === 'yes';
     case 'add-retry':
       return protection.retry.status === 'yes';
+    case 'add-fallback':
+      return protection.fallback.status === 'yes';
   }
 }
 
 /** What only observes protects nothing, and takes nothing away. */
-function isObserved({ protection: before }: Call, { protection: now }: Call): boolean {
+const isObserved = (before: Call, now: Call): boolean =>
+  isKept(before, now) && now.protection.breaker.status === before.protection.breaker.status;
+
+/** Whether a call has each protection that it had. */
+function isKept({ protection: before }: Call, { protection: now }: Call): boolean {
   const lost = protectionNames.filter(
     (name) => !ABSENT.has(before[name].status) && now[name].status !== before[name].status,
   );
-  return lost.length === 0 && now.breaker.status === before.breaker.status;
+  return lost.length === 0;
 }
 
 const ABSENT: ReadonlySet<string> = new Set(['none', 'no', 'unknown']);

@@ -79,7 +79,8 @@ function lineOf(site: FixSite): string {
   const does = what === undefined ? codemod : `${codemod}: ${what}`;
   const obstacle = reason === undefined ? '' : ` · ${reason}: ${why ?? reasonText[reason]}`;
   const ids = site.safety === 'suggestion' ? ` · ${site.findings.join(', ')}` : '';
-  return `${place}  ${does} · ${rules.join(', ')} · ${countOf(calls.length, 'call')}${ids}${obstacle}`;
+  const served = calls.length === 0 ? '' : ` · ${countOf(calls.length, 'call')}`;
+  return `${place}  ${does} · ${rules.join(', ')}${served}${ids}${obstacle}`;
 }
 
 function painted(diff: string, paint: ReturnType<typeof pc.createColors>): string {

@@ -4,6 +4,7 @@ import { groupBy } from '../text/group-by.js';
 import { groupOf, type Climbed } from './climb.js';
 import type { EditGroup } from './edit-group.js';
 import type { Selection } from './selection.js';
+import { policyNotes } from './policy/notes.js';
 import { isCopied } from './policy/runtime-source.js';
 import { textsWith, type Writer } from './texts.js';
 
@@ -16,21 +17,44 @@ interface Allowing {
 interface Made extends Allowing {
   readonly writer: Writer;
   readonly verification: PlanVerification;
+  /** What is to be known whatever is edited. */
+  readonly notes: readonly string[];
 }
 
 /** The edits that are asked for, and what became of all the others. */
-export function resultOf(climbed: readonly Climbed[], made: Made): Omit<FixPlan, 'notes'> {
-  const { writer, verification } = made;
+export function resultOf(climbed: readonly Climbed[], made: Made): FixPlan {
   const groups = groupBy(climbed, keyOf);
-  const edits = new Map([...groups.values()].map((group) => siteOf(group, made)));
-  const sites = [...edits.keys()].toSorted(bySite);
+  return planOf(
+    [...groups.values()]
+      .map((group) => siteOf(group, made))
+      .toSorted(([one], [two]) => bySite(one, two)),
+    made,
+  );
+}
+
+type SiteEdits = readonly [site: FixSite, edits: EditGroup | null];
+
+function planOf(edits: readonly SiteEdits[], made: Made): FixPlan {
+  const { writer, verification, notes } = made;
   const filesWith: FixPlan['filesWith'] = (chosen) =>
     filesOf(
-      [...edits].flatMap(([site, own]) => (own !== null && chosen.includes(site) ? [own] : [])),
+      edits.flatMap(([site, own]) => (own !== null && chosen.includes(site) ? [own] : [])),
       writer,
     );
+  const sites = edits.map(([site]) => site);
   const files = filesWith(sites.filter(({ applied }) => applied));
-  return { sites, files, verification, filesWith };
+  return {
+    ...{ sites, files, verification, filesWith },
+    notes: [...notes, ...policyNotes({ sites, files }, writer)],
+    choosing: (chosen) =>
+      planOf(
+        edits.map(([site, own]) => [
+          { ...site, applied: own !== null && chosen.includes(site) },
+          own,
+        ]),
+        made,
+      ),
+  };
 }
 
 /** Calls that one edit protects are one site, and so are those of a finding that one obstacle bars. */
@@ -39,14 +63,12 @@ const keyOf = ({ codemod, rung, findings }: Climbed): string =>
     ? `${codemod} ${rung.key}`
     : `${codemod} ${rung.reason} ${findings.map(({ id }) => id).join(' ')}`;
 
-function siteOf(
-  group: readonly Climbed[],
-  allowing: Allowing,
-): readonly [FixSite, EditGroup | null] {
+function siteOf(group: readonly Climbed[], allowing: Allowing): SiteEdits {
   const [first] = group;
   if (first === undefined) throw new Error('a group has a member');
   const { codemod, rung } = first;
   const findings = [...new Set(group.flatMap((one) => one.findings))];
+  const calls = group.flatMap((one) => ('call' in one ? [one.call] : []));
   const site: FixSite = {
     codemod,
     safety: rung.ok ? rung.safety : 'refused',
@@ -56,8 +78,8 @@ function siteOf(
     ...(rung.ok && { what: rung.what }),
     findings: findings.map(({ id }) => id),
     rules: [...new Set(findings.map(({ rule }) => rule))].sort(compareText),
-    dependencies: [...new Set(group.map(({ call }) => call.dependency))].sort(compareText),
-    calls: group.map(({ call }) => call.id),
+    dependencies: [...new Set(calls.map(({ dependency }) => dependency))].sort(compareText),
+    calls: calls.map(({ id }) => id),
     applied:
       rung.ok &&
       isAllowed(

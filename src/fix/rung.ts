@@ -13,7 +13,7 @@ export type Rung =
       readonly uses?: readonly PolicyUse[];
       readonly safety: 'safe' | 'unsafe' | 'suggestion';
       /** What the call has by it; protection unless said otherwise. */
-      readonly gives?: 'protection' | 'observation';
+      readonly gives?: 'protection' | 'observation' | 'skeleton';
       readonly reason?: FixReason;
       readonly why?: string;
       /** Where the edit is. */

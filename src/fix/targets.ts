@@ -1,20 +1,44 @@
-import type { Assessment, Call, Finding } from '../model/assessment.js';
-import { codemods, type Codemod } from '../model/fix.js';
+import { posix } from 'node:path';
+import type { Assessment, Call, Finding, Service } from '../model/assessment.js';
+import { codemods, type CallCodemod, type Codemod } from '../model/fix.js';
 import type { Rule } from '../model/rule.js';
 import { groupBy } from '../text/group-by.js';
+import type { Place } from './rung.js';
 
-/** A call that a codemod is to protect, and the findings that ask for it. */
-export interface Asked {
-  readonly codemod: Codemod;
+/** What a codemod is to do something for, and the findings that ask for it. */
+export type Asked = AskedCall | AskedService;
+
+/** A call that is to be protected. */
+export interface AskedCall {
+  readonly codemod: CallCodemod;
   readonly call: Call;
   readonly findings: readonly Finding[];
+}
+
+/** A service that is to be completed. */
+export interface AskedService {
+  readonly codemod: 'add-health';
+  readonly service: Service;
+  readonly findings: readonly Finding[];
+}
+
+/** What is the same for the same request in two assessments. */
+export const keyOfAsked = (asked: Asked): string =>
+  'call' in asked ? `${asked.codemod} ${asked.call.id}` : `${asked.codemod} ${asked.service.dir}`;
+
+/** Where that stands of which something is asked. */
+export function placeOfAsked(asked: Asked): Place {
+  if (!('call' in asked))
+    return { file: posix.join(asked.service.dir, 'package.json'), line: 1, column: 1 };
+  const { file, line, column } = asked.call;
+  return { file, line, column };
 }
 
 /** Which findings to fix, given what would fix them. */
 export type Selects = (finding: Finding, codemod: Codemod | undefined) => boolean;
 
-/** The calls of all findings that a codemod can remove, each once per codemod, in their order. */
-export function askedCalls(
+/** What all findings ask for that a codemod can remove, each once, in their order. */
+export function askedOf(
   assessment: Assessment,
   rules: readonly Rule[],
   selects: Selects,
@@ -25,20 +49,29 @@ export function askedCalls(
     .filter((finding) => selects(finding, byRule.get(finding.rule)))
     .flatMap((finding) => {
       const codemod = byRule.get(finding.rule);
-      if (codemod === undefined) return [];
-      return callsOf(assessment, finding, codemod).map((call) => ({ codemod, call, finding }));
+      return codemod === undefined ? [] : askedBy(assessment, finding, codemod);
     });
-  const groups = groupBy(pairs, ({ codemod, call }) => `${codemod} ${call.id}`);
-  return [...groups.values()].flatMap((group) => {
+  return [...groupBy(pairs, keyOfAsked).values()].flatMap((group) => {
     const [first] = group;
-    if (first === undefined) return [];
-    const { codemod, call } = first;
-    return [{ codemod, call, findings: group.map(({ finding }) => finding) }];
+    return first === undefined
+      ? []
+      : [{ ...first, findings: group.flatMap(({ findings }) => findings) }];
   });
 }
 
+function askedBy(assessment: Assessment, finding: Finding, codemod: Codemod): readonly Asked[] {
+  const findings = [finding];
+  if (codemod !== 'add-health')
+    return callsOf(assessment, finding, codemod).map((call) => ({ codemod, call, findings }));
+  return finding.subject === 'service'
+    ? assessment.services
+        .filter(({ dir }) => dir === finding.subjectId)
+        .map((service) => ({ codemod, service, findings }))
+    : [];
+}
+
 /** The calls that show the flaw. */
-function callsOf({ calls }: Assessment, finding: Finding, codemod: Codemod): readonly Call[] {
+function callsOf({ calls }: Assessment, finding: Finding, codemod: CallCodemod): readonly Call[] {
   if (finding.subject === 'call') return calls.filter(({ id }) => id === finding.subjectId);
   if (finding.subject !== 'dependency') return [];
   const own = calls.filter(({ dependency }) => dependency === finding.subjectId);
@@ -58,6 +91,12 @@ function callsOf({ calls }: Assessment, finding: Finding, codemod: Codemod): rea
       return own.filter(
         (call) =>
           isService(call) && call.protection.retry.status === 'no' && call.effect !== 'write',
+      );
+    // Who waits for a write wants it done, and no other answer.
+    case 'add-fallback':
+      return own.filter(
+        (call) =>
+          isService(call) && call.protection.fallback.status === 'no' && call.effect === 'read',
       );
   }
 }

@@ -39,22 +39,53 @@ export function runGit(
   return askGit(directory, args, { patience })?.toString('utf8') ?? null;
 }
 
+/** What a command is told besides its arguments. */
+export interface GitRun {
+  /** Its standard input. */
+  readonly input?: string;
+  /** Milliseconds until it is ended. */
+  readonly patience?: number;
+  /** The index to work on, rather than the one of the repository. */
+  readonly index?: string;
+}
+
 /** The same in bytes, for a command that may be told more on its standard input. */
-export function askGit(
-  directory: string,
-  args: readonly string[],
-  { input = '', patience = PATIENCE_MS }: { readonly input?: string; readonly patience?: number },
-): Buffer | null {
-  const result = spawnSync('git', [...safeSettings, ...args], {
+export function askGit(directory: string, args: readonly string[], run: GitRun): Buffer | null {
+  const { error, status, stdout } = spawnGit(directory, args, run);
+  return error === undefined && status === 0 ? stdout : null;
+}
+
+/** How a command of git ended: with its output, or with what it said against it. */
+export type GitEnd =
+  | { readonly ok: true; readonly output: string }
+  /** Empty where the answer is no, as of a search that finds nothing. */
+  | { readonly ok: false; readonly complaint: string };
+
+/** The same for a command that somebody has to know of when it fails. */
+export function tellGit(directory: string, args: readonly string[], run: GitRun = {}): GitEnd {
+  const { error, status, signal, stdout, stderr } = spawnGit(directory, args, run);
+  if (error === undefined && status === 0) return { ok: true, output: stdout.toString('utf8') };
+  if (error !== undefined) return { ok: false, complaint: error.message };
+  const lines = stderr.toString('utf8').trim().split('\n');
+  const said = lines.find((line) => /^(fatal|error):/.test(line)) ?? lines[0] ?? '';
+  const isSilentNo = status === 1 && said === '';
+  return {
+    ok: false,
+    complaint: said === '' && !isSilentNo ? `it was ended by ${signal ?? String(status)}` : said,
+  };
+}
+
+function spawnGit(directory: string, args: readonly string[], run: GitRun) {
+  const { input = '', patience = PATIENCE_MS, index } = run;
+  return spawnSync('git', [...safeSettings, ...args], {
     cwd: directory,
-    env: environment(),
+    env: { ...environment(), ...(index !== undefined && { GIT_INDEX_FILE: index }) },
     input,
     maxBuffer: 1024 ** 3,
     timeout: patience,
-    stdio: ['pipe', 'pipe', 'ignore'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });
-  return result.error === undefined && result.status === 0 ? result.stdout : null;
 }
 
 function environment(): NodeJS.ProcessEnv {

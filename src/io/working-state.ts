@@ -45,7 +45,7 @@ const statusOf = (root: string, options: readonly string[]): string | null =>
   ]);
 
 /** Comparing file contents runs the `clean` filters that a repository's own configuration names. */
-function withoutOwnFilters(root: string): readonly string[] {
+export function withoutOwnFilters(root: string): readonly string[] {
   const listing = runGit(root, [
     'config',
     '--includes',

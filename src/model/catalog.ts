@@ -180,6 +180,8 @@ export const clientSchema = z.strictObject({
   /** Guards: decorator name → type whose protection the decorated method or class gets; its arguments are `instance.N`. */
   guardDecorators: z.record(z.string(), typeName).optional(),
   protection: protectionFactsSchema.optional(),
+  /** Frameworks: the handler of a route that answers with success and asks nobody, as code. */
+  healthHandler: z.string().optional(),
   /** Frameworks: files that are entry points because of where they lie. */
   conventions: z.array(conventionSchema).optional(),
   /** True until a call of this client was seen found in a public repository. */

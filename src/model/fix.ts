@@ -2,10 +2,20 @@ import type { Assessment } from './assessment.js';
 import type { safeties } from './finding.js';
 
 /** What `fix` can do; rules name more, which are left to people. */
-export const codemods = ['add-timeout', 'add-breaker', 'add-bulkhead', 'add-retry'] as const;
+export const codemods = [
+  'add-timeout',
+  'add-breaker',
+  'add-bulkhead',
+  'add-retry',
+  'add-fallback',
+  'add-health',
+] as const;
+
+/** What can be done for a call, or for a service. */
+export type Codemod = (typeof codemods)[number];
 
 /** What can be done for a call. */
-export type Codemod = (typeof codemods)[number];
+export type CallCodemod = Exclude<Codemod, 'add-health'>;
 
 /** How sure an edit is, the surest first. */
 export type Safety = (typeof safeties)[number];
@@ -56,6 +66,12 @@ export type FixReason =
   | 'callback'
   /** What the call does is not known to be a read, and repeating it may do it twice. */
   | 'may-write'
+  /** What to answer in place of a failed call is somebody's decision. */
+  | 'answer-to-write'
+  /** Where a route stands, and who may ask it, is somebody's decision. */
+  | 'route-to-place'
+  /** No route of a known framework stands where another one can be put. */
+  | 'no-route'
   /** The call is part of a transaction, which is protected as a whole or not at all. */
   | 'in-transaction'
   /** The client is handed in, or its address is: one policy would be for several dependencies. */
@@ -139,6 +155,8 @@ export interface FixResult {
 export interface FixPlan extends FixResult {
   /** The files with the edits of these sites, by name; sites without an edit bring none. */
   readonly filesWith: (sites: readonly FixSite[]) => readonly FixedFile[];
+  /** The plan whose edits are those of these sites, and of no others. */
+  readonly choosing: (sites: readonly FixSite[]) => FixPlan;
 }
 
 /** What `fix` plans, and the assessment that it starts from. */

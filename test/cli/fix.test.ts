@@ -144,7 +144,7 @@ describe('the page on the codemods', () => {
     },
   );
 
-  it('has a transcript of bounds, one of policies, and one of retries', () => {
-    expect(shown).toHaveLength(3);
+  it('has a transcript of bounds, one of policies, one of retries, and one of fallbacks', () => {
+    expect(shown).toHaveLength(4);
   });
 });

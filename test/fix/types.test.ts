@@ -75,6 +75,17 @@ describe('the check of types', () => {
     expect(sites).toMatchObject([{ safety: 'unsafe', applied: true }]);
   });
 
+  it('checks no JavaScript that the configuration does not compile', async () => {
+    const { 'src/a.ts': text, ...rest } = typed('baseURL?: string; timeout?: number');
+    const script = text.replace(': string', '');
+    const files = { ...rest, 'src/b.ts': 'export {};\n', 'src/a.js': script };
+    const { files: edited, sites } = await planned(files, { verify: 'types' });
+    expect(edited.map(({ file }) => file)).toEqual(['src/a.js']);
+    expect(sites).toMatchObject([{ safety: 'unsafe', applied: true }]);
+    const policies = await planned(files, { verify: 'types', only: ['add-breaker'] });
+    expect(policies.sites.map(({ reason }) => reason)).not.toContain('type-error');
+  });
+
   it('takes a policy where the client has no option that passes', async () => {
     const files = typed('baseURL?: string; signal?: never');
     const { files: edited } = await planned(files, { verify: 'types' });

@@ -14,14 +14,35 @@ export interface FixFlags extends AssessFlags {
   readonly vendor?: boolean;
   readonly check?: true;
   readonly allowDirty?: true;
+  readonly commit?: 'per-dependency';
+  readonly interactive?: true;
 }
 
+/** What is chosen one by one is written. */
+export const withWriting = (flags: FixFlags): FixFlags =>
+  flags.interactive === true ? { ...flags, write: true } : flags;
+
 /** Fails where options contradict each other, before any work is done. */
-export function requireSense({ verify, write, testCommand }: FixFlags): void {
-  if (verify === 'tests' && write !== true) {
-    const advice = 'Add --write, or take another --verify.';
-    throw new KnownError('Tests say something about edits only once they are made', advice, 2);
-  }
+export function requireSense({ verify, write, testCommand, commit, allowDirty }: FixFlags): void {
+  if (verify === 'tests' && write !== true)
+    refuse(
+      'Tests say something about edits only once they are made',
+      'Add --write or --interactive, or take another --verify.',
+    );
   if (testCommand !== undefined && verify !== 'tests')
-    throw new KnownError('--test-command does nothing here', 'Add --verify tests.', 2);
+    refuse('--test-command does nothing here', 'Add --verify tests.');
+  if (commit !== undefined && write !== true)
+    refuse(
+      'Only what is written can be committed',
+      'Add --write or --interactive, or leave --commit out.',
+    );
+  if (commit !== undefined && allowDirty === true)
+    refuse(
+      'Commits would hold changes that are not of this run',
+      'Leave --allow-dirty or --commit out.',
+    );
+}
+
+function refuse(message: string, advice: string): never {
+  throw new KnownError(message, advice, 2);
 }

@@ -37,6 +37,13 @@ export const withVerification = (command: Command): Command =>
 export const withDelivery = (command: Command): Command =>
   command
     .option('--write', 'make the edits, rather than show them')
+    .option('--interactive', 'show edits one by one, and make those that you say yes to')
+    .addOption(
+      new Option(
+        '--commit <how>',
+        'commit what is written, once for each dependency that it protects',
+      ).choices(['per-dependency']),
+    )
     .option('--allow-dirty', 'edit files that git does not have as they are')
     .addOption(
       new Option('--format <format>', 'how to show the edits')

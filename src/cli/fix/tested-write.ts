@@ -45,6 +45,9 @@ export async function writeTested(
   return end === 0 ? { id } : { brokenBy: end };
 }
 
+/** Takes edits back that passed. */
+export const takeBack = (dir: string, id: string): void => void undoChanges(resolve(dir), id);
+
 /** Runs the tests as they are; returns how long they may take with edits, which may make them hang. */
 async function baselineOf(root: string, testing: Testing): Promise<number> {
   tell(`running "${testing.command}" without the edits`, testing);

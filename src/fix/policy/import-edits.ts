@@ -24,17 +24,23 @@ export function importEdits(
     ...new Set(missing.map(({ exported, local }) => renamed(exported, local, isEsm))),
   ].toSorted();
   const specifier = specifierOf(source.file, module, sources);
-  return [lineEdit(source, statement({ names, specifier, isEsm }, source))];
+  return [importEdit(source, { names, specifier, isEsm })];
 }
 
-const renamed = (exported: string, local: string, isEsm: boolean): string =>
+/** `name`, or `name as local`. */
+export const renamed = (exported: string, local: string, isEsm: boolean): string =>
   exported === local ? exported : `${exported}${isEsm ? ' as ' : ': '}${local}`;
 
-interface Import {
+/** Names, and from where. */
+export interface Import {
   readonly names: readonly string[];
   readonly specifier: string;
   readonly isEsm: boolean;
 }
+
+/** An import on a line of its own, after the others. */
+export const importEdit = (source: EditableSource, wanted: Import): Edit =>
+  lineEdit(source, statement(wanted, source));
 
 function statement({ names, specifier, isEsm }: Import, { style }: EditableSource): string {
   const { quote, semicolons, spacedBraces } = style;

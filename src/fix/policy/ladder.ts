@@ -40,7 +40,8 @@ export class PolicyLadders {
     if (module.file === file) return refused(at, 'own-policy');
     const exported = this.#names.exported(module, call.dependency);
     const local = this.#names.local(source, exported, module);
-    if (runsUnder(source, call, local)) return refused(at, 'own-policy');
+    const isHeld = parts.fallback === true && this.#names.isIn(module, call.dependency);
+    if (isHeld || runsUnder(source, call, local)) return refused(at, 'own-policy');
     const wrap = this.#wrapOf(source, call, local);
     if (!wrap.ok) return refused(at, wrap.reason);
     if (parts.retry === true && !wrap.isRead) return refused(at, 'may-write');
@@ -64,8 +65,8 @@ interface Wrapped {
 
 function described(call: Call, { at, wrap, use }: Wrapped): Rung {
   const isObserving = use.parts.breaker === 'observed';
-  const does = isObserving ? 'observed by' : use.parts.retry === true ? 'repeated by' : 'run by';
-  const { doubt } = wrap;
+  const isSkeleton = use.parts.fallback === true;
+  const doubt = wrap.doubt ?? (isSkeleton ? 'answer-to-write' : undefined);
   const safety = doubt !== undefined ? 'suggestion' : isObserving ? 'safe' : 'unsafe';
   return {
     ok: true,
@@ -75,9 +76,16 @@ function described(call: Call, { at, wrap, use }: Wrapped): Rung {
     safety,
     ...(doubt !== undefined && { reason: doubt }),
     ...(isObserving && { gives: 'observation' as const }),
+    ...(isSkeleton && { gives: 'skeleton' as const }),
     at,
-    what: `${call.operation} ${does} ${use.exported}`,
+    what: `${call.operation} ${doneBy(use)}`,
   };
+}
+
+function doneBy({ exported, parts: { breaker, retry, fallback } }: PolicyUse): string {
+  if (breaker === 'observed') return `observed by ${exported}`;
+  if (fallback === true) return `run by ${exported}, whose fallback is yours to write`;
+  return retry === true ? `repeated by ${exported}` : `run by ${exported}`;
 }
 
 /** CommonJS cannot load a module that is written with `import`, unless both are compiled. */

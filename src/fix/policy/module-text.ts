@@ -1,9 +1,11 @@
 import { compareText } from '../../text/compare-text.js';
 import { groupBy } from '../../text/group-by.js';
+import { applyEdits } from '../edit.js';
 import { numberText, type Style } from '../source/style.js';
 import type { EditableSource } from '../source/editable-source.js';
 import { policiesOf } from './policy-names.js';
 import type { PolicyParts, PolicyUse } from './policy-use.js';
+import { helpersIn, type Helpers } from './runtime-imports.js';
 import type { Render } from './templates.js';
 
 /** What a module is written from. */
@@ -25,21 +27,24 @@ export function moduleText(
     .filter(([one]) => one !== undefined && !known.has(one.dependency))
     .toSorted(([one], [two]) => compareText(one?.exported ?? '', two?.exported ?? ''));
   const { quote, semicolons, lineEnd } = present?.style ?? style;
-  const quoted = (text: string): string => quotedBy(quote, text);
-  const end = semicolons ? ';' : '';
   const isEsm = uses[0]?.module.form === 'module';
-  const entries = missing.map((group) =>
-    render('policy', entryView(group, { quoted, end, isEsm })),
-  );
-  const line = isEsm
-    ? `import { policyFor } from ${quoted(runtime)}${end}`
-    : `const { policyFor } = require(${quoted(runtime)})${end}`;
-  const text =
-    present === null || present.text.trim() === ''
-      ? render('header', { import: line }) + entries.join('')
-      : `${unix(present.text).trimEnd()}\n${entries.join('')}`;
+  const entries = missing.map((group) => joinedUse(group));
+  const composes = entries.some(({ parts }) => parts.fallback === true);
+  const isNew = present === null || present.text.trim() === '';
+  const helpers = composes && !isNew ? helpersIn(present, runtime, isEsm) : NEW;
+  const spelling = {
+    ...{ quoted: (text: string) => quotedBy(quote, text), end: semicolons ? ';' : '', isEsm },
+    names: helpers.names,
+  };
+  const head = isNew
+    ? render('header', { import: importText(runtime, composes, spelling) })
+    : `${unix(applyEdits(present.text, helpers.edits)).trimEnd()}\n`;
+  const text = head + entries.map((entry) => entryText(entry, render, spelling)).join('');
   return lineEnd === '\n' ? text : text.replaceAll('\n', lineEnd);
 }
+
+/** What a module imports that is made. */
+const NEW: Helpers = { names: { compose: 'compose', fallback: 'fallback' }, edits: [] };
 
 const unix = (text: string): string => text.replaceAll('\r\n', '\n');
 
@@ -47,17 +52,33 @@ interface Spelling {
   readonly quoted: (text: string) => string;
   readonly end: string;
   readonly isEsm: boolean;
+  readonly names: Helpers['names'];
 }
 
-function entryView(group: readonly PolicyUse[], { quoted, end, isEsm }: Spelling) {
+function importText(runtime: string, composes: boolean, { quoted, end, isEsm }: Spelling): string {
+  const names = composes ? 'compose, fallback, policyFor' : 'policyFor';
+  return isEsm
+    ? `import { ${names} } from ${quoted(runtime)}${end}`
+    : `const { ${names} } = require(${quoted(runtime)})${end}`;
+}
+
+/** What the uses of one policy need of it together. */
+function joinedUse(group: readonly PolicyUse[]): PolicyUse {
   const [first] = group;
   if (first === undefined) throw new Error('a group has a member');
-  const { exported, dependency, preset } = first;
+  return { ...first, parts: joined(group.map(({ parts }) => parts)) };
+}
+
+function entryText(
+  { exported, dependency, preset, parts }: PolicyUse,
+  render: Render,
+  { quoted, end, isEsm, names }: Spelling,
+): string {
   const declaration = isEsm ? `export const ${exported}` : `module.exports.${exported}`;
-  const parts = partsView(joined(group.map(({ parts: own }) => own)));
-  return {
-    ...{ declaration, dependency: quoted(dependency), preset: quoted(preset), parts, end },
-  };
+  return render(parts.fallback === true ? 'fallback' : 'policy', {
+    ...{ declaration, dependency: quoted(dependency), preset: quoted(preset), end },
+    ...{ parts: partsView(parts), ...names },
+  });
 }
 
 /** One policy does all that its calls need; it observes only where nothing else is asked of it. */
@@ -73,6 +94,7 @@ function joined(all: readonly PolicyParts[]): PolicyParts {
     ...(breaker !== undefined && { breaker }),
     ...(all.some(({ bulkhead }) => bulkhead === true) && { bulkhead: true }),
     ...(all.some(({ retry }) => retry === true) && { retry: true }),
+    ...(all.some(({ fallback }) => fallback === true) && { fallback: true }),
     ...(limits.length > 0 && { timeoutMs: Math.max(...limits) }),
   };
 }

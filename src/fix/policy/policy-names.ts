@@ -23,6 +23,12 @@ export class PolicyNames {
     return name;
   }
 
+  /** Whether the module has a policy of the dependency already. */
+  isIn({ file }: PolicyModule, dependency: string): boolean {
+    const source = this.#sources.get(file);
+    return typeof source !== 'string' && policiesOf(source).has(dependency);
+  }
+
   /** The name under which a file has it: another one where the file uses that name for something else. */
   local(source: EditableSource, exported: string, module: PolicyModule): string {
     const imported = importedName(source, exported, module);
@@ -48,7 +54,7 @@ export function policiesOf(source: EditableSource): Map<string, string> {
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     pending.push(...childrenOf(node, source.childKeys));
     const dependency = node.type === 'CallExpression' ? dependencyOf(node) : null;
-    const name = dependency === null ? null : nameGiven(source.parentOf.get(node));
+    const name = dependency === null ? null : nameGiven(source, node);
     if (dependency !== null && name !== null) found.set(dependency, name);
   }
   return found;
@@ -63,8 +69,11 @@ function dependencyOf({ callee, arguments: given }: NodeOf<'CallExpression'>): s
     : null;
 }
 
-/** `const name = …` and `exports.name = …`. */
-function nameGiven(parent: Node | undefined): string | null {
+/** `const name = …`, `exports.name = …`, and `const name = compose(…, …)`. */
+function nameGiven(source: EditableSource, policy: Node): string | null {
+  const parent = source.parentOf.get(policy);
+  if (parent?.type === 'CallExpression' && parent.callee.type === 'Identifier')
+    return nameGiven(source, parent);
   if (parent?.type === 'VariableDeclarator')
     return parent.id.type === 'Identifier' ? parent.id.name : null;
   if (parent?.type !== 'AssignmentExpression' || parent.left.type !== 'MemberExpression')
@@ -79,8 +88,17 @@ export function importedName(
   { file }: PolicyModule,
 ): string | null {
   const stem = (file.split('/').at(-1) ?? file).replace(/\.[cm]?[jt]s$/, '');
+  return localName(source, exported, String.raw`[^'"]*/${stem}(?:\.[cm]?[jt]s)?`);
+}
+
+/** The name that a file has imported something by, from where the pattern says. */
+export function localName(
+  source: EditableSource,
+  exported: string,
+  specifier: string,
+): string | null {
   const pattern = new RegExp(
-    String.raw`(?:import|const|let|var)\s*\{[^}]*?\b${exported}\b(?:\s*(?:as|:)\s*([\w$]+))?[^}]*\}\s*(?:from|=\s*require\()\s*['"][^'"]*/${stem}(?:\.[cm]?[jt]s)?['"]`,
+    String.raw`(?:import|const|let|var)\s*\{[^}]*?\b${exported}\b(?:\s*(?:as|:)\s*([\w$]+))?[^}]*\}\s*(?:from|=\s*require\()\s*['"]${specifier}['"]`,
   );
   const match = pattern.exec(source.text);
   return match === null ? null : (match[1] ?? exported);
@@ -101,7 +119,8 @@ function cased(word: string, isFirst: boolean): string {
   return `${isFirst ? initial.toLowerCase() : initial.toUpperCase()}${rest}`;
 }
 
-function firstFree(name: string, taken: ReadonlySet<string>): string {
+/** A name that is not taken, with a number behind it where need be. */
+export function firstFree(name: string, taken: ReadonlySet<string>): string {
   let free = name;
   for (let number = 2; taken.has(free); number++) free = `${name}${String(number)}`;
   return free;

@@ -17,6 +17,8 @@ export interface PolicyParts {
   readonly bulkhead?: true;
   /** Reads are repeated, and what is marked as a write is not. */
   readonly retry?: true;
+  /** A place for what to answer where all else has failed; until it is written, the error stays. */
+  readonly fallback?: true;
   readonly timeoutMs?: number;
 }
 

@@ -1,7 +1,10 @@
 import { fixTemplates } from '../../io/shipped-runtime.js';
 
 /** Renders a template of `templates/fix` by its name. */
-export type Render = (template: 'header' | 'policy', view: object) => string;
+export type Render = (
+  template: 'header' | 'policy' | 'fallback' | 'health',
+  view: object,
+) => string;
 
 interface Pack {
   readonly templates: Readonly<Record<string, unknown>>;

@@ -38,10 +38,10 @@ export function loadProject(
   return hasPackages(project)
     ? {
         newErrors: (file, text, texts) => {
-          const known = before.get(file) ?? errorsOf(sourceAt(file));
+          const known = before.get(file) ?? errorsOf(project, sourceAt(file));
           before.set(file, known);
           return withTexts(project, { root, file, text, texts }, () =>
-            newAmong(errorsOf(sourceAt(file)), known),
+            newAmong(errorsOf(project, sourceAt(file)), known),
           );
         },
       }
@@ -102,15 +102,24 @@ function withTexts<T>(project: Project, { root, file, text, texts }: Texts, work
 }
 
 /** A file that is not there has none. */
-const errorsOf = (source: SourceFile | undefined): readonly string[] =>
-  (source?.getPreEmitDiagnostics() ?? [])
-    // What is wrong with the configuration is nobody's edit.
-    .filter((one) => one.getSourceFile() !== undefined)
-    .filter((one) => !CANNOT_FIND_MODULE.has(one.getCode()))
-    .map((one) => {
-      const message = ts.flattenDiagnosticMessageText(one.compilerObject.messageText, '\n');
-      return `${String(one.getCode())} ${message}`;
-    });
+function errorsOf(project: Project, source: SourceFile | undefined): readonly string[] {
+  // JavaScript that the configuration leaves out is none of its files, and asking about it throws.
+  if (source === undefined || !isCompiled(project, source)) return [];
+  return (
+    source
+      .getPreEmitDiagnostics()
+      // What is wrong with the configuration is nobody's edit.
+      .filter((one) => one.getSourceFile() !== undefined)
+      .filter((one) => !CANNOT_FIND_MODULE.has(one.getCode()))
+      .map((one) => {
+        const message = ts.flattenDiagnosticMessageText(one.compilerObject.messageText, '\n');
+        return `${String(one.getCode())} ${message}`;
+      })
+  );
+}
+
+const isCompiled = (project: Project, source: SourceFile): boolean =>
+  project.getProgram().compilerObject.getSourceFile(source.getFilePath()) !== undefined;
 
 /** Those that are there more often than before. */
 function newAmong(now: readonly string[], before: readonly string[]): readonly string[] {

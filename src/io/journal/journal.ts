@@ -62,6 +62,11 @@ export function undoChanges(root: string, id?: string): readonly string[] {
   return files.map((entry) => entry.file);
 }
 
+/** Takes a run off the journal, for one that something else keeps from then on. */
+export function forgetChanges(root: string, id: string): void {
+  rmSync(join(journalFolder(root), `${id}.json`));
+}
+
 type Entry = Journal['files'][number];
 
 function journalOf(root: string, changes: readonly FileChange[], id: string): Journal {
