@@ -111,8 +111,7 @@ export const isRefusal = (reason: unknown): reason is Refusal =>
 
 /** The code of a reason that one of our policies made, of this copy of the package or another. */
 export function codeOf(reason: unknown): PolicyErrorCode | undefined {
-  const branded = reason as Branded | null | undefined;
-  return branded?.[brand] && branded.code;
+  return (reason as Branded | null | undefined)?.[brand] && (reason as Branded).code;
 }
 
 /** Whether a policy made this error; with `code`, whether for that reason. */

@@ -25,8 +25,9 @@ export function resultOf<T>(
 }
 
 const asResult: Frame = {
-  succeed: (value) => ({ ok: true, value }),
-  // A refusal makes its error when somebody reads it.
-  fail: (reason) =>
-    isRefusal(reason) ? reason : { ok: false, error: reason, code: codeOf(reason) },
+  ended(as, end) {
+    if (as === 'ofValue') return { ok: true, value: end };
+    // A refusal makes its error when somebody reads it.
+    return isRefusal(end) ? end : { ok: false, error: end, code: codeOf(end) };
+  },
 };

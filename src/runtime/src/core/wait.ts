@@ -1,6 +1,6 @@
-import { abortListeners, type Abort, type Abortable } from './inner-scope.js';
+import { abortListeners } from './inner-scope.js';
 import type { Linked } from './linked.js';
-import type { Scope } from './scope.js';
+import type { Abort, Abortable, Scope } from './scope.js';
 import { stopExpiring, type Expiring } from './timers.js';
 
 /** A call that waits: until its time is over, or nobody wants its outcome any more. */
