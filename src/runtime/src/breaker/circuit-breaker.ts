@@ -96,7 +96,7 @@ export class CircuitBreaker extends Policy<Settings> {
   start(scope: Scope, outer: Frame, next: Step): unknown {
     const refusal = this.era.at !== undefined && this.#refuse();
     if (!refusal) return next.start(scope, new BreakerFrame(this, scope, outer));
-    const observed = this.settings.observeOnly;
+    const { observeOnly: observed } = this.settings;
     this.emit?.('rejected', { code: refusal.code, observed });
     return observed ? next.start(scope, outer) : outer.ended('ofError', refusal);
   }
@@ -178,7 +178,7 @@ class BreakerFrame implements Frame {
     this.#era.running--;
     try {
       // What an earlier era let in says nothing about this one.
-      if (this.#era === breaker.era && outcome !== 'ignored') {
+      if (outcome !== 'ignored' && this.#era === breaker.era) {
         breaker.count(outcome === 'failure', this.#startedAt);
       }
     } catch (error) {

@@ -108,8 +108,7 @@ export class Bulkhead extends Policy<WithLimit> implements Linked {
 
   #admit(scope: Scope, outer: Frame, next: Step): unknown {
     this.#running++;
-    const permit = new Permit(this, scope.lease);
-    scope.lease = permit;
+    const permit = (scope.lease = new Permit(this, scope.lease));
     // The call itself is the first piece of work.
     return next.start(scope, new Work(permit, outer));
   }
@@ -128,7 +127,7 @@ class Permit implements Lease {
 
   holdFor(outer: Frame): Frame {
     // With nothing in between, the call and its work end together.
-    if (!this.#enclosing && (outer as Partial<Work>).permit === this) return outer;
+    if ((outer as Partial<Work>).permit === this && !this.#enclosing) return outer;
     this.#work++;
     return new Work(this, this.#enclosing?.holdFor(outer) ?? outer);
   }

@@ -1,4 +1,4 @@
-import { codeOf, isRefusal, type PolicyErrorCode } from './errors.js';
+import { codeOf, type PolicyErrorCode, type Refusal } from './errors.js';
 import { Execution, run, type Policy } from './policy.js';
 import type { CallOptions, Frame, PolicyFunction } from './scope.js';
 
@@ -27,7 +27,8 @@ export function resultOf<T>(
 const asResult: Frame = {
   ended(as, end) {
     if (as === 'ofValue') return { ok: true, value: end };
+    const code = codeOf(end);
     // A refusal makes its error when somebody reads it.
-    return isRefusal(end) ? end : { ok: false, error: end, code: codeOf(end) };
+    return code && (end as Partial<Refusal>).ok === false ? end : { ok: false, error: end, code };
   },
 };

@@ -5,8 +5,7 @@ import { stopExpiring, type Expiring } from './timers.js';
 
 /** A call that waits: until its time is over, or nobody wants its outcome any more. */
 export class Wait implements Expiring, Abortable {
-  since: number | undefined = undefined;
-  waitMs = 0;
+  dueAt: number | undefined = undefined;
   before: Linked = this;
   after: Linked = this;
   readonly #around: Set<Abortable> | undefined;

@@ -20,7 +20,7 @@ export interface FallbackOptions {
 /** Answers in place of a call that failed. Where that fails too, the caller gets the first error. */
 export class Fallback extends Policy<FallbackOptions> {
   constructor(settings: FallbackOptions) {
-    super('fallback', settings, { name: settings.name });
+    super('fallback', {} as FallbackOptions, settings);
   }
 
   /** @internal */
@@ -47,9 +47,8 @@ class FallbackFrame implements Frame {
     const policy = this.#policy;
     const scope = this.#scope;
     const outer = this.#outer;
-    const failed = judge(policy, as, end) === 'failure';
     // A caller that gave up wants no other answer.
-    if (!failed || abortOf(scope)) return outer.ended(as, end);
+    if (judge(policy, as, end) !== 'failure' || abortOf(scope)) return outer.ended(as, end);
     const error = errorOf(end);
     const answer = (context: CallContext): unknown => policy.settings.handler(error, context);
     scope.lease = this.#lease;

@@ -53,8 +53,8 @@ export interface TimeoutError extends PolicyError {
 
 function timeoutError(timeout: Timeout, limitMs: number, options?: ErrorOptions): TimeoutError {
   const error = new PolicyError(new Refusal(timeout, 'timeout'), options);
-  const message = `${error.message} after ${limitMs} ms`;
-  return Object.assign(error, { name: 'TimeoutError', message, limitMs });
+  error.message += ` after ${limitMs} ms`;
+  return Object.assign(error, { name: 'TimeoutError', limitMs });
 }
 
 /** Bounds how long a call takes: outside a retry all attempts together, inside it each of them. */
@@ -90,7 +90,7 @@ export class Timeout extends Policy<WithLimit> {
   /** @internal */
   start(scope: Scope, outer: Frame, next: Step): unknown {
     const { deadlines } = this.settings;
-    const limitMs = Math.min(this.limitMs, deadlines?.remainingMs() ?? Infinity);
+    const limitMs = Math.ceil(Math.min(this.limitMs, deadlines?.remainingMs() ?? Infinity));
     if (limitMs <= 0) return refuse(this, outer, 'deadline-exceeded');
     const frame = new TimeoutFrame(this, scope, outer);
     return deadlines
@@ -109,14 +109,14 @@ const keepResolve = (resolve: Resolve): void => {
 };
 
 class TimeoutFrame extends InnerScope implements Frame, Expiring {
-  since: number | undefined = undefined;
-  waitMs = 0;
+  dueAt: number | undefined = undefined;
   before: Linked = this;
   after: Linked = this;
   readonly #timeout: Timeout;
   /** Who waits for the outcome; nobody once it is over. */
   #outer: Frame | undefined;
   #resolve: Resolve | undefined;
+  #limitMs = 0;
 
   constructor(timeout: Timeout, scope: Scope, outer: Frame) {
     super(scope, scope.lease, scope.attempt);
@@ -126,6 +126,7 @@ class TimeoutFrame extends InnerScope implements Frame, Expiring {
 
   run(limitMs: number, next: Step): unknown {
     const { settings, timers } = this.#timeout;
+    this.#limitMs = limitMs;
     timers.start(this, limitMs);
     if (settings.mode === 'cooperate') return next.start(this, this);
     // Only a caller's own signal is worth watching: a timeout further out reports for itself.
@@ -137,7 +138,7 @@ class TimeoutFrame extends InnerScope implements Frame, Expiring {
   }
 
   expire(): void {
-    const { waitMs: limitMs } = this;
+    const limitMs = this.#limitMs;
     this.#timeout.record(limitMs);
     this.#timeout.emit?.('timeout', { limitMs });
     this.abort(timeoutError(this.#timeout, limitMs));
@@ -147,21 +148,23 @@ class TimeoutFrame extends InnerScope implements Frame, Expiring {
     // Before anybody inside hears of it: nobody waits for them any more.
     const outer = this.#resolve && this.over();
     super.abort(reason);
-    if (outer) this.#resolve?.(outer.ended('ofError', reason));
+    if (outer) (this.#resolve as Resolve)(outer.ended('ofError', reason));
   }
 
   ended(as: Ending, end: unknown): unknown {
     const { limit, settings } = this.#timeout;
-    const { since } = this;
+    const { dueAt } = this;
     const outer = this.over();
     if (!outer) return undefined;
     let told = end;
     if (as === 'ofValue') {
       // What comes after the limit has been noted as late; by how much is not known any more.
-      if (limit.record && since !== undefined) this.#timeout.record(settings.clock.now() - since);
-    } else if (since === undefined && end !== this.aborted?.reason) {
+      if (limit.record && dueAt !== undefined) {
+        this.#timeout.record(settings.clock.now() - dueAt + this.#limitMs);
+      }
+    } else if (dueAt === undefined && end !== this.aborted?.reason) {
       // Work that cooperates may end with an error of its own making.
-      told = timeoutError(this.#timeout, this.waitMs, { cause: errorOf(end) });
+      told = timeoutError(this.#timeout, this.#limitMs, { cause: errorOf(end) });
     }
     const outcome = outer.ended(as, told);
     return this.#resolve ? this.#resolve(outcome) : outcome;
