@@ -23,6 +23,9 @@ describe('a result', () => {
     expect(result).toMatchObject({ ok: false, code: 'breaker-open' });
     expect(!result.ok && isPolicyError(result.error, 'breaker-open')).toBe(true);
     expect(!result.ok && result.error).toBeInstanceOf(Error);
+    // A trace would lead into this package.
+    expect(!result.ok && (result.error as Error).stack).not.toContain('\n    at ');
+    expect(new Error('next').stack).toContain('\n    at ');
   });
 
   it('of a timeout holds its error', async () => {
@@ -66,5 +69,18 @@ describe('an error of a policy that a call hands out as a value', () => {
       return refusal();
     });
     expect(calls).toBe(2);
+  });
+});
+
+describe('what no policy made', () => {
+  it.each([undefined, null, 'down', new Error('down')])('is no error of a policy: %s', (reason) => {
+    expect(isPolicyError(reason)).toBe(false);
+  });
+
+  it('is handed out as it is', async () => {
+    const policy = circuitBreaker({ trip: consecutive(2) });
+    // Some throw nothing at all.
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+    await expect(policy.execute(() => Promise.reject(undefined))).rejects.toBeUndefined();
   });
 });
