@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import {
+  bulkhead,
   circuitBreaker,
   compose,
   consecutive,
@@ -7,7 +8,8 @@ import {
   resultOf,
   retry,
 } from '@resilint/runtime';
-import { fail, succeed } from '../support/calls.js';
+import { ControlledCall, fail, succeed } from '../support/calls.js';
+import { FakeClock, settle } from '../support/fake-clock.js';
 
 /** The package once more, as another dependency may bring it along. */
 async function anotherCopy(): Promise<typeof import('@resilint/runtime')> {
@@ -65,5 +67,56 @@ describe('an error of another copy of the package', () => {
     });
     expect(await resultOf(both, counted)).toMatchObject({ ok: false, code: 'breaker-open' });
     expect(calls).toBe(0);
+  });
+});
+
+describe('a timeout of another copy of the package', () => {
+  it('ends the pause between two attempts, after which there is none', async () => {
+    const other = await anotherCopy();
+    const clock = new FakeClock();
+    const waiting = retry({ backoff: () => 50, clock, attempts: 9 });
+    const both = compose(other.timeout({ limit: 20, clock }), waiting);
+    let calls = 0;
+    const counted = (): Promise<never> => {
+      calls++;
+      return fail();
+    };
+    const ended = both.execute(counted).catch((reason: unknown) => reason);
+    await clock.advance(500);
+    expect(await ended).toMatchObject({ code: 'timeout' });
+    expect(calls).toBe(1);
+    expect(clock.timers.size).toBe(0);
+  });
+
+  it('takes a call out of the queue for a permit', async () => {
+    const other = await anotherCopy();
+    const clock = new FakeClock();
+    const permits = bulkhead({ limit: 1, queue: 1, clock });
+    const call = new ControlledCall();
+    const first = permits.execute(call.body);
+    const both = compose(other.timeout({ limit: 20, clock }), permits);
+    const second = both.execute(call.body).catch((reason: unknown) => reason);
+    await clock.advance(20);
+    expect(await second).toMatchObject({ code: 'timeout' });
+    expect([permits.running, permits.queued]).toEqual([1, 0]);
+    call.succeed('value');
+    await settle();
+    expect([await first, call.started]).toEqual(['value', 1]);
+  });
+
+  it('aborts the signal of an attempt that another copy began', async () => {
+    const other = await anotherCopy();
+    const clock = new FakeClock();
+    const waiting = retry({ backoff: () => 5, clock });
+    const both = compose(other.timeout({ limit: 20, clock }), waiting);
+    const call = new ControlledCall();
+    const ended = both.execute(call.body).catch((reason: unknown) => reason);
+    call.fail(new Error('down'));
+    await clock.advance(5);
+    const { signal } = call.contexts[1]!;
+    expect(signal.aborted).toBe(false);
+    await clock.advance(20);
+    expect([await ended, signal.reason]).toEqual([signal.reason, signal.reason]);
+    expect(isPolicyError(signal.reason, 'timeout')).toBe(true);
   });
 });

@@ -27,6 +27,19 @@ describe('a timeout', () => {
     });
   });
 
+  it('tells an adaptive limit once of a call that ends after it, as late', async () => {
+    const noted: number[] = [];
+    const limit = { limitMs: () => 100, record: (ms: number) => noted.push(ms) };
+    const { clock, policy } = timeoutWith({ limit, mode: 'cooperate' });
+    const call = new ControlledCall();
+    const outcome = outcomeOf(policy.execute(call.body));
+    await clock.advance(130);
+    call.succeed('late');
+    await settle();
+    expect(outcome).toEqual({ state: 'resolved', value: 'late' });
+    expect(noted).toEqual([100]);
+  });
+
   it('hands out the value of a call that was in time', async () => {
     const { policy } = timeoutWith();
     expect(await policy.execute(succeed)).toBe('value');

@@ -1,9 +1,8 @@
 import { systemClock, type Clock } from '../core/clock.js';
 import type { PolicyErrorCode } from '../core/errors.js';
-import type { Abort } from '../core/inner-scope.js';
 import { append, unlink, type Linked } from '../core/linked.js';
 import { Policy, refuse } from '../core/policy.js';
-import type { Frame, Lease, Scope, Step } from '../core/scope.js';
+import type { Abort, Ending, Frame, Lease, Scope, Step } from '../core/scope.js';
 import { checkNumber } from '../core/settings.js';
 import { timersOf } from '../core/timers.js';
 import { Wait } from '../core/wait.js';
@@ -23,13 +22,16 @@ export interface BulkheadOptions extends Partial<Settings> {
   readonly queue?: number;
 }
 
-const defaults: Settings = { clock: systemClock };
+type WithLimit = Settings & Pick<BulkheadOptions, 'limit'>;
+
+// The limit is always given.
+const defaults = { clock: systemClock } as WithLimit;
 
 /**
  * Bounds how many calls run at the same time, so that one slow dependency does not take everything.
  * A permit is held until the work has settled, even if its caller was let go by a timeout.
  */
-export class Bulkhead extends Policy<Settings> implements Linked {
+export class Bulkhead extends Policy<WithLimit> implements Linked {
   // It is the list of those who wait: whoever comes after it waits longest.
   /** @internal */ before: Linked = this;
   /** @internal */ after: Linked = this;
@@ -40,12 +42,11 @@ export class Bulkhead extends Policy<Settings> implements Linked {
   #queued = 0;
   #handing = false;
 
-  constructor({ limit, queue = 0, ...options }: BulkheadOptions) {
+  constructor({ queue = 0, ...options }: BulkheadOptions) {
     super('bulkhead', defaults, options);
-    checkNumber('limit', limit);
     // No queue is a queue of nobody.
     checkNumber('queue', queue || 1);
-    this.limit = limit;
+    this.limit = this.settings.limit;
     this.#queue = queue;
   }
 
@@ -63,10 +64,8 @@ export class Bulkhead extends Policy<Settings> implements Linked {
   start(scope: Scope, outer: Frame, next: Step): unknown {
     // Whoever comes while others wait waits behind them, even if a permit is free this very moment.
     if (this.#running < this.limit && !this.#queued) return this.#admit(scope, outer, next);
-    if (this.#queued >= this.#queue) return refuse(this, outer, 'bulkhead-full');
-    return new Promise((resolve) => {
-      this.#enqueue({ scope, outer, next, resolve });
-    });
+    if (this.#queued < this.#queue) return this.#enqueue(scope, outer, next);
+    return refuse(this, outer, 'bulkhead-full');
   }
 
   override dispose(): void {
@@ -83,32 +82,33 @@ export class Bulkhead extends Policy<Settings> implements Linked {
     this.#handing = false;
   }
 
-  #enqueue({ scope, outer, next, resolve }: WaitingCall): void {
+  #enqueue(scope: Scope, outer: Frame, next: Step): Promise<unknown> {
     const { clock, queueMs } = this.settings;
-    const wait = new Wait(scope, (aborted) => {
-      place.leave('bulkhead-queue-timeout', aborted);
+    return new Promise((resolve) => {
+      const wait = new Wait(scope, (aborted) => {
+        place.leave('bulkhead-queue-timeout', aborted);
+      });
+      // Its neighbours come with its place in the list.
+      const place = {
+        // In constant time, wherever in the queue it is.
+        leave: (code, aborted) => {
+          this.#queued--;
+          unlink(place);
+          wait.stop();
+          if (aborted) resolve(outer.ended('ofError', aborted.reason));
+          else resolve(code ? refuse(this, outer, code) : this.#admit(scope, outer, next));
+        },
+      } as Place;
+      append(this, place);
+      this.#queued++;
+      this.emit?.('queued', { queued: this.#queued });
+      if (queueMs) timersOf(clock).start(wait, queueMs);
     });
-    // Its neighbours come with its place in the list.
-    const place = {
-      // In constant time, wherever in the queue it is.
-      leave: (code, aborted) => {
-        this.#queued--;
-        unlink(place);
-        wait.stop();
-        if (aborted) resolve(outer.fail(aborted.reason));
-        else resolve(code ? refuse(this, outer, code) : this.#admit(scope, outer, next));
-      },
-    } as Place;
-    append(this, place);
-    this.#queued++;
-    this.emit?.('queued', { queued: this.#queued });
-    if (queueMs !== undefined) timersOf(clock).start(wait, queueMs);
   }
 
   #admit(scope: Scope, outer: Frame, next: Step): unknown {
     this.#running++;
-    const permit = new Permit(this, scope.lease);
-    scope.lease = permit;
+    const permit = (scope.lease = new Permit(this, scope.lease));
     // The call itself is the first piece of work.
     return next.start(scope, new Work(permit, outer));
   }
@@ -127,7 +127,7 @@ class Permit implements Lease {
 
   holdFor(outer: Frame): Frame {
     // With nothing in between, the call and its work end together.
-    if (!this.#enclosing && outer instanceof Work && outer.permit === this) return outer;
+    if ((outer as Partial<Work>).permit === this && !this.#enclosing) return outer;
     this.#work++;
     return new Work(this, this.#enclosing?.holdFor(outer) ?? outer);
   }
@@ -147,22 +147,10 @@ class Work implements Frame {
     this.#outer = outer;
   }
 
-  succeed(value: unknown): unknown {
+  ended(as: Ending, end: unknown): unknown {
     this.permit.workOver();
-    return this.#outer.succeed(value);
+    return this.#outer.ended(as, end);
   }
-
-  fail(reason: unknown): unknown {
-    this.permit.workOver();
-    return this.#outer.fail(reason);
-  }
-}
-
-interface WaitingCall {
-  readonly scope: Scope;
-  readonly outer: Frame;
-  readonly next: Step;
-  readonly resolve: (outcome: unknown) => void;
 }
 
 /** Somebody's place in the queue. */

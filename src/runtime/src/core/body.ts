@@ -18,9 +18,9 @@ export function call(body: PolicyFunction<unknown>, scope: Scope, outer: Frame):
       return settleLater(promise as Promise<unknown>, frame);
     }
   } catch (error) {
-    return frame.fail(error);
+    return frame.ended('ofError', error);
   }
-  return frame.succeed(result);
+  return frame.ended('ofValue', result);
 }
 
 /** The innermost step: the function itself. */

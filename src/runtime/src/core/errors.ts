@@ -102,17 +102,13 @@ export class Refusal implements Rejection {
 
 /** What users see of a reason: never a `Refusal`. */
 export function errorOf(reason: unknown): unknown {
-  return isRefusal(reason) ? reason.error : reason;
+  const refused = codeOf(reason) && (reason as Partial<Refusal>).ok === false;
+  return refused ? (reason as Refusal).error : reason;
 }
-
-/** A refusal of this copy of the package or another; a `PolicyError` is none. */
-export const isRefusal = (reason: unknown): reason is Refusal =>
-  !!codeOf(reason) && (reason as Partial<Refusal>).ok === false;
 
 /** The code of a reason that one of our policies made, of this copy of the package or another. */
 export function codeOf(reason: unknown): PolicyErrorCode | undefined {
-  const branded = reason as Branded | null | undefined;
-  return branded?.[brand] && branded.code;
+  return (reason as Branded | null | undefined)?.[brand] && (reason as Branded).code;
 }
 
 /** Whether a policy made this error; with `code`, whether for that reason. */
@@ -126,5 +122,6 @@ export function isPolicyError(error: unknown, code?: PolicyErrorCode): error is 
  * A timeout is no such decision: the dependency was slow.
  */
 export function isOwnRejection(reason: unknown): boolean {
-  return (codeOf(reason) ?? 'timeout') !== 'timeout';
+  const code = codeOf(reason);
+  return code !== undefined && code !== 'timeout';
 }

@@ -1,33 +1,18 @@
-import type { CallOptions, Lease, PolicyFunction, Scope } from './scope.js';
+import type { Abort, Abortable, CallOptions, Lease, PolicyFunction, Scope } from './scope.js';
 
-/** Who wants to know that nobody waits for an outcome any more. */
-export interface Abortable {
-  abort(reason: unknown): void;
-}
-
-/** Why nobody waits for an outcome any more. */
-export interface Abort {
-  readonly reason: unknown;
-}
-
-/** Exists only once somebody inside wants to know of an abort, or it has happened. */
-interface Watch {
-  /** Where the scope itself listens. */
-  readonly around: Set<Abortable> | undefined;
-  aborted: Abort | undefined;
-  controller: AbortController | undefined;
-  listeners: Set<Abortable> | undefined;
-}
-
-/** Of a call that was over before anybody asked. */
-const unwatched = {} as Watch;
+/** Who is told once the call is over. */
+const nobody: Set<Abortable> = /* @__PURE__ */ new Set();
 
 /** A scope inside another that can be aborted on its own: under a timeout, one attempt of several. */
 export class InnerScope implements Scope, Abortable {
   lease: Lease | undefined;
   readonly attempt: number;
   readonly #enclosing: Scope;
-  #watch: Watch | undefined;
+  /** Where it listens itself, once somebody inside wants to know of an abort. */
+  #around: Set<Abortable> | undefined;
+  #aborted: Abort | undefined;
+  #controller: AbortController | undefined;
+  #listeners: Set<Abortable> | undefined;
 
   constructor(enclosing: Scope, lease: Lease | undefined, attempt: number) {
     this.#enclosing = enclosing;
@@ -43,64 +28,57 @@ export class InnerScope implements Scope, Abortable {
     return this.#enclosing.options;
   }
 
-  /** Set once nobody waits for an outcome any more. */
   get aborted(): Abort | undefined {
-    return this.#watch?.aborted ?? abortOf(this.#enclosing);
+    return this.#aborted ?? this.#enclosing.aborted;
+  }
+
+  get listeners(): Set<Abortable> {
+    this.watch();
+    return (this.#listeners ??= new Set());
   }
 
   get signal(): AbortSignal {
-    const watch = this.watch();
-    if (!watch.controller) {
-      watch.controller = new AbortController();
-      const { aborted } = this;
-      if (aborted) watch.controller.abort(aborted.reason);
+    if (!this.#controller) {
+      this.watch();
+      this.#controller = new AbortController();
+      const aborted = abortOf(this);
+      if (aborted) this.#controller.abort(aborted.reason);
     }
-    return watch.controller.signal;
+    return this.#controller.signal;
   }
 
   /** Tells everyone inside that nobody waits any more. */
   abort(reason: unknown): void {
-    const watch = this.watch();
-    if (watch.aborted) return;
-    watch.aborted = { reason };
-    watch.controller?.abort(reason);
-    for (const listener of watch.listeners ?? []) listener.abort(reason);
+    if (this.#aborted) return;
+    this.#aborted = { reason };
+    this.#controller?.abort(reason);
+    for (const listener of this.#listeners ?? nobody) listener.abort(reason);
   }
 
   /** The call is over: leaves nothing behind on the scope around it. */
   close(): void {
-    this.#watch?.around?.delete(this);
+    this.#around?.delete(this);
     // Late work may still ask, but is not told any more.
-    this.#watch ??= unwatched;
+    this.#around = nobody;
   }
 
   /** Begins to watch the scope around this one. */
-  watch(): Watch {
-    const present = this.#watch;
-    if (present && present !== unwatched) return present;
-    const around = present ? undefined : abortListeners(this.#enclosing)?.add(this);
-    return (this.#watch = {
-      around,
-      aborted: undefined,
-      controller: undefined,
-      listeners: undefined,
-    });
+  watch(): void {
+    this.#around ??= abortListeners(this.#enclosing)?.add(this);
   }
 }
 
 /** The abort of a scope, once nobody waits for an outcome any more. */
 export function abortOf(scope: Scope): Abort | undefined {
-  if (scope instanceof InnerScope) return scope.aborted;
   const signal = scope.options?.signal;
-  return signal?.aborted ? signal : undefined;
+  return scope.aborted ?? (signal?.aborted ? signal : undefined);
 }
 
 /** Who is told when the scope is aborted, without making a signal; undefined if it never is. */
 export function abortListeners(scope: Scope): Set<Abortable> | undefined {
-  if (scope instanceof InnerScope) return (scope.watch().listeners ??= new Set());
   // The outermost scope is aborted by the caller alone.
   const signal = scope.options?.signal;
-  return signal && listenersTo(signal);
+  return scope.listeners ?? (signal && listenersTo(signal));
 }
 
 const watchedSignals = /* @__PURE__ */ new WeakMap<AbortSignal, Set<Abortable>>();

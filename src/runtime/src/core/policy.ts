@@ -35,7 +35,7 @@ export abstract class Policy<Settings extends object = object> implements Speake
     try {
       return this.start(scope, outer, next);
     } catch (error) {
-      return outer.fail(error);
+      return outer.ended('ofError', error);
     }
   }
 
@@ -59,23 +59,22 @@ export abstract class Policy<Settings extends object = object> implements Speake
 /** Tells that a policy does not let a call in, and reports it to `outer`. */
 export function refuse(policy: Policy, outer: Frame, code: PolicyErrorCode): unknown {
   policy.emit?.('rejected', { code });
-  return outer.fail(new Refusal(policy, code));
+  return outer.ended('ofError', new Refusal(policy, code));
 }
 
 /** Starts a call from outside, unless its caller has given up. */
 export function run(policy: Policy, scope: Scope, outer: Frame): Promise<unknown> {
   const signal = scope.options?.signal;
   return Promise.resolve(
-    signal?.aborted ? outer.fail(signal.reason) : policy.begin(scope, outer, callBody),
+    signal?.aborted ? outer.ended('ofError', signal.reason) : policy.begin(scope, outer, callBody),
   );
 }
 
 /** Hands an outcome out to the caller. */
 const handOut: Frame = {
-  succeed: (value) => value,
   // Some throw what is no error; that is theirs to decide.
   // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
-  fail: (reason) => Promise.reject(errorOf(reason)),
+  ended: (as, end) => (as === 'ofValue' ? end : Promise.reject(errorOf(end))),
 };
 
 /** The outermost scope: that of a call from outside. */

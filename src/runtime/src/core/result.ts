@@ -1,4 +1,4 @@
-import { codeOf, isRefusal, type PolicyErrorCode } from './errors.js';
+import { codeOf, type PolicyErrorCode, type Refusal } from './errors.js';
 import { Execution, run, type Policy } from './policy.js';
 import type { CallOptions, Frame, PolicyFunction } from './scope.js';
 
@@ -25,8 +25,10 @@ export function resultOf<T>(
 }
 
 const asResult: Frame = {
-  succeed: (value) => ({ ok: true, value }),
-  // A refusal makes its error when somebody reads it.
-  fail: (reason) =>
-    isRefusal(reason) ? reason : { ok: false, error: reason, code: codeOf(reason) },
+  ended(as, end) {
+    if (as === 'ofValue') return { ok: true, value: end };
+    const code = codeOf(end);
+    // A refusal makes its error when somebody reads it.
+    return code && (end as Partial<Refusal>).ok === false ? end : { ok: false, error: end, code };
+  },
 };

@@ -1,3 +1,5 @@
+import type { OutcomeClassifier } from './outcome.js';
+
 /** What the function under a policy is told about its call. */
 export interface CallContext {
   /**
@@ -12,6 +14,9 @@ export interface CallContext {
 /** The function under a policy. */
 export type PolicyFunction<T> = (context: CallContext) => T | PromiseLike<T>;
 
+/** How something ended: `ofValue` when it returned, `ofError` when it threw or was refused. */
+export type Ending = keyof OutcomeClassifier;
+
 /** What is known about one call. */
 export interface CallOptions {
   /** The caller's signal: ends waiting, and is passed on through `context.signal`. */
@@ -25,14 +30,13 @@ export interface CallOptions {
 /** Stops what was begun: a subscription, a timer. Calling it twice does no harm. */
 export type Stop = () => void;
 
-/**
- * What a policy does when the call inside it is over. Both return what the outermost caller gets:
- * the value, or a promise.
- */
+/** What a policy does when the call inside it is over. */
 export interface Frame {
-  succeed(value: unknown): unknown;
-  /** `reason` is what was thrown, or a `Refusal`. */
-  fail(reason: unknown): unknown;
+  /**
+   * `end` is the value, or what was thrown, or a `Refusal`. Returns what the outermost caller gets:
+   * the value, or a promise.
+   */
+  ended(as: Ending, end: unknown): unknown;
 }
 
 /** What stands inside a policy: another policy, or the function itself. */
@@ -47,10 +51,24 @@ export interface Lease {
   holdFor(outer: Frame): Frame;
 }
 
+/** Who wants to know that nobody waits for an outcome any more. */
+export interface Abortable {
+  abort(reason: unknown): void;
+}
+
+/** Why nobody waits for an outcome any more. */
+export interface Abort {
+  readonly reason: unknown;
+}
+
 /** The surroundings of a call at one place of a composition. */
 export interface Scope extends CallContext {
   readonly body: PolicyFunction<unknown>;
   readonly options: CallOptions | undefined;
   /** Set by a bulkhead for what runs inside it. */
   lease: Lease | undefined;
+  /** Of a scope that can be aborted on its own: set once nobody waits for an outcome any more. */
+  readonly aborted?: Abort | undefined;
+  /** Of such a scope: who is told of it. */
+  readonly listeners?: Set<Abortable> | undefined;
 }

@@ -15,8 +15,8 @@ function makeSettle(): Settle {
     if (idle.length < mostIdle) idle.push(settle);
     return taken;
   };
-  const succeed = (value: unknown): unknown => take().succeed(value);
-  const fail = (reason: unknown): unknown => take().fail(reason);
+  const succeed = (value: unknown): unknown => take().ended('ofValue', value);
+  const fail = (reason: unknown): unknown => take().ended('ofError', reason);
   const settle: Settle = (promise, frame) => {
     outer = frame;
     return promise.then(succeed, fail);

@@ -6,8 +6,7 @@ const longestDelay = 2 ** 31 - 1;
 
 /** Something that expires. It is its own list node, so that waiting allocates nothing more. */
 export interface Expiring extends Linked {
-  /** @internal Since when it waits; undefined when it does not. */ since: number | undefined;
-  /** @internal How long it waits, or waited last. */ waitMs: number;
+  /** @internal Until when it waits; undefined when it does not. */ dueAt: number | undefined;
   /** Called once when the time is over, unless `stopExpiring` came first. */
   expire(): void;
 }
@@ -34,8 +33,7 @@ export class Timers {
     let list = this.#lists.get(duration);
     if (!list) this.#lists.set(duration, (list = new TimerList()));
     // A whole number is stored in place, any other in an object of its own.
-    entry.since = Math.ceil(this.#clock.now());
-    entry.waitMs = duration;
+    entry.dueAt = Math.ceil(this.#clock.now()) + duration;
     append(list, entry);
     if (!list.timer) this.#arm(list, duration, duration);
   }
@@ -57,7 +55,7 @@ export class Timers {
       const now = this.#clock.now();
       while (list.after !== list) {
         const entry = list.after as Expiring;
-        const remainingMs = (entry.since ?? now) + duration - now;
+        const remainingMs = (entry.dueAt as number) - now;
         if (remainingMs > 0) {
           this.#arm(list, duration, remainingMs);
           return;
@@ -76,21 +74,20 @@ const timersByClock = /* @__PURE__ */ new WeakMap<Clock, Timers>();
 
 /** What waits on `clock`, for all policies that go by it. */
 export function timersOf(clock: Clock): Timers {
-  let timers = timersByClock.get(clock);
-  if (!timers) timersByClock.set(clock, (timers = new Timers(clock)));
+  const timers = timersByClock.get(clock) ?? new Timers(clock);
+  timersByClock.set(clock, timers);
   return timers;
 }
 
 /** Takes an entry out of its list, in constant time. */
 export function stopExpiring(entry: Expiring): void {
-  entry.since = undefined;
+  entry.dueAt = undefined;
   unlink(entry);
 }
 
 /** Something to do after a while. */
 export class Pause implements Expiring {
-  since: number | undefined = undefined;
-  waitMs = 0;
+  dueAt: number | undefined = undefined;
   before: Linked = this;
   after: Linked = this;
   readonly expire: () => void;

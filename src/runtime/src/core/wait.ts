@@ -1,12 +1,11 @@
-import { abortListeners, type Abort, type Abortable } from './inner-scope.js';
+import { abortListeners } from './inner-scope.js';
 import type { Linked } from './linked.js';
-import type { Scope } from './scope.js';
+import type { Abort, Abortable, Scope } from './scope.js';
 import { stopExpiring, type Expiring } from './timers.js';
 
 /** A call that waits: until its time is over, or nobody wants its outcome any more. */
 export class Wait implements Expiring, Abortable {
-  since: number | undefined = undefined;
-  waitMs = 0;
+  dueAt: number | undefined = undefined;
   before: Linked = this;
   after: Linked = this;
   readonly #around: Set<Abortable> | undefined;

@@ -4,7 +4,7 @@ import { abortOf } from '../core/inner-scope.js';
 import { judge } from '../core/judge.js';
 import type { OutcomeClassifier } from '../core/outcome.js';
 import { Policy } from '../core/policy.js';
-import type { CallContext, Frame, Lease, Scope, Step } from '../core/scope.js';
+import type { CallContext, Ending, Frame, Lease, Scope, Step } from '../core/scope.js';
 
 /** Answers in place of a call that failed. */
 export type FallbackHandler = (error: unknown, context: CallContext) => unknown;
@@ -20,7 +20,7 @@ export interface FallbackOptions {
 /** Answers in place of a call that failed. Where that fails too, the caller gets the first error. */
 export class Fallback extends Policy<FallbackOptions> {
   constructor(settings: FallbackOptions) {
-    super('fallback', settings, { name: settings.name });
+    super('fallback', {} as FallbackOptions, settings);
   }
 
   /** @internal */
@@ -43,33 +43,25 @@ class FallbackFrame implements Frame {
     this.#lease = scope.lease;
   }
 
-  succeed(value: unknown): unknown {
-    return this.ended('ofValue', value) ?? this.#outer.succeed(value);
-  }
-
-  fail(reason: unknown): unknown {
-    return this.ended('ofError', reason) ?? this.#outer.fail(reason);
-  }
-
-  private ended(ask: keyof OutcomeClassifier, end: unknown): unknown {
+  ended(as: Ending, end: unknown): unknown {
     const policy = this.#policy;
     const scope = this.#scope;
     const outer = this.#outer;
-    const failed = judge(policy, ask, end) === 'failure';
     // A caller that gave up wants no other answer.
-    if (!failed || abortOf(scope)) return undefined;
+    if (judge(policy, as, end) !== 'failure' || abortOf(scope)) return outer.ended(as, end);
     const error = errorOf(end);
     const answer = (context: CallContext): unknown => policy.settings.handler(error, context);
     scope.lease = this.#lease;
     return new Promise((resolve) => {
       call(answer, scope, {
-        succeed: (value) => {
-          policy.emit?.('fallback', { rung: policy.name, end: error });
-          resolve(outer.succeed(value));
-        },
-        fail: (fault) => {
-          policy.emit?.('fault', { error: fault });
-          resolve(ask === 'ofValue' ? outer.succeed(end) : outer.fail(end));
+        ended(answeredAs, answered) {
+          if (answeredAs === 'ofValue') {
+            policy.emit?.('fallback', { rung: policy.name, end: error });
+            resolve(outer.ended(answeredAs, answered));
+          } else {
+            policy.emit?.('fault', { error: answered });
+            resolve(outer.ended(as, end));
+          }
         },
       });
     });

@@ -1,8 +1,7 @@
 import { systemClock, type Clock } from '../core/clock.js';
-import { abortListeners, abortOf, InnerScope, type Abortable } from '../core/inner-scope.js';
+import { abortListeners, abortOf, InnerScope } from '../core/inner-scope.js';
 import { Policy } from '../core/policy.js';
-import type { Frame, Lease, Scope, Step } from '../core/scope.js';
-import { checkNumber } from '../core/settings.js';
+import type { Abortable, Frame, Lease, Scope, Step } from '../core/scope.js';
 import { Pause, stopExpiring, timersOf } from '../core/timers.js';
 import type { RetryBudget } from '../retry/retry-budget.js';
 import type { AdaptiveLimit } from '../timeout/timeout.js';
@@ -25,18 +24,21 @@ export interface HedgeOptions extends Partial<Settings> {
   readonly after: number | AdaptiveLimit;
 }
 
-const defaults: Settings = { attempts: 2, clock: systemClock };
+type WithAfter = Settings & Pick<HedgeOptions, 'after'>;
+
+// The time is always given.
+const defaults = { attempts: 2, clock: systemClock } as WithAfter;
 
 /**
  * Starts a second call beside a slow one and takes the first answer. Only for what may be done
  * twice: writes are not hedged unless they are idempotent.
  */
-export class Hedge extends Policy<Settings> {
+export class Hedge extends Policy<WithAfter> {
   /** @internal */ readonly after: AdaptiveLimit;
 
-  constructor({ after, ...options }: HedgeOptions) {
+  constructor(options: HedgeOptions) {
     super('hedge', defaults, options);
-    if (typeof after === 'number') checkNumber('after', after);
+    const { after } = this.settings;
     this.after = typeof after === 'number' ? { limitMs: () => after } : after;
   }
 
@@ -89,7 +91,7 @@ class Race implements Abortable {
 
   /** Nobody waits any more. */
   abort(reason: unknown): void {
-    this.#end(this.#around.outer.fail(reason), reason);
+    this.#end(this.#around.outer.ended('ofError', reason), reason);
   }
 
   #startAnother(): void {
@@ -98,19 +100,12 @@ class Race implements Abortable {
     this.#running.add(scope);
     if (this.#attempts < attempts) timersOf(clock).start(this.#pause, this.#hedge.after.limitMs());
     this.#around.next.start(scope, {
-      succeed: (value) => {
-        this.#finished(scope);
-        if (!this.#over)
-          this.#end(this.#around.outer.succeed(value), new Error('another call won'));
-        return undefined;
-      },
-      fail: (reason) => {
+      ended: (as, end) => {
         this.#finished(scope);
         // While another call runs, its answer may still come.
-        if (!this.#over && this.#running.size === 0) {
-          this.#end(this.#around.outer.fail(reason), reason);
+        if (!this.#over && (as === 'ofValue' || this.#running.size === 0)) {
+          this.#end(this.#around.outer.ended(as, end), new Error('another call won'));
         }
-        return undefined;
       },
     });
   }

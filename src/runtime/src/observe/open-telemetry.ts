@@ -79,22 +79,22 @@ export class Tracing extends Policy {
     return this.#tracer.startActiveSpan(this.name, (span) => {
       span.setAttribute('resilint.attempt', scope.attempt);
       return next.start(scope, {
-        succeed(value) {
+        ended(as, end) {
+          if (as === 'ofError') noteError(span, end);
           span.end();
-          return outer.succeed(value);
-        },
-        fail(reason) {
-          const error = errorOf(reason);
-          const code = codeOf(reason);
-          if (code !== undefined) span.setAttribute('resilint.code', code);
-          if (error instanceof Error) span.recordException(error);
-          span.setStatus({ code: errorStatus, message: String(error) });
-          span.end();
-          return outer.fail(reason);
+          return outer.ended(as, end);
         },
       });
     });
   }
+}
+
+function noteError(span: SpanLike, reason: unknown): void {
+  const error = errorOf(reason);
+  const code = codeOf(reason);
+  if (code !== undefined) span.setAttribute('resilint.code', code);
+  if (error instanceof Error) span.recordException(error);
+  span.setStatus({ code: errorStatus, message: String(error) });
 }
 
 /** Makes a policy that traces what is inside it with a tracer of yours. */

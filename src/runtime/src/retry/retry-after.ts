@@ -15,6 +15,6 @@ export function retryAfterOf(end: unknown, now: number): number {
   if (typeof retryAfterMs === 'number') return retryAfterMs;
   const given = headers ?? response?.headers;
   const value = given?.get?.('retry-after') ?? given?.['retry-after'];
-  const ms = Number(value) * 1000 || Date.parse(value as string) - now;
-  return Math.max(0, ms) || 0;
+  // A product makes a number of a string; what is none may be a date.
+  return Math.max(0, (value as number) * 1000 || Date.parse(value as string) - now) || 0;
 }

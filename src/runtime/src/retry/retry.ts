@@ -5,7 +5,7 @@ import { abortOf, InnerScope } from '../core/inner-scope.js';
 import { judge } from '../core/judge.js';
 import type { OutcomeClassifier } from '../core/outcome.js';
 import { Policy } from '../core/policy.js';
-import type { Frame, Lease, Scope, Step } from '../core/scope.js';
+import type { Ending, Frame, Lease, Scope, Step } from '../core/scope.js';
 import { timersOf } from '../core/timers.js';
 import { Wait } from '../core/wait.js';
 import { retryAfterOf } from './retry-after.js';
@@ -73,48 +73,43 @@ class RetryFrame implements Frame {
     this.#lease = scope.lease;
   }
 
-  succeed(value: unknown): unknown {
-    return this.ended('ofValue', value) ?? this.#outer.succeed(value);
-  }
-
-  fail(reason: unknown): unknown {
-    return this.ended('ofError', reason) ?? this.#outer.fail(reason);
-  }
-
-  private ended(ask: keyof OutcomeClassifier, end: unknown): unknown {
+  ended(as: Ending, end: unknown): unknown {
     const policy = this.#policy;
     const scope = this.#scope;
+    const outer = this.#outer;
     this.#latest?.close();
-    if (ask === 'ofError' && isOwnRejection(end)) return undefined;
-    if (judge(policy, ask, end) !== 'failure') return undefined;
-    const next = new InnerScope(scope, this.#lease, (this.#latest?.attempt ?? 1) + 1);
+    const refused = as === 'ofError' && isOwnRejection(end);
+    if (refused || judge(policy, as, end) !== 'failure') return outer.ended(as, end);
+    const attempts = this.#latest?.attempt ?? 1;
     const error = errorOf(end);
-    const pauseMs = this.pauseBefore(next, error);
+    const pauseMs = this.pauseAfter(attempts, error);
     if (typeof pauseMs === 'string') {
-      policy.emit?.('exhausted', { attempts: next.attempt - 1, end: error, why: pauseMs });
-      return undefined;
+      policy.emit?.('exhausted', { attempts, end: error, why: pauseMs });
+      return outer.ended(as, end);
     }
-    this.#latest = next;
+    const next = (this.#latest = new InnerScope(scope, this.#lease, attempts + 1));
     policy.emit?.('retry', { attempt: next.attempt, delayMs: pauseMs, end: error });
     return new Promise((resolve) => {
       const wait = new Wait(scope, (aborted) => {
-        resolve(aborted ? this.#outer.fail(aborted.reason) : this.next?.start(next, this));
+        resolve(
+          aborted ? outer.ended('ofError', aborted.reason) : (this.next as Step).start(next, this),
+        );
       });
       timersOf(policy.settings.clock).start(wait, pauseMs);
     });
   }
 
   /** How long to wait, or why there is no further attempt. The budget comes last: asking it costs. */
-  private pauseBefore(next: InnerScope, end: unknown): number | string {
+  private pauseAfter(attempt: number, end: unknown): number | string {
     const { attempts, backoff, budget, clock, maxRetryAfterMs, random } = this.#policy.settings;
     const { options } = this.#scope;
     if (abortOf(this.#scope)) return 'aborted';
-    if (next.attempt > attempts) return 'attempts';
+    if (attempt >= attempts) return 'attempts';
     if (options?.effect === 'write' && !options.idempotent) return 'write';
     try {
       const askedMs = retryAfterOf(end, clock.date());
       if (askedMs > maxRetryAfterMs) return 'retry-after';
-      this.#delayMs = backoff(next.attempt - 1, this.#delayMs, random);
+      this.#delayMs = backoff(attempt, this.#delayMs, random);
       // Added, so that clients which were told the same pause do not come back together.
       return budget?.withdraw() === false ? 'budget' : askedMs + this.#delayMs;
     } catch (error) {

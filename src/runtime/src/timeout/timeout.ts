@@ -1,10 +1,9 @@
 import { systemClock, type Clock } from '../core/clock.js';
-import { errorOf, PolicyError } from '../core/errors.js';
+import { errorOf, PolicyError, Refusal } from '../core/errors.js';
 import { InnerScope } from '../core/inner-scope.js';
 import type { Linked } from '../core/linked.js';
 import { Policy, refuse } from '../core/policy.js';
-import type { Frame, Scope, Step } from '../core/scope.js';
-import { checkNumber } from '../core/settings.js';
+import type { Ending, Frame, Scope, Step } from '../core/scope.js';
 import { stopExpiring, timersOf, type Expiring, type Timers } from '../core/timers.js';
 
 /** A limit that follows what calls usually take. */
@@ -41,7 +40,10 @@ export interface TimeoutOptions extends Partial<Settings> {
   readonly limit: number | AdaptiveLimit;
 }
 
-const defaults: Settings = { mode: 'abandon', clock: systemClock };
+type WithLimit = Settings & Pick<TimeoutOptions, 'limit'>;
+
+// The limit is always given.
+const defaults = { mode: 'abandon', clock: systemClock } as WithLimit;
 
 /** The error of a call that took too long; `name` is what platforms call it, `TimeoutError`. */
 export interface TimeoutError extends PolicyError {
@@ -49,30 +51,22 @@ export interface TimeoutError extends PolicyError {
   readonly limitMs: number;
 }
 
-function timeoutError(policy: string, limitMs: number, options?: ErrorOptions): TimeoutError {
-  const rejection = {
-    code: 'timeout',
-    kind: 'timeout',
-    policy,
-    name: 'TimeoutError',
-    message: `timeout ${policy}: timeout after ${limitMs} ms`,
-    limitMs,
-  } as const;
-  return new PolicyError(rejection, options) as TimeoutError;
+function timeoutError(timeout: Timeout, limitMs: number, options?: ErrorOptions): TimeoutError {
+  const error = new PolicyError(new Refusal(timeout, 'timeout'), options);
+  error.message += ` after ${limitMs} ms`;
+  return Object.assign(error, { name: 'TimeoutError', limitMs });
 }
 
 /** Bounds how long a call takes: outside a retry all attempts together, inside it each of them. */
-export class Timeout extends Policy<Settings> {
+export class Timeout extends Policy<WithLimit> {
   /** @internal */ readonly limit: AdaptiveLimit;
   /** @internal */ readonly timers: Timers;
 
-  constructor({ limit, ...options }: TimeoutOptions) {
+  constructor(options: TimeoutOptions) {
     super('timeout', defaults, options);
-    if (typeof limit === 'number') {
-      checkNumber('limit', limit);
-      this.limit = { limitMs: () => limit };
-    } else this.limit = limit;
-    this.timers = timersOf(this.settings.clock);
+    const { clock, limit } = this.settings;
+    this.limit = typeof limit === 'number' ? { limitMs: () => limit } : limit;
+    this.timers = timersOf(clock);
   }
 
   /** The limit for the next call. */
@@ -96,7 +90,7 @@ export class Timeout extends Policy<Settings> {
   /** @internal */
   start(scope: Scope, outer: Frame, next: Step): unknown {
     const { deadlines } = this.settings;
-    const limitMs = Math.min(this.limitMs, deadlines?.remainingMs() ?? Infinity);
+    const limitMs = Math.ceil(Math.min(this.limitMs, deadlines?.remainingMs() ?? Infinity));
     if (limitMs <= 0) return refuse(this, outer, 'deadline-exceeded');
     const frame = new TimeoutFrame(this, scope, outer);
     return deadlines
@@ -105,7 +99,7 @@ export class Timeout extends Policy<Settings> {
   }
 }
 
-type Resolve = (outcome: unknown) => void;
+type Resolve = (outcome: unknown) => unknown;
 
 // One executor for all saves a closure per call, and only `resolve` is needed: a failure is a promise
 // that rejects.
@@ -115,14 +109,14 @@ const keepResolve = (resolve: Resolve): void => {
 };
 
 class TimeoutFrame extends InnerScope implements Frame, Expiring {
-  since: number | undefined = undefined;
-  waitMs = 0;
+  dueAt: number | undefined = undefined;
   before: Linked = this;
   after: Linked = this;
   readonly #timeout: Timeout;
   /** Who waits for the outcome; nobody once it is over. */
   #outer: Frame | undefined;
   #resolve: Resolve | undefined;
+  #limitMs = 0;
 
   constructor(timeout: Timeout, scope: Scope, outer: Frame) {
     super(scope, scope.lease, scope.attempt);
@@ -132,6 +126,7 @@ class TimeoutFrame extends InnerScope implements Frame, Expiring {
 
   run(limitMs: number, next: Step): unknown {
     const { settings, timers } = this.#timeout;
+    this.#limitMs = limitMs;
     timers.start(this, limitMs);
     if (settings.mode === 'cooperate') return next.start(this, this);
     // Only a caller's own signal is worth watching: a timeout further out reports for itself.
@@ -143,37 +138,36 @@ class TimeoutFrame extends InnerScope implements Frame, Expiring {
   }
 
   expire(): void {
-    const { waitMs: limitMs } = this;
+    const limitMs = this.#limitMs;
     this.#timeout.record(limitMs);
     this.#timeout.emit?.('timeout', { limitMs });
-    this.abort(timeoutError(this.#timeout.name, limitMs));
+    this.abort(timeoutError(this.#timeout, limitMs));
   }
 
   override abort(reason: unknown): void {
     // Before anybody inside hears of it: nobody waits for them any more.
     const outer = this.#resolve && this.over();
     super.abort(reason);
-    if (outer) this.hand(outer.fail(reason));
+    if (outer) (this.#resolve as Resolve)(outer.ended('ofError', reason));
   }
 
-  succeed(value: unknown): unknown {
+  ended(as: Ending, end: unknown): unknown {
     const { limit, settings } = this.#timeout;
-    // What comes after the limit has been noted as late; by how much is not known any more.
-    if (limit.record && this.since !== undefined) {
-      this.#timeout.record(settings.clock.now() - this.since);
+    const { dueAt } = this;
+    const outer = this.over();
+    if (!outer) return undefined;
+    let told = end;
+    if (as === 'ofValue') {
+      // What comes after the limit has been noted as late; by how much is not known any more.
+      if (limit.record && dueAt !== undefined) {
+        this.#timeout.record(settings.clock.now() - dueAt + this.#limitMs);
+      }
+    } else if (dueAt === undefined && end !== this.aborted?.reason) {
+      // Work that cooperates may end with an error of its own making.
+      told = timeoutError(this.#timeout, this.#limitMs, { cause: errorOf(end) });
     }
-    const outer = this.over();
-    return outer && this.hand(outer.succeed(value));
-  }
-
-  fail(reason: unknown): unknown {
-    // Work that cooperates may end with an error of its own making.
-    const foreign = this.since === undefined && reason !== this.aborted?.reason;
-    const outer = this.over();
-    if (!outer || !foreign) return outer && this.hand(outer.fail(reason));
-    return this.hand(
-      outer.fail(timeoutError(this.#timeout.name, this.waitMs, { cause: errorOf(reason) })),
-    );
+    const outcome = outer.ended(as, told);
+    return this.#resolve ? this.#resolve(outcome) : outcome;
   }
 
   /** Nothing is left to do; returns who waits for the outcome, the first time. */
@@ -183,12 +177,6 @@ class TimeoutFrame extends InnerScope implements Frame, Expiring {
     stopExpiring(this);
     this.close();
     return outer;
-  }
-
-  private hand(outcome: unknown): unknown {
-    if (!this.#resolve) return outcome;
-    this.#resolve(outcome);
-    return undefined;
   }
 }
 

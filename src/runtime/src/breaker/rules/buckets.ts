@@ -57,9 +57,11 @@ export class Buckets {
   /** Forgets what is older than the window. */
   #advance(now: number): void {
     const numbers = this.#numbers;
+    const elapsedMs = now - numbers[start]!;
+    // Nearly always; a comparison is cheaper than a division.
+    if (elapsedMs < this.#bucketMs) return;
     const size = numbers.length - header;
-    const passed = Math.floor((now - numbers[start]!) / this.#bucketMs);
-    if (passed <= 0) return;
+    const passed = Math.floor(elapsedMs / this.#bucketMs);
     numbers[start]! += passed * this.#bucketMs;
     for (let step = Math.min(passed, size / 2); step > 0; step--) {
       const at = (numbers[head]! + 2) % size;
