@@ -7,6 +7,7 @@ import type { FixOptions } from '../../../src/fix.js';
 import { shippedRules } from '../../../src/io/rule-pack.js';
 import { temporaryTree, writeTree } from '../../io/temporary-tree.js';
 import { fixed, planned } from '../fixed.js';
+import { requestTo } from './request-to.js';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -22,7 +23,7 @@ const service = (users: string, more: Files = {}): Files => ({
     dependencies: { express: '4', ioredis: '5.4.0', '@resilint/runtime': '0.1.0' },
   }),
   [FILE]: users,
-  'src/main.js': `import express from 'express';\nimport * as users from './users.js';\nexpress().get('/', (request) => Object.values(users).map((one) => one(request)));\n`,
+  'src/main.js': requestTo('./users.js', users),
   ...more,
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../../src/assess.js';
 import { fixed, planned } from '../fixed.js';
+import { requestTo } from './request-to.js';
 import { policyShapes } from './shapes.js';
 
 const CLIENT = `import axios from 'axios';\nconst users = axios.create({ baseURL: 'http://users', timeout: 9 });\n`;
@@ -11,18 +12,11 @@ const FILE = 'src/users.ts';
 const MODULE = 'src/resilience.ts';
 const only = ['add-retry'];
 
-function mainOf(users: string): string {
-  const exported = [...users.matchAll(/export (?:async )?(?:const|function\*?) (\w+)/g)];
-  const names = exported.map((match) => match[1] ?? '');
-  const calls = names.map((name) => `${name}(request)`);
-  return `import express from 'express';\nimport { ${names.join(', ')} } from './users.js';\nexpress().get('/', (request) => [${calls.join(', ')}]);\n`;
-}
-
 /** A service whose requests lead to all that the file exports. */
 const service = (users: string, more: Readonly<Record<string, string>> = {}) => ({
   'package.json': '{ "name": "a", "type": "module", "dependencies": { "axios": "1.7.0" } }',
   [FILE]: users,
-  'src/main.ts': mainOf(users),
+  'src/main.ts': requestTo('./users.js', users),
   ...more,
 });
 
