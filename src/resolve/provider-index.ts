@@ -2,6 +2,7 @@ import type { CallFact, Expression, FileFacts, FunctionId } from '../parse/facts
 import { lastName } from './callee-names.js';
 import { distinct, firstOf } from './distinct.js';
 import type { Application, Engine } from './engine.js';
+import { handedRegistrations } from './handed-providers.js';
 import { injectionToken } from './injection-tokens.js';
 import { objectLiterals } from './object-literals.js';
 import type { Place, Value } from './values.js';
@@ -74,13 +75,16 @@ export class ProviderIndex {
 
   #collectTokens(byToken: Map<string, Provider[]>): void {
     for (const facts of this.#all()) {
-      for (const { token, place, provider } of [
-        ...nestProviders(facts),
-        ...boundProviders(facts),
-      ]) {
-        const key = injectionToken(this.#engine, token, place);
-        if (key !== null) add(byToken, key, provider);
-      }
+      for (const one of [...nestProviders(facts), ...boundProviders(facts)])
+        this.#addForToken(byToken, one);
+    }
+  }
+
+  #addForToken(byToken: Map<string, Provider[]>, { token, place, provider }: TokenProvider): void {
+    const { how, expression } = provider;
+    for (const one of handedRegistrations(this.#engine, { token, expression, place })) {
+      const key = injectionToken(this.#engine, one.token, one.at);
+      if (key !== null) add(byToken, key, { how, expression: one.expression, place: one.place });
     }
   }
 
