@@ -95,7 +95,8 @@ export class CallTrees {
     const callees = this.#judging.callees(point);
     if (callees.some(letsWorkIn)) return null;
     const functions = callees.flatMap((value) => functionsOf(this.#judging, value));
-    if (functions.length === 0) return this.#registers(call) ? null : this.#handed(point, call);
+    if (functions.length === 0)
+      return this.#registers(map, point) ? null : this.#handed(point, call);
     const run = sequence([this.#either(functions), this.#handed(point, call, true)]);
     return this.#isDetached(map, point, functions) ? group('detached', [run]) : run;
   }
@@ -112,9 +113,17 @@ export class CallTrees {
     return isPromise && this.#judging.survey.around(point).waiting === 'nobody';
   }
 
-  /** A function of a package that nobody waits for keeps its argument for later. */
-  #registers({ use, function: id }: CallFact): boolean {
-    return id === 0 || !(use === 'await' || use === 'return' || use === 'argument');
+  /**
+   * A function of a package that nobody waits for keeps its argument for later; of a chain
+   * (`found.andThen(load).map(show)`) that is asked at its end.
+   */
+  #registers(map: CodeMap, { call: id }: Point): boolean {
+    let last = id;
+    for (let next = map.continuation(last); next !== undefined; next = map.continuation(last))
+      last = next;
+    const call = map.facts.calls[last];
+    const isWaitedFor = call?.use === 'await' || call?.use === 'return' || call?.use === 'argument';
+    return call === undefined || call.function === 0 || !isWaitedFor;
   }
 
   #isAsync({ file, function: id }: FunctionPlace): boolean {

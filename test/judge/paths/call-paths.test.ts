@@ -84,6 +84,26 @@ describe('a call path', () => {
     expect(sum).toEqual(['sequence(detached(get), detached(post), put)', 1000, 3]);
   });
 
+  it('does not wait for what is followed by nothing that tells anybody', () => {
+    const load = "export const load = async () => { await http.get('/a'); };";
+    const others = { 'own.ts': `${APP} ${load}` };
+    const structure = (body: string): unknown => route(body, others).sum[0];
+    const logged = 'own.load().then(() => console.log(1)).catch(console.error);';
+    expect(structure(logged)).toBe('detached(get)');
+    expect(structure('own.load().then(() => response.json(1));')).not.toContain('detached');
+    expect(structure('return own.load().then(() => 1);')).not.toContain('detached');
+  });
+
+  it('goes on through functions that a chain is handed, where its end is waited for', () => {
+    const { sum } = route(
+      "return own.find().andThen((id) => http.get(id)).andThen((user) => http.put('/b', user));",
+      {
+        'own.ts': "import { okAsync } from 'neverthrow';\nexport const find = () => okAsync('a');",
+      },
+    );
+    expect(sum[0]).toBe('sequence(get, put)');
+  });
+
   it('has no end where a call has none', () => {
     const { path } = route("await http.get('/a'); await axios.get('https://other.example.com');");
     expect(path).toMatchObject({ worstCaseMs: null, isUnbounded: true, attempts: 2 });
