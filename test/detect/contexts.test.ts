@@ -157,6 +157,18 @@ describe('the context of a function in a file that a server imports', () => {
     ).toMatchObject({ show: 'browser' });
   });
 
+  it('stays with the server where a function uses it that a framework calls', () => {
+    const loader = "import { show } from '../lib/index.js';\nexport const loader = () => show();";
+    expect(
+      contextsBySymbol({
+        ...barrel,
+        'src/route.ts': `${loader}\nexport const title = 'users';`,
+        'src/main.ts': "import { title } from './route.js';\nconsole.log(title);",
+        'src/page.tsx': page("import { show } from '../lib/index.js';", 'show();'),
+      }),
+    ).toMatchObject({ show: 'server' });
+  });
+
   const space = "import * as lib from '../lib/index.js';";
 
   it.each([

@@ -29,13 +29,7 @@ export function contextsOf(
   const declarations = new Declarations(repository, byFile);
   if ([...byFile.values()].some(({ context }) => context !== 'server')) {
     spread(contexts, {
-      users: declarationUsers({
-        repository,
-        files,
-        resolver,
-        importers,
-        declarations,
-      }),
+      users: declarationUsers({ repository, files, resolver, importers, declarations }),
       reason: (context) => `used only by ${context} code such as`,
     });
   }

@@ -22,11 +22,11 @@ export function declarationUsers(input: UsersInput): Users {
   const { repository, files, declarations } = input;
   const exported = new ExportedDeclarations(input);
   const users = new Map<string, Set<string>>();
-  const declared = new Map<string, string>();
+  const usable = new Map<string, string>();
   for (const { file } of repository.sources) {
     const facts = files.get(file);
     if (facts === undefined) continue;
-    for (const name of declarations.all(facts)) declared.set(name, file);
+    for (const name of declarations.usable(facts)) usable.set(name, file);
     for (const [user, used] of usesOf(facts, { declarations, exported })) {
       if (user === used) continue;
       const known = users.get(used);
@@ -34,7 +34,7 @@ export function declarationUsers(input: UsersInput): Users {
       else known.add(user);
     }
   }
-  return withoutUnused(users, declared, input);
+  return withoutUnused(users, usable, input);
 }
 
 interface Following {
@@ -65,11 +65,11 @@ function* usesOf(
  */
 function withoutUnused(
   users: ReadonlyMap<string, ReadonlySet<string>>,
-  declared: ReadonlyMap<string, string>,
+  usable: ReadonlyMap<string, string>,
   { importers }: UsersInput,
 ): Users {
   const runsNowhere = (name: string): boolean => {
-    const file = declared.get(name);
+    const file = usable.get(name);
     return file !== undefined && !users.has(name) && importers.has(file);
   };
   return new Map(

@@ -15,9 +15,8 @@ import type { ContextReason } from './spread.js';
 export class Declarations {
   readonly #packageDirs: ReadonlyMap<string, string>;
   readonly #private: ReadonlySet<string>;
-  readonly #known = new Map<string, Declared>();
-
   readonly #contexts: ReadonlyMap<string, ContextReason>;
+  readonly #known = new Map<string, Declared>();
 
   /** `contexts` are those of whole files. */
   constructor({ sources, packages }: Repository, contexts: ReadonlyMap<string, ContextReason>) {
@@ -37,8 +36,11 @@ export class Declarations {
     return this.#of(facts).bindings.has(id) ? nameOf(facts.file, id) : null;
   }
 
-  all(facts: FileFacts): readonly string[] {
-    return [...this.#of(facts).bindings].map((id) => nameOf(facts.file, id));
+  /** The declarations of a file that run only where code uses them. */
+  usable(facts: FileFacts): readonly string[] {
+    return [...this.#of(facts).bindings]
+      .filter((id) => !CALLED_BY_FRAMEWORKS.test(facts.bindings[id]?.name ?? ''))
+      .map((id) => nameOf(facts.file, id));
   }
 
   /**
@@ -57,6 +59,10 @@ export class Declarations {
     return found;
   }
 }
+
+/** Exports that a framework calls by their name, whoever else imports the file. */
+const CALLED_BY_FRAMEWORKS =
+  /^(handler|handle|loader|action|actions|load|middleware|generate[A-Z]\w*|get(Server|Static)(Side)?(Props|Paths)|getInitialProps|GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
 
 interface Declared {
   readonly bindings: ReadonlySet<BindingId>;
