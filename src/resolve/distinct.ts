@@ -1,7 +1,10 @@
 import type { Argument, Value } from './values.js';
 
-/** More alternatives than this say nothing any more; the first ones in source order are kept. */
-const MOST_ALTERNATIVES = 12;
+/**
+ * More alternatives than this say nothing any more; the first ones in source order are kept. A list of
+ * services that are all asked (adapters, providers) has dozens.
+ */
+const MOST_ALTERNATIVES = 60;
 
 /** Nobody writes down more for one name; those who generate it do not get us to read it all. */
 const MOST_TRIED = 100;

@@ -104,6 +104,18 @@ describe('a call path', () => {
     expect(sum[0]).toBe('sequence(get, put)');
   });
 
+  it('leads to every one of a long list of services', () => {
+    const numbers = Array.from({ length: 30 }, (_, index) => String(index));
+    const classes = numbers.map(
+      (id) => `class S${id} { async load() { await http.put('/${id}'); } }`,
+    );
+    const list = `export const all = [${numbers.map((id) => `new S${id}()`).join(', ')}];`;
+    const { sum } = route('for (const one of own.all) await one.load();', {
+      'own.ts': [APP, ...classes, list].join('\n'),
+    });
+    expect(String(sum[0]).match(/put/g)).toHaveLength(numbers.length);
+  });
+
   it('has no end where a call has none', () => {
     const { path } = route("await http.get('/a'); await axios.get('https://other.example.com');");
     expect(path).toMatchObject({ worstCaseMs: null, isUnbounded: true, attempts: 2 });
