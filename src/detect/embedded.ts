@@ -1,7 +1,7 @@
+import type { ClientEntry } from '../model/catalog.js';
 import type { Repository } from '../model/repository.js';
 import type { FactsStore } from '../parse/facts-store.js';
 import type { Resolver } from '../resolve/resolver.js';
-import type { ClientEntry } from '../model/catalog.js';
 import type { Creation, ExternalValue, Place, Value } from '../resolve/values.js';
 import { namedBlocks } from '../text/named-blocks.js';
 

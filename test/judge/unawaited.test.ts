@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import { findFlaws } from '../../src/judge/rules/find-flaws.js';
 import type { Finding } from '../../src/model/assessment.js';
 import { idOf, rule, withCalls } from './rule-samples.js';
-import { callsOf } from './scanned-calls.js';
+import { scannedCalls } from './scanned-calls.js';
 
 const ASK = "axios.get('https://users.example.com/')";
 
 const isUnawaited = (body: string): boolean | undefined =>
-  callsOf({
+  scannedCalls({
     'src/ask.ts': `import axios from 'axios';\nexport async function ask(res, next, run) { ${body} }`,
   })[0]?.unawaited;
 
