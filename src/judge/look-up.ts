@@ -14,8 +14,15 @@ interface Search {
 const DEEPEST = 12;
 
 /** Follows a path of properties into an expression: options may be spread, assembled and passed on. */
-export const lookUp = (judging: Judging, start: Placed, path: readonly string[]): LookUp =>
-  follow(judging, start, { path, depth: 0 });
+export function lookUp(judging: Judging, start: Placed, path: readonly string[]): LookUp {
+  // The options of a client are asked for at each of its calls. What a frame holds differs.
+  if (start.place.frame !== null) return follow(judging, start, { path, depth: 0 });
+  const { start: position, place } = start;
+  const key = `${position}:${place.file}:${place.function}:${place.class}:${path.join('.')}`;
+  return judging.lookUps.of(start.expression, key, () =>
+    follow(judging, start, { path, depth: 0 }),
+  );
+}
 
 function follow(judging: Judging, start: Placed, search: Search): LookUp {
   const { expression } = start;

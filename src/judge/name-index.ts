@@ -117,21 +117,24 @@ function mentioned(facts: FileFacts, argument: Expression): Expression {
   return callee?.kind === 'member' && callee.property === 'bind' ? callee.object : argument;
 }
 
+const NO_NAMES: readonly string[] = [];
+
 /** The last name, and where it was imported or destructured the name it has at home. */
-function namesOf(facts: FileFacts, expression: Expression): ReadonlySet<string> {
+function namesOf(facts: FileFacts, expression: Expression): readonly string[] {
   const name = lastName(expression);
+  if (name === null) return NO_NAMES;
   const id = expression.kind === 'name' ? expression.binding : null;
   const binding = id === null ? undefined : facts.bindings[id];
-  const all = [name, ...(binding === undefined ? [] : homeNames(binding))];
-  return new Set(name === null ? [] : all.filter((one) => one !== null));
+  const home = binding === undefined ? null : homeName(binding);
+  return home === null || home === name ? [name] : [name, home];
 }
 
-function homeNames({ import: source, path, value }: BindingFact): readonly string[] {
+function homeName({ import: source, path, value }: BindingFact): string | null {
   const step = path?.at(-1);
-  if (source !== undefined) return [source.imported];
-  if (step?.step === 'property') return [step.name];
+  if (source !== undefined) return source.imported;
+  if (step?.step === 'property') return step.name;
   // `const load = require('./load')`: the whole export under a name of its own.
-  return value?.kind === 'call' ? ['default'] : [];
+  return value?.kind === 'call' ? 'default' : null;
 }
 
 function add<T>(index: Map<string, T[]>, name: string, item: T): void {
