@@ -21,6 +21,8 @@ export const callSubjectSchema = callSchema.extend({
   reach: z.enum(reaches),
   /** What goes on while the answer does not come: "the caller waits", "its socket stays taken". */
   meanwhile: z.string(),
+  /** What a call keeps that is not answered: "one of 50 sockets". */
+  keeps: z.string(),
 });
 
 const calls = { calls: z.array(callSubjectSchema) };
@@ -28,7 +30,11 @@ const calls = { calls: z.array(callSubjectSchema) };
 /** What the expressions of a rule can ask for, by the subject it speaks about. */
 export const subjectSchemas = {
   call: callSubjectSchema,
-  dependency: dependencySchema.extend(calls),
+  dependency: dependencySchema.extend({
+    ...calls,
+    /** How many of its calls ask for something or hand it over; connecting and closing do neither. */
+    requestCount: z.int().nonnegative(),
+  }),
   breaker: breakerSchema.extend(calls),
   retry: retrySchema.extend(calls),
   pool: poolSchema.extend(calls),

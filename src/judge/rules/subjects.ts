@@ -2,6 +2,7 @@ import type { Assessment, Call, CallPath, EntryPoint, Location } from '../../mod
 import type { Reach } from '../../model/levels.js';
 import type { CallSubject, Subjects } from '../../model/rule-subjects.js';
 import { compareText } from '../../text/compare-text.js';
+import { countOf } from '../../text/count-of.js';
 import { callsOn, entryReach, mostUrgent, reachOfCalls } from './reach.js';
 
 type SubjectName = keyof Subjects;
@@ -46,7 +47,9 @@ export function subjectsOf(assessment: Assessment): RuleSubjects {
       reach: view.reach,
       at: view,
     })),
-    dependency: assessment.dependencies.map((one) => withCalls(one, null)),
+    dependency: assessment.dependencies
+      .map((one) => ({ ...one, requestCount: viewsOf(one.calls).filter(isRequest).length }))
+      .map((one) => withCalls(one, null)),
     breaker: assessment.breakers.map((one) => withCalls(one, one)),
     retry: assessment.retries.map((one) => withCalls(one, one)),
     pool: assessment.pools.map((one) => withCalls(one, one)),
@@ -70,7 +73,13 @@ interface Viewing {
 function viewOf(call: Call, { dependencies, reachOf }: Viewing): CallSubject {
   const dependency = dependencies.get(call.dependency) ?? call.dependency;
   const names = namesOf(call, dependency);
-  return { ...call, ...names, reach: reachOf(call), meanwhile: meanwhileOf(call) };
+  return {
+    ...call,
+    ...names,
+    reach: reachOf(call),
+    meanwhile: meanwhileOf(call),
+    keeps: keptBy(call),
+  };
 }
 
 /** Calls whose dependency is not known are grouped under the name of their client. */
@@ -84,6 +93,18 @@ function namesOf(
 
 const meanwhileOf = ({ unawaited }: Call): string =>
   unawaited === true ? 'nobody waits, but its connection is kept' : 'the caller waits';
+
+/** A socket of the agent or pool that its client has; what else limits the call has none. */
+function keptBy({ protection: { bulkhead } }: Call): string {
+  const by = 'by' in bulkhead ? bulkhead.by : undefined;
+  const limit = 'limit' in bulkhead ? bulkhead.limit : undefined;
+  if (by !== 'library' && by !== 'client-option') return 'a socket';
+  return limit === undefined ? 'one of its sockets' : `one of ${countOf(limit, 'socket')}`;
+}
+
+/** Calls that ask for something or hand it over: what rules judge, and count. */
+const isRequest = ({ role }: Pick<Call, 'role'>): boolean =>
+  role === 'request' || role === 'publish';
 
 interface WithCalls {
   readonly id: string;
