@@ -4,8 +4,14 @@ import type { Creation, Place, Value } from '../resolve/values.js';
 import { addressName } from './addresses.js';
 import type { Site } from './sites.js';
 
+/** What a call talks to, and whether that is no more than the variable that its client is kept in. */
+interface DependencyName {
+  readonly name: string;
+  readonly isVariable?: true;
+}
+
 /** What a call talks to, as well as the code tells: host, configuration key, queue, instance, client. */
-export function dependencyOf(resolver: Resolver, facts: FileFacts, site: Site): string {
+export function dependencyOf(resolver: Resolver, facts: FileFacts, site: Site): DependencyName {
   const { on, action } = site.performed;
   const place: Place = {
     file: facts.file,
@@ -18,9 +24,10 @@ export function dependencyOf(resolver: Resolver, facts: FileFacts, site: Site): 
   const given = { call: [call], instance: makings };
   for (const path of [...(action.address ?? []), ...on.client.address]) {
     const name = named(resolver, given, path);
-    if (name !== null) return name;
+    if (name !== null) return { name };
   }
-  return instanceName(resolver, makings) ?? site.performed.on.packageName;
+  const name = instanceName(resolver, makings);
+  return name === null ? { name: on.packageName } : { name, isVariable: true };
 }
 
 interface Given {
@@ -54,14 +61,27 @@ function nameOfExpression(
     (current, property) => current.flatMap((value) => resolver.member(value, property)),
     resolver.evaluate(expression, place).map(commandInput(resolver)),
   );
-  const [first, ...others] = new Set(values.flatMap(addressOf));
-  if (first !== undefined) return withOthers(first, others);
-  return properties.length === 0 && values.length === 0 ? spelledName(expression) : null;
+  const names = [...new Set(values.flatMap(addressOf))];
+  const first = names.find((name) => !LOCAL.test(name)) ?? names[0];
+  if (first !== undefined) return withOthers(first, names);
+  const isSpelled = properties.length === 0 && values.length === 0;
+  return isSpelled && !isOfAnswer(resolver, expression, place) ? spelledName(expression) : null;
+}
+
+/** Machines of developers: what is called elsewhere has another name. */
+const LOCAL = /^(localhost|127\.|0\.0\.0\.0|\[::1?\]|host\.docker\.internal)/;
+
+/** `answer.upload_url`: what another call answered tells where to go on, and not what that is. */
+function isOfAnswer(resolver: Resolver, expression: Expression, { file }: Place): boolean {
+  let root = expression;
+  while (root.kind === 'member') root = root.object;
+  if (root.kind !== 'name' || root.binding === null) return root.kind === 'await';
+  return resolver.facts(file)?.bindings[root.binding]?.value?.kind === 'await';
 }
 
 /** A wrapper that callers hand addresses to talks to each of these hosts, not to the first alone. */
-function withOthers(first: string, others: readonly string[]): string {
-  const more = HOST.test(first) ? others.filter((name) => HOST.test(name)).length : 0;
+function withOthers(first: string, names: readonly string[]): string {
+  const more = HOST.test(first) ? names.filter((name) => HOST.test(name)).length - 1 : 0;
   return more === 0 ? first : `${first} and ${more} more`;
 }
 
@@ -133,4 +153,4 @@ function keptIn(facts: FileFacts, start: number): string | null {
 }
 
 const VAGUE =
-  /^(client|instance|conn|connection|pool|http|api|axios|db|res|result|resp|response|qb|query|query_?builder|repo|repository|manager|exports|default|_+|x)$/i;
+  /^(client|instance|conn|connection|pool|http|api|axios|db|res|result|resp|response|qb|query|query_?builder|repo|repository|manager|exports|default|upload|uploader|_+|x)$/i;

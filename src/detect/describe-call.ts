@@ -9,6 +9,7 @@ import { shorten } from '../text/shorten.js';
 import { dependencyOf } from './dependency.js';
 import { callId, contentId } from './identity.js';
 import { operationName } from './operations.js';
+import type { NamedCall } from './shared-variables.js';
 import type { Site } from './sites.js';
 import { enclosingSymbol } from './symbols.js';
 
@@ -29,7 +30,12 @@ const LONGEST_NAME = 200;
 const NOT_JUDGED = { status: 'unknown', reason: 'not judged yet' } as const;
 
 /** A site in the words of the assessment. */
-export function describeCall(input: DescribeInput, site: Site): Call {
+export function describeCall(input: DescribeInput, site: Site): NamedCall {
+  const { name, isVariable = false } = dependencyOf(input.resolver, input.facts, site);
+  return { call: described(input, site, shorten(name, LONGEST_NAME)), isVariable };
+}
+
+function described(input: DescribeInput, site: Site, dependency: string): Call {
   const { resolver, facts, text, contextOf } = input;
   const { on, action } = site.performed;
   const start = positionAt(facts.lineStarts, site.start);
@@ -51,7 +57,7 @@ export function describeCall(input: DescribeInput, site: Site): Call {
     operation: shorten(operation, LONGEST_NAME),
     ...(action.effect === undefined ? {} : { effect: action.effect }),
     ...idempotence(action),
-    dependency: shorten(dependencyOf(resolver, facts, site), LONGEST_NAME),
+    dependency,
     symbol: shorten(symbol, LONGEST_NAME),
     origin: originSteps(resolver, on),
     protection: {

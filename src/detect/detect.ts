@@ -8,6 +8,7 @@ import { contextsOf } from './contexts/contexts-of.js';
 import type { ContextReason } from './contexts/spread.js';
 import { describeCall } from './describe-call.js';
 import { embeddedDatabases } from './embedded.js';
+import { toldApart, type NamedCall } from './shared-variables.js';
 import { sitesOf, type Site } from './sites.js';
 import { SuspectedClients } from './suspected-clients.js';
 import { unresolvedCalls } from './unresolved-calls.js';
@@ -43,7 +44,7 @@ export function detect({ repository, files, resolver, onFile }: DetectInput): De
   const isEmbedded = embeddedDatabases(repository, files, resolver);
   const suspected = new SuspectedClients(repository, resolver);
   const packageDirs = new Map(repository.sources.map((one) => [one.file, one.packageDir]));
-  const detected: DetectedSite[] = [];
+  const detected: (Omit<DetectedSite, 'call'> & NamedCall)[] = [];
   const unresolved: UnresolvedCall[] = [];
   for (const facts of files.all()) {
     onFile?.(facts.file);
@@ -55,13 +56,17 @@ export function detect({ repository, files, resolver, onFile }: DetectInput): De
     const text = sites.length === 0 ? '' : files.text(facts.file);
     if (text === undefined) continue;
     const about = { resolver, packageDirs, facts, text, contextOf, ordinals: new Map() };
-    for (const site of sites) detected.push({ call: describeCall(about, site), facts, site });
+    for (const site of sites) detected.push({ ...describeCall(about, site), facts, site });
     suspected.add(facts, sites);
     for (const call of unresolvedCalls(resolver, facts, sites)) unresolved.push(call);
   }
+  const calls = toldApart(detected);
   return {
-    calls: detected.map(({ call }) => call),
-    sites: detected,
+    calls,
+    sites: calls.flatMap((call, index) => {
+      const found = detected[index];
+      return found === undefined ? [] : [{ call, facts: found.facts, site: found.site }];
+    }),
     resolver,
     unresolvedCalls: unresolved,
     suspectedClients: suspected.found(),

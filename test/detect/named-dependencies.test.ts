@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { callsIn } from './assess-source.js';
+import { callsIn, callsOf } from './assess-source.js';
 
 it('a dependency has the name that its own caller gives, not that of another', () => {
   const calls = callsIn(
@@ -32,7 +32,7 @@ it('a wrapper that is handed several hosts is not named by the first alone', () 
     { axios: '1.7.2' },
   );
   const names = calls.map(({ dependency }) => dependency);
-  expect(names).toEqual(['users.example.com and 1 more', 'localhost']);
+  expect(names).toEqual(['users.example.com and 1 more', 'rates.example.com']);
 });
 
 it('collections and models are parts of one database, not a dependency each', () => {
@@ -57,4 +57,57 @@ it('collections and models are parts of one database, not a dependency each', ()
     'mongoose',
     'mongoose',
   ]);
+});
+
+it('clients of several packages in variables of one name are not one dependency', () => {
+  const calls = callsOf({
+    'package.json': JSON.stringify({ dependencies: { ioredis: '5.4.1', redis: '5.0.0' } }),
+    'src/a.ts': `
+      import Redis from 'ioredis';
+      const sessions = new Redis();
+      export const read = (key: string) => sessions.get(key);
+    `,
+    'src/b.ts': `
+      import { createClient } from 'redis';
+      const sessions = createClient();
+      export const read = (key: string) => sessions.get(key);
+    `,
+  });
+  const names = calls.map(({ dependency }) => dependency);
+  expect(names).toEqual(['sessions (ioredis)', 'sessions (redis)']);
+});
+
+it.each([
+  ['axios.get(`http://localhost:${process.env.PORT}/users`)', 'localhost'],
+  ["axios.get(process.env.USERS_URL ?? 'http://localhost:3000')", 'USERS_URL'],
+  ["axios.get(live ? 'http://localhost:3000' : 'https://users.example.com')", 'users.example.com'],
+  ['axios.get(`${protocol}://users.example.com/all`)', 'users.example.com'],
+  ["axios.get((await axios.get('https://a.example.com')).data.upload_url)", 'axios'],
+  ['axios.get(answer.data.upload_url)', 'axios'],
+  ['axios.get(config.usersApi.url)', 'usersApi'],
+])('%s calls %s', (call, name) => {
+  const source = `
+    import axios from 'axios';
+    import { config } from './config.js';
+    export async function load(live: boolean, protocol: string) {
+      const answer = await fetch('https://a.example.com');
+      return ${call};
+    }
+  `;
+  const calls = callsIn(source, { axios: '1.7.2' });
+  expect(calls.map(({ dependency }) => dependency)).toContain(name);
+  expect(calls.filter(({ dependency }) => dependency !== 'a.example.com')).toHaveLength(1);
+});
+
+it('a word that stands for an unknown name is none', () => {
+  const calls = callsIn(
+    `
+      import { SNSClient, GetTopicAttributesCommand } from '@aws-sdk/client-sns';
+      const topics = new SNSClient({});
+      export const load = (topic: { TopicArn?: string }) =>
+        topics.send(new GetTopicAttributesCommand({ TopicArn: topic.TopicArn ?? 'unknown' }));
+    `,
+    { '@aws-sdk/client-sns': '3.900.0' },
+  );
+  expect(calls.map(({ dependency }) => dependency)).toEqual(['topics']);
 });
