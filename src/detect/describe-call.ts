@@ -9,6 +9,7 @@ import { shorten } from '../text/shorten.js';
 import { dependencyOf } from './dependency.js';
 import { callId, contentId } from './identity.js';
 import { operationName } from './operations.js';
+import { isOfPage } from './page-addresses.js';
 import type { NamedCall } from './shared-variables.js';
 import type { Site } from './sites.js';
 import { enclosingSymbol } from './symbols.js';
@@ -53,7 +54,7 @@ function described(input: DescribeInput, site: Site, dependency: string): Call {
     client: reportedClient(on),
     kind: on.client.kind,
     role: action.role ?? 'request',
-    context: contextOf(site.call),
+    context: isOfPage(resolver, facts, site) ? 'browser' : contextOf(site.call),
     operation: shorten(operation, LONGEST_NAME),
     ...(action.effect === undefined ? {} : { effect: action.effect }),
     ...idempotence(action),
