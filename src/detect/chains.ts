@@ -6,12 +6,19 @@ import { enclosingCalls } from './spans.js';
 export class Chains {
   readonly #calls: readonly CallFact[];
   readonly #ends: readonly CallId[];
+  readonly #links: ReadonlyMap<CallId, CallId>;
   #enclosing: readonly (CallId | undefined)[] | undefined;
   #byVariable: ReadonlyMap<BindingId, readonly CallId[]> | undefined;
 
   constructor({ calls }: FileFacts) {
     this.#calls = calls;
-    this.#ends = endsOf(calls, linksOf(calls));
+    this.#links = linksOf(calls);
+    this.#ends = endsOf(calls, this.#links);
+  }
+
+  /** The call of a chain that follows on this one. */
+  next(id: CallId): CallId | undefined {
+    return this.#links.get(id);
   }
 
   /** The last call of the chain that a call is a link of. */

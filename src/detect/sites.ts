@@ -4,6 +4,7 @@ import type { Resolver } from '../resolve/resolver.js';
 import type { ExternalValue } from '../resolve/values.js';
 import { groupBy } from '../text/group-by.js';
 import { Chains } from './chains.js';
+import { isOnlyRead } from './read-builders.js';
 import { appliesTo, performedAction, placeOf, type PerformedAction } from './operations.js';
 
 /** One outbound call: the call that is made, and the expression from its chain's first to last link. */
@@ -71,7 +72,10 @@ function siteOf(resolver: Resolver, facts: FileFacts, { links, chains }: Chain):
   const endId = chains.endOf(last.id);
   const end = facts.calls[endId] ?? last.call;
   const built = { id: endId, end, on: chosen.performed.on, chains };
-  if (lazy && !executed && !isExecuted(resolver, facts, built)) return [];
+  if (lazy && !executed) {
+    const read = { last: { id: last.id, action: last.performed.action }, end, chains };
+    if (isOnlyRead(resolver, facts, read) || !isExecuted(resolver, facts, built)) return [];
+  }
   const start = links.reduce((first, { call }) => Math.min(first, call.start), last.call.start);
   return [
     { call: chosen.call, performed: chosen.performed, start, end: lazy ? end.end : last.call.end },
