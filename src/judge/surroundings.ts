@@ -221,7 +221,7 @@ class Walk {
       return false;
     }
     this.#catch(call, told);
-    const promise = told === 'passed-on' ? this.#promiseAround(map, call) : null;
+    const promise = this.#promiseAround(map, call);
     if (promise !== null) return this.#settleWith(promise);
     const waiting = answersOutside(map, call) ? 'continuation' : 'nobody';
     this.#waiting = told === 'passed-on' ? 'function' : waiting;

@@ -1,6 +1,7 @@
 import type { CallFact, CallId, Expression } from '../parse/facts.js';
 import { lastName } from '../resolve/callee-names.js';
 import type { Place, Value } from '../resolve/values.js';
+import { endsWait } from './ending-timers.js';
 import { isNewPromise, placeOf, type Judging } from './judging.js';
 import type { Bound, Layer } from './layers.js';
 import type { Point } from './points.js';
@@ -95,7 +96,7 @@ function timerOfCallee(judging: Judging, value: Value, { call, place }: Calling)
   return timerWithin(judging, fact, inside);
 }
 
-/** A `setTimeout` inside a span of code. */
+/** A `setTimeout` inside a span of code that ends the wait; one that only starts itself anew does not. */
 function timerWithin(
   judging: Judging,
   span: { readonly start: number; readonly end: number },
@@ -104,7 +105,8 @@ function timerWithin(
   const map = judging.map(place.file);
   for (const id of map?.callsWithin(span) ?? []) {
     const call = map?.facts.calls[id];
-    if (call !== undefined && lastName(call.callee) === 'setTimeout') {
+    const isTimer = call !== undefined && lastName(call.callee) === 'setTimeout';
+    if (map !== null && isTimer && endsWait(map, call)) {
       const at = { ...place, function: call.function };
       return boundOf(judging, call.arguments[1] ?? call.arguments[0], at);
     }
