@@ -80,7 +80,8 @@ export function readTimeout(
     ],
     delegated:
       results.find(({ delegated }) => delegated !== null)?.delegated ?? answering.delegated,
-    unknown: answering.unknown ?? unknownVersion(judging, subject, facts),
+    unknown:
+      answering.unknown ?? unfollowedSender(read.made) ?? unknownVersion(judging, subject, facts),
   };
 }
 
@@ -276,6 +277,14 @@ function defaultOf(
   return shortest === undefined
     ? null
     : { bound: { ms: shortest.ms }, by: 'library', covers: shortest.covers, mark: null };
+}
+
+/** A client that alone sends the calls, and that was handed in from where nobody can tell. */
+function unfollowedSender(made: readonly Made<Setting>[]): string | null {
+  const sender = made.find(
+    ({ setting, found }) => setting.sends === true && !found.values.some(isMadeCarrier),
+  );
+  return sender === undefined ? null : `${sender.mark.what} could not be followed to its making`;
 }
 
 /** A default that differs between versions says nothing while the version is not known. */

@@ -108,6 +108,8 @@ const timeoutSettingSchema = z.strictObject({
   takes: z.enum(['duration', 'signal', 'deadline', 'carrier']).default('duration'),
   /** With a carrier: what it does without any setting holds for the calls too. */
   withDefaults: z.literal(true).optional(),
+  /** With a carrier: it alone sends the calls; where it cannot be followed, nothing is known of them. */
+  sends: z.literal(true).optional(),
   /** Options beside it that a codemod sets to the same time, since it alone does half of the work. */
   besides: z.array(z.string()).optional(),
   /** What setting it may break: a codemod sets it only where it is asked for that place. */
