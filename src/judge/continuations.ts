@@ -6,7 +6,11 @@ import { memberName } from './judging.js';
 export const followsPromise = (call: CallFact): boolean =>
   /^(then|catch|finally)$/.test(memberName(call) ?? '');
 
-/** How what was handed to a function is told the end: an answer, a response, a stream. */
+/**
+ * How what was handed to a function is told the end: an answer, a response, a stream. Names, and no
+ * frameworks of the catalogue: these say how work enters, and a response is as often one of a type
+ * that the repository made, or of none. A name too many here leaves a call without a finding.
+ */
 const ANSWERS =
   /^(send\w*|json\w*|end|status|render|redirect|write\w*|reply|respond\w*|emit|next|error|complete|succeed|done|fail|code|type|resolve|reject)$/;
 

@@ -43,7 +43,7 @@ export function judge(judging: Judging, { sites }: Detection): Judgement {
     register.note(detected.call, judged);
     return {
       ...detected.call,
-      ...(judging.survey.around(point).waiting === 'nobody' && { unawaited: true as const }),
+      ...(judged.waiting === 'nobody' && { unawaited: true as const }),
       ...(mark !== null && { fanOut: { ...judging.evidence(mark), what: mark.what } }),
       protection: judged.protection,
     };

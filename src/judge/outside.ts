@@ -3,6 +3,7 @@ import { invocationsOf } from './invocations.js';
 import type { Judging } from './judging.js';
 import { common, STARTUP, surrounded, UNPROTECTED, UNREACHED, type Summary } from './layers.js';
 import type { FunctionPlace, Point } from './points.js';
+import type { Surroundings } from './surveyor.js';
 
 /** A method that no framework is told of and no code asks for. */
 function isUnreached(judging: Judging, { file, function: id }: FunctionPlace): boolean {
@@ -36,7 +37,11 @@ export class Outside {
 
   /** What surrounds a call from where it stands to the entry points that lead to it. */
   around(point: Point): Summary {
-    const { layers, exit, waiting } = this.#judging.survey.around(point);
+    return this.beyond(this.#judging.survey.around(point));
+  }
+
+  /** The same, where it is known already what stands around the call in its own function. */
+  beyond({ layers, exit, waiting }: Surroundings): Summary {
     const call = this.#judging.call(exit);
     if (call === undefined) return surrounded(layers, UNPROTECTED);
     if (waiting !== 'function') return withoutReader(surrounded(layers, UNPROTECTED));

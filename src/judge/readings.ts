@@ -56,7 +56,7 @@ export function readSettings<S extends Setting>(
     const applies = appliesTo(judging, subject, setting);
     return applies === 'no'
       ? []
-      : [{ setting, applies, ...firstSet(judging, subject, setting.at) }];
+      : [{ setting, applies, ...firstPlaceSet(judging, subject, setting.at) }];
   });
   const made = found.flatMap(({ setting, applies, found: state, at }): readonly Made<S>[] =>
     state.state === 'set' && applies === 'yes'
@@ -97,7 +97,7 @@ interface FoundAt {
   readonly at: string;
 }
 
-function firstSet(judging: Judging, subject: Subject, places: readonly string[]): FoundAt {
+function firstPlaceSet(judging: Judging, subject: Subject, places: readonly string[]): FoundAt {
   const all = places.map((at) => ({ found: findSetting(judging, subject, at), at }));
   return (
     all.find(({ found }) => found.state === 'set') ??
@@ -119,7 +119,7 @@ export function readIneffective(
 ): readonly Ineffective[] {
   return settings.flatMap((setting) => {
     if (appliesTo(judging, subject, setting) !== 'yes') return [];
-    const first = firstSet(judging, subject, setting.at);
+    const first = firstPlaceSet(judging, subject, setting.at);
     if (first.found.state !== 'set' || isSwitchedOff(first.found.values)) return [];
     const kind = setting.ignored ? 'ignored' : 'other-purpose';
     return [{ mark: markOf(first), kind, why: setting.why }];

@@ -8,6 +8,7 @@ import { ownFallback } from './guards.js';
 import type { AttachedGuards } from './attached-guards.js';
 import type { Outside } from './outside.js';
 import type { Subject } from './settings.js';
+import type { Waiting } from './surveyor.js';
 import { readsAnswer } from './effects.js';
 import { timeoutVerdict } from './timeout-verdict.js';
 import { withMaking } from './makings.js';
@@ -20,6 +21,7 @@ export interface Judged {
   readonly protection: Protection;
   readonly own: OwnPolicies;
   readonly policies: Policies;
+  readonly waiting: Waiting;
 }
 
 /** What a client does by itself for one of its calls. */
@@ -37,7 +39,8 @@ export function judgeCall(
 ): Judged {
   const subject = withMaking(judging, subjectOf(detected));
   const layers = [...ownFallback(judging, subject), ...guards.layers(subject.on)];
-  const around = surrounded(layers, outside.around(subject.point));
+  const inside = judging.survey.around(subject.point);
+  const around = surrounded(layers, outside.beyond(inside));
   const facts = subject.on.client.protection;
   const retry = facts?.retry === undefined ? null : readRetry(judging, subject, facts.retry);
   const bulkhead =
@@ -49,7 +52,8 @@ export function judgeCall(
     bulkhead: bulkheadVerdict(judging, bulkhead, around),
     fallback: fallbackVerdict(judging, detected, around),
   };
-  return { protection, own: { subject, retry, bulkhead }, policies: around.policies };
+  const own = { subject, retry, bulkhead };
+  return { protection, own, policies: around.policies, waiting: inside.waiting };
 }
 
 export function subjectOf({ facts, site }: DetectedSite): Subject {

@@ -23,7 +23,7 @@ function limitOf(
   entering: Entering,
   { kind, at, window, unit, default: fallback, defaultWindow }: LimitSetting,
 ): readonly EntryLimit[] {
-  const found = firstSet(judging, entering, at);
+  const found = firstLimit(judging, entering, at);
   if (found === null) {
     if (fallback === undefined) return [];
     const { file } = entering.point;
@@ -32,7 +32,7 @@ function limitOf(
     return [{ kind, value: fallback, ...every, evidence }];
   }
   const value = read(found.values, kind, unit);
-  const every = window === undefined ? null : firstSet(judging, entering, window);
+  const every = window === undefined ? null : firstLimit(judging, entering, window);
   const windowMs = every === null ? defaultWindow : read(every.values, 'time', unit);
   const { place, start } = found.at;
   return [
@@ -47,7 +47,7 @@ function limitOf(
 
 type Found = Extract<LookUp, { state: 'set' }>;
 
-function firstSet(judging: Judging, entering: Entering, places: readonly string[]): Found | null {
+function firstLimit(judging: Judging, entering: Entering, places: readonly string[]): Found | null {
   for (const at of places) {
     const found = lookUpAt({ judging, entering }, at);
     if (found.state === 'set' && found.values.every(isReadable)) return found;
