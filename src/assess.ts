@@ -7,7 +7,7 @@ import { withDeclared } from './judge/declared.js';
 import { entryPointsOf } from './judge/entry/describe-entry.js';
 import { findEntryPoints } from './judge/entry/find-entry-points.js';
 import { judge, judgingOf } from './judge/judge.js';
-import { callPathsOf, withEntryPoints } from './judge/paths/call-paths.js';
+import { callPathsOf, toldEntryPoints, withEntryPoints } from './judge/paths/call-paths.js';
 import { askedRules } from './judge/rules/asked-rules.js';
 import { servicesOf } from './judge/services/services.js';
 import { settleFindings, type Settling } from './judge/suppression/settle-findings.js';
@@ -76,12 +76,13 @@ interface Detected {
 /** How calls are protected, how their services are run, and how work gets to them. */
 function judged({ repository, files, detection, catalog, settings }: Detected) {
   const judging = judgingOf({ repository, files, detection });
-  const { calls: found, policies } = judge(judging, detection);
-  const calls = withDeclared(found, settings.protections);
+  const { calls: judgedCalls, policies } = judge(judging, detection);
+  const calls = withDeclared(judgedCalls, settings.protections);
   const services = servicesOf({ judging, files, detection, calls, practices: catalog.practices });
   const drafts = findEntryPoints(judging, { files: [...files.all()], ...detection });
-  const entryPoints = entryPointsOf(judging, drafts);
-  const callPaths = callPathsOf({ judging, detection, calls, drafts, entryPoints });
+  const found = entryPointsOf(judging, drafts);
+  const callPaths = callPathsOf({ judging, detection, calls, drafts, entryPoints: found });
+  const entryPoints = toldEntryPoints(found, drafts, callPaths);
   const reached = { ...detection, calls: withEntryPoints(calls, callPaths) };
   return { detection: reached, policies, services, entryPoints, callPaths };
 }

@@ -62,6 +62,7 @@ function serverlessFunctions(description: Description): readonly CloudFunction[]
           handler: own['handler'],
           timeout,
           concurrency: own['reservedConcurrency'],
+          trigger: triggerOf(serverlessEvents(own['events'])),
         }),
       ];
     }),
@@ -81,9 +82,9 @@ function samFunctions(description: Description): readonly CloudFunction[] {
     const timeout = seconds(of('Timeout')) ?? LAMBDA_TIMEOUT;
     const dir = typeof code === 'string' ? code : '.';
     const concurrency = properties['ReservedConcurrentExecutions'];
-    return [
-      functionOf(description, { name, handler: posix.join(dir, handler), timeout, concurrency }),
-    ];
+    const trigger = triggerOf(samEvents(properties['Events']));
+    const at = posix.join(dir, handler);
+    return [functionOf(description, { name, handler: at, timeout, concurrency, trigger })];
   });
 }
 
@@ -99,11 +100,37 @@ interface Named {
   readonly handler: string;
   readonly timeout: number;
   readonly concurrency: unknown;
+  readonly trigger: CloudFunction['trigger'];
+}
+
+/** `events: [{ sqs: … }, { httpApi: … }]`: the names of what runs a function. */
+const serverlessEvents = (events: unknown): readonly string[] =>
+  (Array.isArray(events) ? events : []).flatMap((event: unknown) =>
+    isRecord(event) ? Object.keys(event) : [String(event)],
+  );
+
+/** `Events: { Orders: { Type: SQS } }`. */
+const samEvents = (events: unknown): readonly string[] =>
+  Object.values(isRecord(events) ? events : {}).flatMap((event) =>
+    isRecord(event) && typeof event['Type'] === 'string' ? [event['Type']] : [],
+  );
+
+const MESSAGES =
+  /^(sqs|sns|stream|kinesis|dynamodb|s3|msk|kafka|selfmanagedkafka|mq|activemq|rabbitmq|eventbridge(rule)?|cloudwatchevent|cloudwatchlogs?|documentdb|iot(rule)?)$/i;
+const SCHEDULES = /^schedule(v2)?$/i;
+
+/** What runs a function that nobody waits for; none where somebody may, or nothing is said. */
+function triggerOf(events: readonly string[]): CloudFunction['trigger'] {
+  if (events.length === 0) return undefined;
+  if (events.every((event) => SCHEDULES.test(event))) return 'schedule';
+  return events.every((event) => SCHEDULES.test(event) || MESSAGES.test(event))
+    ? 'message'
+    : undefined;
 }
 
 function functionOf(
   { file, text }: Description,
-  { name, handler, timeout, concurrency }: Named,
+  { name, handler, timeout, concurrency, trigger }: Named,
 ): CloudFunction {
   const path = posix.join(posix.dirname(file), handler);
   const dot = path.lastIndexOf('.');
@@ -114,6 +141,7 @@ function functionOf(
     handlerFile: dot < 0 ? path : path.slice(0, dot),
     exported: dot < 0 ? 'handler' : path.slice(dot + 1),
     timeoutMs: timeout * 1_000,
+    ...(trigger !== undefined && { trigger }),
     ...(typeof concurrency === 'number' && { concurrency }),
   };
 }

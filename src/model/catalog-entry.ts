@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { placePattern, placeSchema } from './catalog-protection.js';
-import { entryLimitKinds, entryPointKinds } from './entry.js';
+import { entryLimitKinds, entryPointKinds, entryTriggers } from './entry.js';
 
 /**
  * How a framework lets work in: which of its calls, decorators, base classes and files register
@@ -59,6 +59,10 @@ export const registrationSchema = z.strictObject({
   kind: z.enum(entryPointKinds),
   /** As a client sees it; empty where its mounts say it all. What follows the first space of a route's name is put below its mounts. */
   name: nameSchema,
+  /** Of a lambda that nobody waits for: what runs it. */
+  trigger: z.enum(entryTriggers).optional(),
+  /** Told only where it leads to calls. */
+  incidental: z.literal(true).optional(),
   /** Where the handler stands, best first. Of decorators it is the decorated method. */
   handler: z.array(entryPlaceSchema).default(['call.last']),
   /** The place holds many handlers: each property, method or element of it is one. */
@@ -70,6 +74,8 @@ export const registrationSchema = z.strictObject({
   except: z.array(z.string()).optional(),
   /** A handler with more parameters hands the work on: it is no entry point but passed on the way. */
   mostParameters: z.int().positive().optional(),
+  /** Functions that run before the handler; `others` are the other arguments. */
+  before: z.array(z.union([z.literal('others'), entryPlaceSchema])).optional(),
   /** Without a handler the messages are iterated: the function around the call handles them. */
   iterated: z.literal(true).optional(),
   /** What is handed over is a controller, or its name: these of its methods run. */
@@ -77,6 +83,16 @@ export const registrationSchema = z.strictObject({
   /** The call's result is mounted elsewhere, rather than what it is called on. */
   mounted: z.literal('result').optional(),
   limits: z.array(limitSettingSchema).optional(),
+});
+
+/** How functions tell what they are for, by the number of their parameters. */
+const middlewareSchema = z.strictObject({
+  /** One with at most as many cannot hand on: it answers. */
+  answersUpTo: z.int().positive().optional(),
+  /** The first argument names when they run: at these times it is not before a handler. */
+  except: z.array(z.string()).optional(),
+  /** One with as many is there for failures. */
+  failuresFrom: z.int().positive().optional(),
 });
 
 /** What a call puts below a path: routers and functions it is given, what it returns, a class. */
@@ -90,6 +106,8 @@ export const mountSchema = z.strictObject({
    * `package`: every route of the package.
    */
   what: z.enum(['routers', 'plugins', 'within', 'result', 'each', 'package']).default('routers'),
+  /** Functions among the arguments run before what is registered there. */
+  middleware: middlewareSchema.optional(),
 });
 
 /** Files that the framework finds by where they lie. */
@@ -118,5 +136,7 @@ export type LimitSetting = z.infer<typeof limitSettingSchema>;
 export type RegistrationFact = z.infer<typeof registrationSchema>;
 /** What a call puts below a path. */
 export type MountFact = z.infer<typeof mountSchema>;
+/** How functions that are put in front of others tell what they are for. */
+export type MiddlewareFact = z.infer<typeof middlewareSchema>;
 /** Files that the framework finds by where they lie. */
 export type Convention = z.infer<typeof conventionSchema>;

@@ -13,6 +13,9 @@ export const entryPointKinds = [
   'startup',
 ] as const;
 
+/** What runs a function of a cloud where nobody waits for its answer: a message, an event, the clock. */
+export const entryTriggers = ['message', 'schedule'] as const;
+
 /** What a bound on the work that enters bounds. */
 export const entryLimitKinds = ['concurrency', 'rate', 'time', 'size'] as const;
 
@@ -31,6 +34,8 @@ export const entryPointSchema = locationSchema.extend({
   kind: z.enum(entryPointKinds),
   /** "GET /users/:id", "topic orders". */
   name: z.string().min(1),
+  /** Of a lambda that nobody waits for: what runs it. */
+  trigger: z.enum(entryTriggers).optional(),
   /** Symbol of the handler; absent where it has no name. */
   symbol: z.string().min(1).optional(),
   limits: z.array(entryLimitSchema),

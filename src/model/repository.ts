@@ -126,6 +126,8 @@ export interface CloudFunction {
   readonly handlerFile: string;
   readonly exported: string;
   readonly timeoutMs: number;
+  /** What runs it, where nobody waits for its answer. */
+  readonly trigger?: 'message' | 'schedule';
   /** Most that run at once, where that is set. */
   readonly concurrency?: number;
 }

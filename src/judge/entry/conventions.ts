@@ -91,7 +91,13 @@ function draftOf(
   };
   const texts = placeTexts({ judging, words }, registers.name);
   const shown = mountedName(registers.kind, fillIn(registers.name, texts), []);
-  return [{ kind: registers.kind, name: shown, file: facts.file, start, handlers, limits: [] }];
+  const { kind, incidental } = registers;
+  return [
+    {
+      ...{ kind, name: shown, file: facts.file, start, handlers, limits: [] },
+      ...(incidental && { isIncidental: true }),
+    },
+  ];
 }
 
 interface ExportedValue {

@@ -8,8 +8,8 @@ import type { Draft } from './draft.js';
 import { enteringCalls, type Entering } from './entering.js';
 import type { Host } from './host.js';
 import { classKey, type Hosts } from './hosts.js';
-import { fillIn, mountedName, placeTexts, textAt, type Reading } from './texts.js';
-import { isEntryEvent, shortest } from './registrations.js';
+import { fillIn, mountedName, placeTexts, textAt, type Reading, shortest } from './texts.js';
+import { isEntryEvent } from './registrations.js';
 
 interface Search {
   readonly judging: Judging;

@@ -34,20 +34,22 @@ function handlerFacts(judging: Judging, { file, handlerFile }: CloudFunction): F
 }
 
 function draftsIn(judging: Judging, facts: FileFacts, deployed: CloudFunction): readonly Draft[] {
-  const { name, exported } = deployed;
+  const { name, exported, trigger } = deployed;
   const limits = limitsOf(deployed);
   const own = exportsOf(facts).find((one) => one.name === exported);
   if (own !== undefined) {
     const place: Place = { file: facts.file, function: 0, class: null, frame: null };
     const handlers = functionsOf(judging, own.expression, place);
-    return [{ kind: 'lambda', name, file: facts.file, start: own.start, handlers, limits }];
+    return [
+      { kind: 'lambda', trigger, name, file: facts.file, start: own.start, handlers, limits },
+    ];
   }
   return judging.resolver.exported(facts.file, exported).flatMap((value): readonly Draft[] => {
     if (value.kind !== 'function') return [];
     const { file, function: id } = value;
     const start = judging.facts(file)?.functions[id]?.start ?? 0;
     const handlers = [{ file, function: id }];
-    return [{ kind: 'lambda', name, file, start, handlers, limits }];
+    return [{ kind: 'lambda', trigger, name, file, start, handlers, limits }];
   });
 }
 

@@ -10,11 +10,12 @@ import type { Draft } from './draft.js';
 export function entryPointsOf(judging: Judging, drafts: readonly Draft[]): readonly EntryPoint[] {
   const ordinals = new Map<string, number>();
   return drafts.map((draft): EntryPoint => {
-    const { kind, name, file, start, limits, handlers } = draft;
+    const { kind, trigger, name, file, start, limits, handlers } = draft;
     const symbol = symbolOf(judging, handlers[0]);
     return {
       id: idOf(judging, draft, ordinals),
       kind,
+      ...(trigger !== undefined && { trigger }),
       name,
       file,
       ...positionAt(judging.facts(file)?.lineStarts ?? [0], start),

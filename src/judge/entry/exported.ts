@@ -5,6 +5,7 @@ import type { Judging } from '../judging.js';
 import type { FunctionPlace } from '../points.js';
 import type { Draft } from './draft.js';
 import { functionsOf } from './functions-of.js';
+import { readsRecords } from './records.js';
 import { fillIn, placeTexts } from './texts.js';
 
 /** Exported functions whose types say that a platform calls them. */
@@ -18,7 +19,8 @@ export function exportedDrafts(judging: Judging, facts: FileFacts): readonly Dra
     if (registers === null) return [];
     const reading = { judging, words: { export: name } };
     const text = fillIn(registers.name, placeTexts(reading, registers.name));
-    return [{ kind: registers.kind, name: text, file: facts.file, start, handlers, limits: [] }];
+    const { kind, trigger } = registers;
+    return [{ kind, trigger, name: text, file: facts.file, start, handlers, limits: [] }];
   });
 }
 
@@ -30,9 +32,10 @@ function untypedHandler(judging: Judging, facts: FileFacts): readonly Draft[] {
       const place: Place = { file: facts.file, function: 0, class: null, frame: null };
       const handlers = functionsOf(judging, expression, place);
       const takesEvent = handlers.some((one) => /^_?(event|evt)$/.test(firstName(judging, one)));
-      return takesEvent
-        ? [{ kind: 'lambda', name, file: facts.file, start, handlers, limits: [] }]
-        : [];
+      const isFed = handlers.some((one) => readsRecords(judging, one));
+      if (!takesEvent && !isFed) return [];
+      const trigger = isFed ? ('message' as const) : undefined;
+      return [{ kind: 'lambda', trigger, name, file: facts.file, start, handlers, limits: [] }];
     });
 }
 
@@ -115,8 +118,13 @@ function ofParameters(
   );
 }
 
-function signature({ resolver }: Judging, type: TypeFact, place: Place): RegistrationFact | null {
+function signature(judging: Judging, type: TypeFact, place: Place): RegistrationFact | null {
   if (type.kind !== 'reference' && type.kind !== 'union') return null;
+  const { resolver } = judging;
+  // `Handler<SQSEvent>`: what it is handed says more than the handler's own type.
+  const [given] = type.kind === 'reference' ? type.arguments : [];
+  const handed = given === undefined ? null : signature(judging, given, place);
+  if (handed !== null) return handed;
   for (const value of resolver.typeValues(type, place)) {
     const registers =
       value.kind === 'external' ? resolver.catalog.fact(value, 'exported') : undefined;

@@ -8,6 +8,7 @@ import { classDrafts } from './decorated.js';
 import { deployedDrafts } from './deployed.js';
 import type { Draft } from './draft.js';
 import { exportedDrafts } from './exported.js';
+import { middlewareDrafts } from './middleware.js';
 import { programDrafts } from './programs.js';
 import { registrationsOf } from './registrations.js';
 import { survey } from './survey.js';
@@ -35,7 +36,8 @@ export function findEntryPoints(
   const exported = files.flatMap((facts) => exportedDrafts(judging, facts));
   const deployed = deployedDrafts(judging);
   const placed = conventionDrafts(judging, files);
-  const drafts = [...deployed, ...registered, ...ofClasses, ...exported, ...placed];
+  const inFront = middlewareDrafts(hosts, registered);
+  const drafts = [...deployed, ...registered, ...ofClasses, ...exported, ...placed, ...inFront];
   // What a platform loads and calls is no program of its own.
   const called = new Set([...deployed, ...exported, ...placed].map(({ file }) => file));
   const registering = new Set(
@@ -75,7 +77,8 @@ function distinctDrafts(drafts: readonly Draft[]): readonly Draft[] {
   const seen = new Map<string, Draft>();
   for (const draft of drafts) {
     const key = identityOf(draft);
-    if (!seen.has(key)) seen.set(key, draft);
+    const { trigger = draft.trigger, ...known } = seen.get(key) ?? draft;
+    seen.set(key, { ...known, trigger });
   }
   return [...seen.values()];
 }

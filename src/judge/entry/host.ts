@@ -1,4 +1,5 @@
 import type { ExternalValue } from '../../resolve/values.js';
+import type { FunctionPlace } from '../points.js';
 import type { Entering } from './entering.js';
 
 /** Something that handlers are registered on: a value, a plugin's parameter, a decorated class. */
@@ -20,9 +21,8 @@ export interface Limiter {
   readonly entering: Entering;
 }
 
-/** A limiter is put in front of others, below a path. */
-export interface Limiting {
-  readonly limiter: Limiter;
-  readonly parents: () => readonly Host[];
-  readonly path: () => string;
+/** Functions that run before what is registered behind them, and the call that puts them there. */
+export interface Middleware {
+  readonly functions: readonly FunctionPlace[];
+  readonly entering: Entering;
 }

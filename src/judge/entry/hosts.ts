@@ -10,7 +10,8 @@ import type { ExternalValue, Place, Value } from '../../resolve/values.js';
 import { placeOf, type Judging } from '../judging.js';
 import type { FunctionPlace } from '../points.js';
 import type { Entering } from './entering.js';
-import type { Host, Limiter, Limiting, Mount } from './host.js';
+import type { Host, Limiter, Middleware, Mount } from './host.js';
+import { Standing } from './standing.js';
 
 const MOST_PREFIXES = 8;
 const DEEPEST = 8;
@@ -32,8 +33,10 @@ export class Hosts {
   readonly #judging: Judging;
   readonly #prefixOf: (on: ExternalValue) => string | null;
   readonly #mounts = new Map<string, Mount[]>();
-  readonly #limiting: Limiting[] = [];
-  #limiters: ReadonlyMap<string, readonly Limiting[]> | undefined;
+  /** What bounds all that is registered on hosts, below a path. */
+  readonly limiters = new Standing<Limiter>();
+  /** What runs before it. */
+  readonly middlewares = new Standing<Middleware>();
   readonly #programs: { readonly dir: string; readonly path: () => string }[] = [];
   readonly #ownPrefixes = new Map<string, readonly string[]>();
   /** Functions that are given a router, with that router. */
@@ -60,11 +63,6 @@ export class Hosts {
     this.#within.add(functionKey(place));
   }
 
-  /** What stands in front of all that is registered on the parents, below a path. */
-  limit(limiting: Limiting): void {
-    this.#limiting.push(limiting);
-  }
-
   /** The hosts and all that they are mounted on. */
   above(hosts: readonly Host[]): readonly Host[] {
     const found = new Map<string, Host>();
@@ -75,23 +73,6 @@ export class Hosts {
       for (const { parents } of this.#mounts.get(host.key) ?? []) pending.push(...parents());
     }
     return [...found.values()];
-  }
-
-  /** Limiters on a host that a route at the path passes. */
-  limitersOn({ key }: Host, path: string): readonly Limiter[] {
-    this.#limiters ??= this.#limitersByHost();
-    const all = this.#limiters.get(key) ?? [];
-    return all.filter((one) => path.includes(one.path())).map(({ limiter }) => limiter);
-  }
-
-  #limitersByHost(): ReadonlyMap<string, readonly Limiting[]> {
-    const byHost = new Map<string, Limiting[]>();
-    for (const limiting of this.#limiting) {
-      for (const { key } of limiting.parents()) {
-        byHost.set(key, [...(byHost.get(key) ?? []), limiting]);
-      }
-    }
-    return byHost;
   }
 
   isMounted(key: string): boolean {

@@ -124,7 +124,7 @@ export function limitsOf(
     .above(on)
     .flatMap((host) => [
       ...(host.on === null ? [] : ofLimiter(judging, { value: host.on, entering })),
-      ...hosts.limitersOn(host, path).flatMap((one) => ofLimiter(judging, one)),
+      ...hosts.limiters.on(host, path).flatMap((one) => ofLimiter(judging, one)),
     ]);
   return distinctLimits([...own, ...given, ...above]);
 }

@@ -8,6 +8,7 @@ import { functionsOf } from './functions-of.js';
 import type { Host } from './host.js';
 import { creationKey, functionKey, isRouter, type Hosts } from './hosts.js';
 import { limitersIn } from './limits.js';
+import { middlewareIn } from './middleware.js';
 import { itemsOf } from './items.js';
 
 /** Notes what a call mounts. Answers with the functions that it gives a router. */
@@ -39,7 +40,7 @@ export function limitByResult(judging: Judging, hosts: Hosts, entering: Entering
   for (const value of resultOf(judging, entering)) {
     if (value.kind !== 'external') continue;
     const limiter = { value, entering };
-    hosts.limit({ limiter, parents: () => hosts.hostsOf(entering), path: () => '' });
+    hosts.limiters.add({ what: limiter, parents: () => hosts.hostsOf(entering), path: () => '' });
   }
 }
 
@@ -78,7 +79,12 @@ function mountArguments(mounting: Mounting): readonly { file: string; function: 
   const parents = (): readonly Host[] => parentsOf(mounting);
   const functions: { file: string; function: number }[] = [];
   for (const limiter of limitersIn(judging, entering)) {
-    hosts.limit({ limiter, parents, path: () => pathOf(mounting) });
+    hosts.limiters.add({ what: limiter, parents, path: () => pathOf(mounting) });
+  }
+  if (mounts.middleware !== undefined) {
+    const functions = middlewareIn(judging, entering, mounts.middleware);
+    const path = (): string => pathOf(mounting);
+    hosts.middlewares.add({ what: { functions, entering }, parents, path });
   }
   for (const argument of call.arguments) {
     mountAll(mounting, routersIn(routerValues(judging, argument, entering)), parents);

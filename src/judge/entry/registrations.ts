@@ -9,6 +9,7 @@ import type { Entering } from './entering.js';
 import { forwardings } from './forwarded.js';
 import { controllerMethods, functionsOf } from './functions-of.js';
 import type { Host } from './host.js';
+import { handedOver, inFrontOf } from './middleware.js';
 import { creationKey, isRouter } from './hosts.js';
 import { itemsOf } from './items.js';
 import { limitsOf } from './limits.js';
@@ -16,10 +17,10 @@ import { resultOf } from './mounts.js';
 import type { Handed, Registering } from './registering.js';
 import {
   fillIn,
-  joinPath,
   lookUpAt,
   mountedName,
   placeTexts,
+  shortest,
   textAt,
   type Each,
   type Reading,
@@ -59,8 +60,37 @@ function draftOf(registering: Registering, { handed, at }: Made): readonly Draft
   const name = nameOf(registering);
   if (name === null) return [];
   const limits = entryLimits(registering, name);
-  return [{ kind: registers.kind, name, ...at, handlers, limits }];
+  const before = beforeOf(registering, { handed, name });
+  return [{ kind: registers.kind, name, ...at, handlers, before, limits }];
 }
+
+/** What runs before the handler: middleware on its hosts, then what the registration itself names. */
+function beforeOf(
+  registering: Registering,
+  { handed, name }: { readonly handed: Handed; readonly name: string },
+): readonly FunctionPlace[] {
+  const { reading, hosts, registers } = registering;
+  const path = name.slice(name.indexOf(' ') + 1);
+  const above =
+    registers.kind === 'http-route'
+      ? inFrontOf(reading.judging, hosts, { on: hostsOf(registering), path })
+      : [];
+  const own = (registers.before ?? []).flatMap((at): readonly Handed[] => {
+    if (at === 'others') return othersThan(handed, reading.entering);
+    const found = lookUpAt(reading, at);
+    return found.state === 'set' ? [found.at] : [];
+  });
+  return [
+    ...above,
+    ...own.flatMap(({ expression, place }) => handedOver(reading.judging, expression, place)),
+  ];
+}
+
+/** Arguments that stand before the handler. */
+const othersThan = ({ expression }: Handed, { call, place }: Entering): readonly Handed[] =>
+  call.arguments
+    .filter((one) => one !== expression)
+    .map((one): Handed => ({ expression: one, place }));
 
 const handlersOf = (
   { reading: { judging }, registers: { methods } }: Registering,
@@ -116,14 +146,6 @@ function hostsOf({ reading, hosts, registers }: Registering): readonly Host[] {
     const key = isRouter(value) ? creationKey(value) : null;
     return key === null || !isRouter(value) ? [] : [{ key, on: value }];
   });
-}
-
-/** One handler may be reached in several ways: the plainest names it. */
-export function shortest(prefixes: readonly (readonly string[])[]): readonly string[] {
-  const sorted = prefixes
-    .map((parts) => ({ parts, text: joinPath(parts) }))
-    .toSorted((a, b) => a.text.length - b.text.length || (a.text < b.text ? -1 : 1));
-  return sorted[0]?.parts ?? [];
 }
 
 /** What stands where the handler is expected, unless it is a router, an option or the path itself. */
@@ -209,7 +231,8 @@ function ofEach(registering: Registering, places: readonly string[]): readonly D
     if (handlers.length === 0 || name === null) return [];
     const at = { file: each.place.file, start: each.start };
     const limits = entryLimits(registering, name);
-    return [{ kind: registers.kind, name, ...at, handlers, limits }];
+    const before = beforeOf(registering, { handed, name });
+    return [{ kind: registers.kind, name, ...at, handlers, before, limits }];
   });
 }
 

@@ -178,3 +178,11 @@ export function joinPath(parts: readonly string[]): string {
   const joined = `/${parts.join('/')}`.replaceAll(/\/{2,}/g, '/').replace(/^\/(?=\$\{)/, '');
   return joined.length > 1 ? joined.replace(/\/$/, '') : joined;
 }
+
+/** One handler may be reached in several ways: the plainest names it. */
+export function shortest(prefixes: readonly (readonly string[])[]): readonly string[] {
+  const sorted = prefixes
+    .map((parts) => ({ parts, text: joinPath(parts) }))
+    .toSorted((a, b) => a.text.length - b.text.length || (a.text < b.text ? -1 : 1));
+  return sorted[0]?.parts ?? [];
+}

@@ -38,9 +38,20 @@ export function callPathsOf({
     return { call: call.id, ...measureOf(judging, detected, call) };
   });
   return entryPoints.flatMap((entry, at) => {
-    const tree = sequence((drafts[at]?.handlers ?? []).map((one) => trees.of(one)));
+    const { before = [], handlers = [] } = drafts[at] ?? {};
+    const tree = sequence([...before, ...handlers].map((one) => trees.of(one)));
     return tree === null ? [] : [pathOf(entry.id, tree, weights)];
   });
+}
+
+/** Entry points without those that are told only where they lead to calls, and lead to none. */
+export function toldEntryPoints(
+  entryPoints: readonly EntryPoint[],
+  drafts: readonly Draft[],
+  paths: readonly CallPath[],
+): readonly EntryPoint[] {
+  const leading = new Set(paths.map(({ entryPoint }) => entryPoint));
+  return entryPoints.filter(({ id }, at) => drafts[at]?.isIncidental !== true || leading.has(id));
 }
 
 /** The calls with the entry points that lead to them. */

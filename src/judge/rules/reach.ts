@@ -12,7 +12,9 @@ const reachOfEntry: Readonly<Record<EntryPoint['kind'], Reach>> = {
   startup: 'script',
 };
 
-export const entryReach = ({ kind }: EntryPoint): Reach => reachOfEntry[kind];
+/** Nobody waits for a function that a message or the clock runs. */
+export const entryReach = ({ kind, trigger }: EntryPoint): Reach =>
+  trigger === undefined ? reachOfEntry[kind] : 'worker';
 
 /** The most urgent of several; scripts where there is none. */
 export const mostUrgent = (found: Iterable<Reach>): Reach => {

@@ -1,0 +1,86 @@
+import type { MiddlewareFact } from '../../model/catalog-entry.js';
+import type { Expression } from '../../parse/facts.js';
+import type { Place } from '../../resolve/values.js';
+import type { Judging } from '../judging.js';
+import type { FunctionPlace } from '../points.js';
+import type { Draft } from './draft.js';
+import type { Entering } from './entering.js';
+import { functionsOf } from './functions-of.js';
+import type { Host, Middleware } from './host.js';
+import { isRouter, type Hosts } from './hosts.js';
+import { mountedName, shortest, textAt } from './texts.js';
+
+/** Functions that a call puts in front of others, but for those that are there for failures. */
+export const middlewareIn = (
+  judging: Judging,
+  entering: Entering,
+  { except = [], failuresFrom = Infinity }: MiddlewareFact,
+): readonly FunctionPlace[] =>
+  except.includes(textAt({ judging, entering }, ['call.0']) ?? '')
+    ? []
+    : entering.call.arguments
+        .flatMap((argument) => handedOver(judging, argument, entering.place))
+        .filter((one) => parametersOf(judging, one) < failuresFrom);
+
+/** Functions that an argument is, those of a list included. */
+export function handedOver(
+  judging: Judging,
+  argument: Expression,
+  place: Place,
+): readonly FunctionPlace[] {
+  if (argument.kind === 'array') {
+    return argument.elements.flatMap((one) => handedOver(judging, one, place));
+  }
+  if (argument.kind === 'literal' || argument.kind === 'object' || argument.kind === 'template') {
+    return [];
+  }
+  const isRouted =
+    argument.kind !== 'function' && judging.resolver.evaluate(argument, place).some(isRouter);
+  return isRouted ? [] : functionsOf(judging, argument, place);
+}
+
+const parametersOf = (judging: Judging, { file, function: id }: FunctionPlace): number =>
+  judging.facts(file)?.functions[id]?.parameters.length ?? 0;
+
+/** What a request to a route on these hosts passes before it, in the order of the sources. */
+export const inFrontOf = (
+  judging: Judging,
+  hosts: Hosts,
+  { on, path }: { readonly on: readonly Host[]; readonly path: string },
+): readonly FunctionPlace[] =>
+  hosts
+    .above(on)
+    .toReversed()
+    .flatMap((host) => hosts.middlewares.on(host, path))
+    .flatMap((one) => one.functions.filter((each) => !answers(judging, one, each)));
+
+function answers(judging: Judging, { entering }: Middleware, one: FunctionPlace): boolean {
+  const { answersUpTo = -1 } = entering.action.mounts?.middleware ?? {};
+  return parametersOf(judging, one) <= answersUpTo;
+}
+
+/** Functions in front of no route that is known, and those that answer whatever comes. */
+export function middlewareDrafts(hosts: Hosts, routes: readonly Draft[]): readonly Draft[] {
+  const keyOf = ({ file, function: id }: FunctionPlace): string => `${file}\0${id}`;
+  const led = new Set(
+    routes.flatMap(({ before = [], handlers }) => [...before, ...handlers]).map(keyOf),
+  );
+  return hosts.middlewares.all().flatMap(({ what: { functions, entering }, parents, path }) => {
+    const handlers = functions.filter((one) => !led.has(keyOf(one)));
+    if (handlers.length === 0) return [];
+    const below = [...shortest(hosts.prefixesOf(parents())), path()];
+    const name = mountedName('http-route', 'ALL *', below);
+    const { point, start } = entering;
+    return [
+      {
+        kind: 'http-route',
+        name,
+        file: point.file,
+        start,
+        handlers,
+        limits: [],
+        isIncidental: true,
+      },
+    ];
+  });
+}
