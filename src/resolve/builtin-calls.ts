@@ -68,7 +68,7 @@ function staticCall(
 }
 
 /** What an object literal, list or record holds. */
-function contents(engine: Engine, value: Value): readonly Value[] {
+export function contents(engine: Engine, value: Value): readonly Value[] {
   if (value.kind === 'list') return value.elements;
   if (value.kind !== 'object') return [];
   return distinct(

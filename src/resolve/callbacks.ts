@@ -1,6 +1,7 @@
 import type { ClientAction } from '../model/catalog.js';
-import type { CallFact } from '../parse/facts.js';
+import type { CallFact, Expression } from '../parse/facts.js';
 import { argumentValues } from './arguments.js';
+import { contents } from './builtin-calls.js';
 import { distinct, firstOf } from './distinct.js';
 import type { Engine } from './engine.js';
 import type { Argument, ExternalValue, Place, Value } from './values.js';
@@ -61,7 +62,8 @@ function methodCallback(
   { place, position, index }: CallbackPlace,
 ): readonly Value[] {
   const { callee } = call;
-  if (callee.kind !== 'member' || callee.property === null || index > 0) return [];
+  if (callee.kind !== 'member' || callee.property === null) return [];
+  if (index > 0) return elementCallback(engine, call, { place, position, index });
   const elementPosition = callee.property === 'reduce' ? 1 : 0;
   if (callee.property === 'then')
     return position === 0 ? engine.evaluate(callee.object, place) : [];
@@ -70,6 +72,24 @@ function methodCallback(
     .evaluate(callee.object, place)
     .flatMap((object) => (object.kind === 'list' ? object.elements : []));
 }
+
+/** `_.each(routes, (route) => …)`, `async.mapSeries(…)`: helpers that are given what they go through. */
+function elementCallback(
+  engine: Engine,
+  { callee, arguments: [collection] }: CallFact,
+  { place, position, index }: CallbackPlace,
+): readonly Value[] {
+  if (callee.kind !== 'member' || collection === undefined || index !== 1 || position !== 0)
+    return [];
+  const { object, property } = callee;
+  if (!HELPERS.test(property ?? '') || !isOfPackage(engine, object, place)) return [];
+  return distinct(engine.evaluate(collection, place).flatMap((value) => contents(engine, value)));
+}
+
+const HELPERS = /^(each|forEach|eachSeries|map|mapSeries|flatMap|filter|forOwn|find|some|every)$/;
+
+const isOfPackage = (engine: Engine, object: Expression, place: Place): boolean =>
+  engine.evaluate(object, place).some(({ kind }) => kind === 'package');
 
 interface Passing extends CallbackPlace {
   readonly call: CallFact;

@@ -5,6 +5,7 @@ import { distinct, firstOf } from './distinct.js';
 import type { Application, Engine } from './engine.js';
 import { requiredValues } from './exports.js';
 import { builtinCall } from './builtin-calls.js';
+import { isInformative } from './informative.js';
 import { listCall } from './lists.js';
 import { configuredText } from './text-values.js';
 import type { Place, Value } from './values.js';
@@ -62,18 +63,30 @@ function applicationSetting(
 
 const COLLECTIONS = new Set(['Map', 'Set', 'WeakMap', 'Array']);
 
-/** `new Map<string, Pool>()`: the type arguments say what it will hold. */
+/** `new Map<string, Pool>()`, `new Map([['a', pool]])`: the type arguments say what it will hold, or what it begins with. */
 function typedCollection(
   engine: Engine,
-  { callee, form, typeArguments }: CallFact,
+  { callee, form, typeArguments, arguments: [initial] }: CallFact,
   place: Place,
 ): readonly Value[] | undefined {
-  const element = typeArguments.at(-1);
   const isCollection =
     callee.kind === 'name' && callee.binding === null && COLLECTIONS.has(callee.name);
-  if (form !== 'new' || !isCollection || element === undefined) return undefined;
-  return [{ kind: 'list', elements: engine.typeValues(element, place) }];
+  if (form !== 'new' || !isCollection) return undefined;
+  const element = typeArguments.at(-1);
+  const declared = element === undefined ? [] : engine.typeValues(element, place);
+  if (declared.some(isInformative)) return [{ kind: 'list', elements: declared }];
+  const held = initial === undefined ? [] : elementsOf(engine.evaluate(initial, place));
+  const elements = callee.name.endsWith('Map') ? held.flatMap(valueOfPair) : held;
+  if (elements.length > 0) return [{ kind: 'list', elements }];
+  return element === undefined ? undefined : [{ kind: 'list', elements: declared }];
 }
+
+const elementsOf = (values: readonly Value[]): readonly Value[] =>
+  values.flatMap((value) => (value.kind === 'list' ? value.elements : []));
+
+/** Of `['key', value]`. */
+const valueOfPair = (pair: Value): readonly Value[] =>
+  pair.kind === 'list' ? (pair.positions?.[1] ?? []) : [];
 
 function listMethod(engine: Engine, call: CallFact, place: Place): readonly Value[] {
   const { callee } = call;

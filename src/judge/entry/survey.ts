@@ -1,10 +1,10 @@
 import type { FileFacts } from '../../parse/facts.js';
 import type { ExternalValue } from '../../resolve/values.js';
-import type { Judging } from '../judging.js';
+import { placeOf, type Judging } from '../judging.js';
 import type { FunctionPlace } from '../points.js';
 import { decoratorCalls, mountClasses } from './decorated.js';
 import { enteringCalls, enteringOn, type Entering } from './entering.js';
-import { Hosts, rootParameter } from './hosts.js';
+import { Hosts, isRouter, rootParameter } from './hosts.js';
 import { limitByResult, mountBy } from './mounts.js';
 import { textAt } from './texts.js';
 
@@ -30,6 +30,7 @@ export function survey(judging: Judging, files: readonly FileFacts[]): Survey {
     mountClasses({ judging, hosts, facts });
     for (const entering of enteringIn(judging, facts)) note(entering);
   }
+  for (const facts of files) plugins.push(...givenRouters(judging, hosts, facts));
   const seen = new Set<string>();
   for (let plugin = plugins.pop(); plugin !== undefined; plugin = plugins.pop()) {
     const key = `${plugin.file}\0${plugin.function}`;
@@ -39,6 +40,32 @@ export function survey(judging: Judging, files: readonly FileFacts[]): Survey {
     for (const entering of inPlugin(judging, plugin, on)) note(entering);
   }
   return { hosts, entering: placedApart(judging, found.toSorted(byPlace)) };
+}
+
+/**
+ * `routes.forEach((register) => register(app))`: a function that is an element of something has no
+ * name to find this call by; it registers on what it is given here.
+ */
+function givenRouters(
+  judging: Judging,
+  hosts: Hosts,
+  { file, calls, bindings }: FileFacts,
+): readonly FunctionPlace[] {
+  return calls.flatMap((call): readonly FunctionPlace[] => {
+    const { callee } = call;
+    const [given] = call.arguments;
+    if (callee.kind !== 'name' || callee.binding === null || given?.kind !== 'name') return [];
+    const { kind, element } = bindings[callee.binding] ?? {};
+    if (kind !== 'parameter' && element !== true) return [];
+    const { resolver } = judging;
+    const router = resolver.evaluate(given, placeOf(file, call)).find(isRouter);
+    if (router === undefined) return [];
+    const functions = resolver
+      .evaluate(callee, placeOf(file, call))
+      .flatMap((value) => (value.kind === 'function' ? [value] : []));
+    for (const one of functions) hosts.addPlugin(one, router);
+    return functions;
+  });
 }
 
 /** Links of a chain begin where the chain does; where several register, each has its own place. */

@@ -67,6 +67,7 @@ export class CallTrees {
     const name = memberName(call) ?? '';
     if (ELEMENTS.test(name)) return this.#ofElements(map, point, call);
     if (followsPromise(call)) return this.#handed(point, call);
+    if (name === 'call' || name === 'apply') return this.#ofReceiver(point, call);
     const guard = guardCall(this.#judging, point);
     if (guard !== null) return this.#guarded(guard, call);
     return this.#ofCallee(map, point, call);
@@ -77,6 +78,13 @@ export class CallTrees {
     const own = this.#ofCallee(map, point, call);
     const step = collectorOf(map, point.call) === null ? 'loop' : 'fan-out';
     return group(step, [own ?? this.#handed(point, call)]);
+  }
+
+  /** `load.call(this)`, `(async function () { … }).apply(this)`. */
+  #ofReceiver(point: Point, call: CallFact): Tree | null {
+    if (call.callee.kind !== 'member') return null;
+    const functions = this.#functions(call.callee.object, placeOf(point.file, call));
+    return sequence([this.#either(functions), this.#handed(point, call)]);
   }
 
   #guarded(guard: GuardCall, call: CallFact): Tree | null {
@@ -91,7 +99,7 @@ export class CallTrees {
 
   #ofCallee(map: CodeMap, point: Point, call: CallFact): Tree | null {
     // What a parameter is, the caller knows: it runs where it is handed over.
-    if (isParameter(map, call.callee)) return null;
+    if (isParameter(map, call.callee) && !isElement(map, call)) return null;
     const callees = this.#judging.callees(point);
     if (callees.some(letsWorkIn)) return null;
     const functions = callees.flatMap((value) => functionsOf(this.#judging, value));
@@ -169,6 +177,15 @@ export class CallTrees {
       .evaluate(expression, place)
       .flatMap((value) => (value.kind === 'function' ? functionsOf(this.#judging, value) : []));
   }
+}
+
+/** `checks.map((check) => check())`: the list says what its elements are. */
+function isElement({ facts }: CodeMap, { callee }: CallFact): boolean {
+  if (callee.kind !== 'name' || callee.binding === null) return false;
+  const { function: id = 0, parameter } = facts.bindings[callee.binding] ?? {};
+  const handed = facts.functions[id]?.argumentOf;
+  const around = handed === undefined ? undefined : facts.calls[handed.call];
+  return parameter === 0 && around !== undefined && ELEMENTS.test(memberName(around) ?? '');
 }
 
 /** Whether what is called is a parameter, or a member of one that is typed as nothing known. */

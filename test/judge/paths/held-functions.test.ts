@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { leadingOf } from '../entry/leading-of.js';
+
+const APP = `
+  const express = require('express');
+  const axios = require('axios');
+  const app = express();
+  module.exports = app;
+`;
+
+const leading = (body: string): readonly string[] =>
+  leadingOf(['express', 'axios', 'lodash'], { 'app.js': APP + body });
+
+test('functions of a list run where its elements are called', () => {
+  expect(
+    leading(`
+      const checks = [async () => axios.get('http://a'), async () => axios.put('http://a')];
+      app.get('/a', async () => { await Promise.all(checks.map((check) => check())); });
+      app.get('/b', async () => { for (const check of checks) await check(); });
+    `),
+  ).toEqual([
+    'get < http-route GET /a < http-route GET /b',
+    'put < http-route GET /a < http-route GET /b',
+  ]);
+});
+
+test('functions that a map begins with run where they are looked up', () => {
+  expect(
+    leading(`
+      const jobs = new Map([['a', async () => axios.head('http://a')]]);
+      app.get('/a', async (request) => { await jobs.get(request.query.name)(); });
+    `),
+  ).toEqual(['head < http-route GET /a']);
+});
+
+test('a function may be run by its own methods', () => {
+  expect(
+    leading(`
+      app.get('/a', (request, response) => {
+        (async function () { response.json(await axios.post('http://a')); }).call(this);
+      });
+    `),
+  ).toEqual(['post < http-route GET /a']);
+});
+
+test('functions of other files register on the application that they are given in a loop', () => {
+  const routes = (path: string, method: string): string => `
+    const axios = require('axios');
+    module.exports = (app) => { app.get('${path}', async () => axios.${method}('http://a')); };`;
+  const found = leadingOf(['express', 'axios', 'lodash'], {
+    'app.js': `${APP}
+      const _ = require('lodash');
+      _.each(require('./routes'), (controller, route) => { app.use(route, controller(app)); });
+      for (const register of [require('./other')]) register(app);`,
+    'routes.js': "const user = require('./user'); module.exports = { user };",
+    'user.js': routes('/users', 'get'),
+    'other.js': routes('/others', 'put'),
+  });
+  expect(found).toEqual(['put < http-route GET /others', 'get < http-route GET /users']);
+});
