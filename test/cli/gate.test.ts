@@ -8,7 +8,7 @@ import { commit, gatedService, git, head, replace, resilint, service } from './s
 // Several scans each, perhaps on a machine that is busy.
 vi.setConfig({ testTimeout: 60_000 });
 
-describe.each(cases)('the gate of $fixture', ({ fixture, client, bound, untouched }) => {
+describe.each(cases)('the gate of $fixture', ({ fixture, client, bound, untouched, accepted }) => {
   it('is green after init, and red when a shared client loses its timeout', async () => {
     const folder = await gatedService(fixture);
     const base = head(folder);
@@ -28,9 +28,10 @@ describe.each(cases)('the gate of $fixture', ({ fixture, client, bound, untouche
     const folder = await gatedService(fixture);
     const baseline = join(folder, 'resilint-baseline.jsonl');
     replace(baseline, /\}$/gm, ',"expires":"2026-06-30"}');
-    expect((await resilint(folder, 'check')).status).toBe(0);
+    const words = ['check', '--fail-on', accepted];
+    expect((await resilint(folder, ...words)).status).toBe(0);
     replace(baseline, /2026-06-30/g, '2026-06-29');
-    const { status, stdout } = await resilint(folder, 'check');
+    const { status, stdout } = await resilint(folder, ...words);
     expect(status).toBe(1);
     expect(stdout).toContain('expired in the baseline');
   });

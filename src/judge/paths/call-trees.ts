@@ -1,4 +1,5 @@
 import type { CallFact, Expression } from '../../parse/facts.js';
+import type { Value } from '../../resolve/values.js';
 import type { CodeMap } from '../code-map.js';
 import { followsPromise } from '../continuations.js';
 import { guardCall, guardLayers, type GuardCall } from '../guards.js';
@@ -102,11 +103,21 @@ export class CallTrees {
     if (isParameter(map, call.callee) && !isElement(map, call)) return null;
     const callees = this.#judging.callees(point);
     if (callees.some(letsWorkIn)) return null;
-    const functions = callees.flatMap((value) => functionsOf(this.#judging, value));
+    const functions = callees.flatMap((value) => this.#runBy(value));
     if (functions.length === 0)
       return this.#registers(map, point) ? null : this.#handed(point, call);
     const run = sequence([this.#either(functions), this.#handed(point, call, true)]);
     return this.#isDetached(map, point, functions) ? group('detached', [run]) : run;
+  }
+
+  /** `const load = cache(async () => …)`: what a package's wrapper makes runs what it was given. */
+  #runBy(value: Value): readonly FunctionPlace[] {
+    if (value.kind !== 'package') return functionsOf(this.#judging, value);
+    return (value.given ?? []).flatMap((given) =>
+      'expression' in given && given.expression.kind === 'function'
+        ? [{ file: given.place.file, function: given.expression.function }]
+        : [],
+    );
   }
 
   /** A promise that nobody waits for, by what makes it or by what follows on it. */

@@ -58,3 +58,17 @@ test('functions of other files register on the application that they are given i
   });
   expect(found).toEqual(['put < http-route GET /others', 'get < http-route GET /users']);
 });
+
+test('what a wrapper of a package makes runs what it was given', () => {
+  const found = leadingOf(['express', 'axios', 'react'], {
+    'app.js': `${APP}
+      const { load } = require('./load');
+      app.get('/a', async () => load());`,
+    'load.js': `
+      const { cache } = require('react');
+      const axios = require('axios');
+      exports.load = cache(async () => axios.get('http://a'));
+      exports.other = cache(async () => axios.put('http://a'));`,
+  });
+  expect(found).toEqual(['get < http-route GET /a', 'put']);
+});
