@@ -174,7 +174,7 @@ export function mountedName(kind: string, name: string, prefix: readonly string[
   return [head, parts.join(DOTTED.test(kind) ? '.' : ' ')].filter((part) => part !== '').join(' ');
 }
 
-export function joinPath(parts: readonly string[]): string {
+function joinPath(parts: readonly string[]): string {
   const joined = `/${parts.join('/')}`.replaceAll(/\/{2,}/g, '/').replace(/^\/(?=\$\{)/, '');
   return joined.length > 1 ? joined.replace(/\/$/, '') : joined;
 }
