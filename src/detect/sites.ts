@@ -96,7 +96,7 @@ function isExecuted(resolver: Resolver, facts: FileFacts, built: BuiltChain): bo
   if (lastName(end.callee) === SUBQUERY_ALIAS) return false;
   switch (end.use) {
     case 'variable':
-      return !runsThroughVariable(resolver, facts, built);
+      return !runsThroughVariable(resolver, facts, built) && !isHandedOn(resolver, facts, built);
     case 'argument':
       return !isPartOfBuilder(resolver, facts, built);
     case 'return':
@@ -127,6 +127,19 @@ function runsThroughVariable(
     return runs && performedAction(resolver, facts, id)?.action.role !== undefined;
   });
 }
+
+/** `Model.aggregatePaginate(grouped)`: what a call of the same client is handed runs there. */
+const isHandedOn = (
+  resolver: Resolver,
+  facts: FileFacts,
+  { end: { variable }, on }: BuiltChain,
+): boolean =>
+  variable !== undefined &&
+  facts.calls.some(
+    (call, id) =>
+      call.arguments.some((one) => one.kind === 'name' && one.binding === variable) &&
+      performedAction(resolver, facts, id)?.on.client === on.client,
+  );
 
 /** A subquery: an argument of a builder of the same client, or returned by a callback given to one. */
 function isPartOfBuilder(

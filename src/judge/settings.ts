@@ -4,7 +4,7 @@ import { lastName } from '../resolve/callee-names.js';
 import type { CodeMap } from './code-map.js';
 import { frameOf } from '../resolve/this.js';
 import { memberName, placeOf, type Judging } from './judging.js';
-import type { LookUp, Placed } from './found-setting.js';
+import { ABSENT, type LookUp, type Placed } from './found-setting.js';
 import { lookUp } from './look-up.js';
 import { itemAt, parsePlace, type SettingPlace } from './places.js';
 import type { Point } from './points.js';
@@ -18,8 +18,6 @@ export interface Subject {
   /** What the function around the call was called with, where one caller is looked at. */
   readonly frame: Frame | null;
 }
-
-const ABSENT: LookUp = { state: 'absent' };
 
 /** What stands at a place of the catalogue for one call. */
 export function findSetting(judging: Judging, subject: Subject, at: string): LookUp {
@@ -52,6 +50,7 @@ function isAddress(
   { place, start }: { readonly place: SettingPlace; readonly start: Placed },
 ): boolean {
   if (CALLBACK.test(lastName(start.expression) ?? '')) return true;
+  if (place.from === 'instance' && isPartsOwn(on, start)) return true;
   if (place.index !== 0) return false;
   // What a call is about stands first: unread, it is a text far more often than a carrier.
   if (place.path.length === 0) return place.from === 'call';
@@ -61,6 +60,10 @@ function isAddress(
       : on.creations.find(({ arguments: all }) => all[0] === start.expression)?.arguments;
   return (given?.length ?? 0) > 1 || ADDRESS.test(lastName(start.expression) ?? '');
 }
+
+/** `mongoose.model('User', schema)`: a part is made of what it is about; the client's options stand elsewhere. */
+const isPartsOwn = ({ creations }: ExternalValue, { expression }: Placed): boolean =>
+  creations.some((made) => made.part === true && made.arguments.includes(expression));
 
 const firstFound = (all: readonly LookUp[]): LookUp =>
   all.find(({ state }) => state === 'set') ?? all.find(({ state }) => state !== 'absent') ?? ABSENT;
