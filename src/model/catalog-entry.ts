@@ -118,6 +118,8 @@ export const conventionSchema = z.strictObject({
   spelling: z.enum(['brackets', 'dollars']).default('brackets'),
   /** Only files that begin with this directive ("use server"). */
   directive: z.string().optional(),
+  /** A file of the package's folder that stands for the dependency ("vercel.json"). */
+  beside: z.string().optional(),
   /** Exported name → what it registers; several as "GET|POST", a member as "default.fetch", "*" for every function. */
   exports: z.record(z.string(), registrationSchema),
 });

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Convention, RegistrationFact } from '../../model/catalog-entry.js';
 import type { FileFacts } from '../../parse/facts.js';
 import type { Place, Value } from '../../resolve/values.js';
@@ -16,13 +17,16 @@ export function conventionDrafts(judging: Judging, files: readonly FileFacts[]):
   const patterns = new Map(
     conventions.map(({ convention }) => [convention, new RegExp(convention.files)]),
   );
+  const described = new Set(judging.repository.operations.map(({ file }) => file));
   return files.flatMap((facts) => {
     const { dir, dependencies } = judging.owner(facts.file);
     const below = dir === '.' ? facts.file : facts.file.slice(dir.length + 1);
     return conventions.flatMap(({ client, convention }): readonly Draft[] => {
       const found = patterns.get(convention)?.exec(below);
-      if (found == null || !client.packages.some((name) => dependencies.has(name))) return [];
-      const { directive } = convention;
+      if (found == null) return [];
+      const { directive, beside } = convention;
+      const isDescribed = beside !== undefined && described.has(posix.join(dir, beside));
+      if (!isDescribed && !client.packages.some((name) => dependencies.has(name))) return [];
       if (directive !== undefined && !facts.directives.includes(directive)) return [];
       return draftsOf(judging, facts, { convention, groups: found.groups ?? {} });
     });
