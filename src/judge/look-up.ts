@@ -125,7 +125,11 @@ function inParameter(
   const found = handedOver(judging, { binding, place }).map((one) =>
     one === null ? ABSENT : follow(judging, one, search),
   );
-  return found.length === 0 ? null : fromCallers(binding, found);
+  if (found.length === 0) return null;
+  const isLeftOut = path.length > 0 && found.every(({ state }) => state === 'absent');
+  return isLeftOut && binding.default !== undefined
+    ? follow(judging, { expression: binding.default, place, start: binding.start }, search)
+    : fromCallers(binding, found);
 }
 
 function parameterBinding(

@@ -175,9 +175,9 @@ class Walk {
     if (variable === undefined) return this.#surface(map, call, call.start);
     const [awaited] = map.awaitsOf(variable);
     if (awaited !== undefined) return this.#surface(map, call, awaited.start);
-    const handed = map.argumentsOfBinding(variable).find(({ call: id }) => {
-      const other = map.facts.calls[id];
-      return other !== undefined && other.start > call.end && this.#takesPromise(id, other);
+    const handed = map.argumentsOfBinding(variable).find((one) => {
+      const other = map.facts.calls[one.call];
+      return other !== undefined && other.start > call.end && this.#takesPromise(one, other);
     });
     if (handed !== undefined) return this.#hand(map, handed.call, handed.index);
     const chained = this.#chainOn(map, variable);
@@ -185,10 +185,16 @@ class Walk {
     return this.#surface(map, call, call.start);
   }
 
-  #takesPromise(id: CallId, call: CallFact): boolean {
+  /** A combinator, a guard, or a function of the repository that does something for what it is handed. */
+  #takesPromise(
+    { call: id, index }: { readonly call: CallId; readonly index: number },
+    call: CallFact,
+  ): boolean {
+    const point = { file: this.#file, call: id };
     return (
       /^Promise\./.test(globalMember(call) ?? '') ||
-      guardCall(this.#judging, { file: this.#file, call: id }) !== null
+      guardCall(this.#judging, point) !== null ||
+      this.#judging.survey.handedIn(point, index).length > 0
     );
   }
 

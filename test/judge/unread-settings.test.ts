@@ -36,4 +36,23 @@ describe('a setting that is not read', () => {
     });
     expect(timeout.status).not.toBe('bounded');
   });
+
+  it('is not set by options that no caller hands over and that are empty by default', () => {
+    const { bulkhead, timeout } = only({
+      'src/users.ts': `
+        import type { RequestInit } from '@cloudflare/workers-types';
+        type Options = RequestInit & { timeout?: number };
+        const ask = async (url: string, options: Options = {}) => {
+          const controller = new AbortController();
+          const timer = setTimeout(() => controller.abort(), options.timeout ?? 800);
+          const answer = await fetch(url, { ...options, signal: controller.signal });
+          clearTimeout(timer);
+          return answer;
+        };
+        export const load = () => ask('https://users.example.com');
+      `,
+    });
+    expect(bulkhead.status).toBe('no');
+    expect(timeout.status).toBe('bounded');
+  });
 });

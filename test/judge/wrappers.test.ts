@@ -243,3 +243,29 @@ describe('a client of a field', () => {
     expect(['none', 'delegated']).toContain(timeout.status);
   });
 });
+
+describe('a promise that is kept before it is handed to a wrapper', () => {
+  it('is bounded by what the wrapper does for it', () => {
+    const { timeout } = only({
+      'src/limit.ts': `
+        export function withTimeout<T>(promise: Promise<T>, ms: number): Promise<T> {
+          let timer: NodeJS.Timeout | undefined;
+          const late = new Promise<T>((_, reject) => {
+            timer = setTimeout(() => reject(new Error('late')), ms);
+          });
+          return Promise.race([promise, late]).finally(() => timer && clearTimeout(timer));
+        }
+      `,
+      'src/load.ts': `
+        import axios from 'axios';
+        import { withTimeout } from './limit.js';
+        export async function load() {
+          const base = axios.get('https://users.example.com');
+          const { data } = await withTimeout(base, 1500);
+          return data;
+        }
+      `,
+    });
+    expect(timeout.status).toBe('bounded');
+  });
+});
