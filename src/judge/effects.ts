@@ -1,4 +1,5 @@
 import type { DetectedSite } from '../detect/detect.js';
+import { lastName } from '../resolve/callee-names.js';
 import { placeOf, type Judging } from './judging.js';
 
 const READS =
@@ -10,8 +11,23 @@ export function readsAnswer(judging: Judging, { call, facts, site }: DetectedSit
   const sql = statementText(judging, { facts, site });
   if (sql !== null) return /^\s*(select|with|show|explain|values)\b/i.test(sql);
   if (call.effect !== undefined) return call.effect === 'read';
+  if (site.performed.on.client.kind === 'graphql') return !mutates(judging, { facts, site });
   return call.role === 'request' && READS.test(call.operation);
 }
+
+/** A document of GraphQL that changes something says so, in its text or its name. */
+function mutates(judging: Judging, { facts, site }: Pick<DetectedSite, 'facts' | 'site'>): boolean {
+  if (/mutat/i.test(site.performed.name)) return true;
+  const place = placeOf(facts.file, site.call);
+  return site.call.arguments.some((argument) => {
+    if (/mutation/i.test(lastName(argument) ?? '')) return true;
+    return judging.resolver
+      .evaluate(argument, place)
+      .some((value) => value.kind === 'constant' && MUTATION.test(String(value.value)));
+  });
+}
+
+const MUTATION = /^\s*mutation\b/;
 
 /** The text of an SQL statement that is handed to the call. */
 function statementText(

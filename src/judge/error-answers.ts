@@ -27,6 +27,8 @@ export function choosesStatus(judging: Judging, value: Expression, where: Where)
   if (value.kind === 'cast' || value.kind === 'await') {
     return choosesStatus(judging, value.value, where);
   }
+  // `next({ status: 503, message })`.
+  if (value.kind === 'object') return isStatus(judging, value, where);
   const call = value.kind === 'call' ? judging.facts(where.file)?.calls[value.call] : undefined;
   if (call === undefined) return false;
   if (call.arguments.some((one) => isStatus(judging, one, where))) return true;

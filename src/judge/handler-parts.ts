@@ -30,6 +30,12 @@ export function isForwarded(
   return first.kind !== 'name' || first.binding === failure || name === 'next' || name === 'reject';
 }
 
+/** `callback({ error: 'unavailable' })`: an answer that tells of the failure, and not the failure itself. */
+export function isAcknowledged({ callee, arguments: [first] }: CallFact): boolean {
+  const name = lastName(callee) ?? '';
+  return /^(callback|cb|done|ack)$/i.test(name) && first?.kind === 'object' && isErrorResult(first);
+}
+
 /** `const songs = await search(query)`: another source is asked. */
 export const asksAnother = ({ use, discarded }: CallFact): boolean =>
   use === 'await' && discarded !== true;

@@ -7,6 +7,7 @@ import {
   asksAnother,
   assignedOutcome,
   endsProcess,
+  isAcknowledged,
   isForwarded,
   isLog,
   isStatement,
@@ -173,6 +174,7 @@ function knownAnswer(judging: Judging, handler: Handler, call: CallFact): Handle
   }
   if (isForwarded(call, handler)) {
     const [value] = call.arguments;
+    if (isAcknowledged(call)) return 'reported';
     return value !== undefined && choosesStatus(judging, value, handler) ? 'reported' : 'passed-on';
   }
   const name = lastName(call.callee) ?? '';

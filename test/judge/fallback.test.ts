@@ -7,6 +7,9 @@ const CLIENT = `
   export const load = () => axios.get('https://users.example.com');
 `;
 
+const CALLBACK =
+  'declare function callback(e: unknown): void; declare function next(e: unknown): void;';
+
 describe('a fallback', () => {
   const handled = (handler: string, beside = ''): Call['protection']['fallback']['status'] =>
     only({
@@ -154,6 +157,49 @@ describe('a fallback', () => {
     `;
     expect(handled("throw internal('no users');", helpers)).toBe('no');
     expect(handled("throw unavailable('no users');", helpers)).toBe('handled');
+  });
+
+  it('answers where a callback is handed an error result, and passes on where it is handed the failure', () => {
+    expect(handled("callback({ error: 'unavailable' });", CALLBACK)).toBe('handled');
+    expect(handled('callback(error);', CALLBACK)).toBe('no');
+    expect(handled("next({ status: 503, message: 'later' });", CALLBACK)).toBe('handled');
+    expect(handled("next({ message: 'failed' });", CALLBACK)).toBe('no');
+  });
+
+  it('is what a variable held before, where the block was to give it what was read', () => {
+    const kept = (made: string): string =>
+      only({
+        'src/load.ts': `
+          import axios from 'axios';
+          export async function load(known: string[]) {
+            let names = known;
+            try {
+              const { data } = await axios.get('https://users.example.com');
+              ${made}
+            } catch (error) { console.error(error); }
+            return names;
+          }
+        `,
+      }).fallback.status;
+    expect(kept('if (data.ok) names = data.users;')).toBe('yes');
+    expect(kept('console.log(data);')).toBe('handled');
+  });
+
+  it('is an empty answer to a query of GraphQL, and none to a mutation', () => {
+    const asked = (document: string): string =>
+      only({
+        'package.json': JSON.stringify({ dependencies: { 'graphql-request': '6.1.0' } }),
+        'src/load.ts': `
+          import { request } from 'graphql-request';
+          const DOCUMENT = '${document}';
+          export async function load() {
+            try { return await request('https://api.example.com', DOCUMENT); }
+            catch (error) { console.error(error); return null; }
+          }
+        `,
+      }).fallback.status;
+    expect(asked('{ users { id } }')).toBe('yes');
+    expect(asked('mutation { remove(id: 1) }')).toBe('handled');
   });
 
   it('differs between callers', () => {
