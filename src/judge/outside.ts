@@ -1,4 +1,5 @@
 import { decoratorLayers } from './decorators.js';
+import { interceptorLayers } from './interceptors.js';
 import { invocationsOf } from './invocations.js';
 import type { Judging } from './judging.js';
 import { common, STARTUP, surrounded, UNPROTECTED, UNREACHED, type Summary } from './layers.js';
@@ -69,12 +70,16 @@ export class Outside {
     if (all.length === 0 && isUnreached(this.#judging, place)) {
       return surrounded(decoratorLayers(this.#judging, place), UNREACHED);
     }
+    const layers = [
+      ...decoratorLayers(this.#judging, place),
+      ...interceptorLayers(this.#judging, place),
+    ];
     const outside = common(
       invocations.map(({ point, layers, isDetached }) =>
         surrounded(layers, isDetached ? UNPROTECTED : this.around(point)),
       ),
     );
-    return surrounded(decoratorLayers(this.#judging, place), outside);
+    return surrounded(layers, outside);
   }
 
   /** A call from a function that is being looked at already: recursion adds nothing. */

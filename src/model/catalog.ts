@@ -106,6 +106,11 @@ const actionSchema = z.strictObject({
   mounts: mountSchema.optional(),
   /** Frameworks: methods of classes decorated with the call that let work in. */
   implemented: z.record(z.string(), registrationSchema).optional(),
+  /**
+   * Frameworks: what is decorated with the call is run through the classes it is handed: by their
+   * `method`, where that calls a member named `proceeds`.
+   */
+  surrounds: z.strictObject({ method: z.string(), proceeds: z.string() }).optional(),
 });
 
 const memberSchema = actionSchema.extend({
