@@ -126,11 +126,19 @@ function inParameter(
     one === null ? ABSENT : follow(judging, one, search),
   );
   if (found.length === 0) return null;
-  const isLeftOut = path.length > 0 && found.every(({ state }) => state === 'absent');
-  return isLeftOut && binding.default !== undefined
-    ? follow(judging, { expression: binding.default, place, start: binding.start }, search)
-    : fromCallers(binding, found);
+  const given = leftOut(binding, found, path);
+  return given === undefined
+    ? fromCallers(binding, found)
+    : follow(judging, { expression: given, place, start: binding.start }, search);
 }
+
+/** The default of a parameter, where no caller sets what is looked for in it. */
+const leftOut = (
+  binding: BindingFact,
+  found: readonly LookUp[],
+  { length }: readonly string[],
+): Expression | undefined =>
+  length > 0 && found.every(({ state }) => state === 'absent') ? binding.default : undefined;
 
 function parameterBinding(
   judging: Judging,

@@ -26,7 +26,9 @@ export function findSetting(judging: Judging, subject: Subject, at: string): Loo
     candidates(judging, subject, place).map((start) => {
       const read = lookUp(judging, start, place.path);
       const isGuess = read.state === 'unknown' || read.state === 'delegated';
-      return isGuess && isAddress(judging, subject, { place, start }) ? ABSENT : read;
+      const isAbout = (): boolean =>
+        isPartsOwn(subject.on, start) || isAddress(judging, subject, { place, start });
+      return isGuess && isAbout() ? ABSENT : read;
     }),
   );
   return place.query === undefined ? found : inAddress(found, place.query);
@@ -50,7 +52,6 @@ function isAddress(
   { place, start }: { readonly place: SettingPlace; readonly start: Placed },
 ): boolean {
   if (CALLBACK.test(lastName(start.expression) ?? '')) return true;
-  if (place.from === 'instance' && isPartsOwn(on, start)) return true;
   if (place.index !== 0) return false;
   // What a call is about stands first: unread, it is a text far more often than a carrier.
   if (place.path.length === 0) return place.from === 'call';
