@@ -55,4 +55,28 @@ describe('a setting that is not read', () => {
     expect(bulkhead.status).toBe('no');
     expect(timeout.status).toBe('bounded');
   });
+
+  it('is none of a model, which is made of its name and its schema', () => {
+    const { timeout } = only({
+      'src/users.js': `
+        const mongoose = require('mongoose');
+        const schema = new mongoose.Schema({ name: String });
+        const User = mongoose.model('User', schema);
+        exports.load = (id) => User.findById(id);
+      `,
+    });
+    expect(timeout).toMatchObject({ status: 'none' });
+  });
+
+  it('is read where a part is made with it', () => {
+    const { timeout } = only({
+      'package.json': JSON.stringify({ name: 'service', dependencies: { mongodb: '6.16.0' } }),
+      'src/users.ts': `
+        import { MongoClient } from 'mongodb';
+        const users = new MongoClient('mongodb://users').db('main').collection('users', { timeoutMS: 900 });
+        export const load = (id: string) => users.findOne({ id });
+      `,
+    });
+    expect(timeout).toMatchObject({ status: 'bounded', ms: 900 });
+  });
 });
