@@ -29,8 +29,12 @@ export function choosesStatus(judging: Judging, value: Expression, where: Where)
   }
   // `next({ status: 503, message })`.
   if (value.kind === 'object') return isStatus(judging, value, where);
+  if (value.kind === 'name') return isKeptStatus(judging, value, where);
   const call = value.kind === 'call' ? judging.facts(where.file)?.calls[value.call] : undefined;
-  if (call === undefined) return false;
+  return call !== undefined && callChoosesStatus(judging, call, where);
+}
+
+function callChoosesStatus(judging: Judging, call: CallFact, where: Where): boolean {
   if (call.arguments.some((one) => isStatus(judging, one, where))) return true;
   const callees = judging.values(call.callee, where);
   // `internal(message)` is what the repository makes of it, and only else what frameworks do.
@@ -43,6 +47,19 @@ export function choosesStatus(judging: Judging, value: Expression, where: Where)
       made.kind === 'class' &&
       classChoosesStatus(judging, { file: made.file, id: made.class }, DEEPEST_BASE),
   );
+}
+
+/** `const error = { status: 503, reason }; next(error)`. */
+function isKeptStatus(
+  judging: Judging,
+  { binding }: Extract<Expression, { kind: 'name' }>,
+  where: Where,
+): boolean {
+  const kept = binding === null ? undefined : judging.facts(where.file)?.bindings[binding];
+  const depth = (where.depth ?? 0) + 1;
+  if (kept?.kind !== 'variable' || kept.value === undefined || depth > DEEPEST_HELPER) return false;
+  const isWhole = kept.path === undefined && kept.element === undefined;
+  return isWhole && choosesStatus(judging, kept.value, { ...where, depth });
 }
 
 /** Whether a function of the repository returns an error with a status, made there or further on. */

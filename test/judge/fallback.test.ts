@@ -39,6 +39,12 @@ describe('a fallback', () => {
     expect(handled('if (error.response?.status === 404) return null; throw error;')).toBe('no');
   });
 
+  it('handles a failure that is passed on with a status of its own', () => {
+    expect(handled("throw { status: 503, reason: 'no users' };")).toBe('handled');
+    expect(handled("const problem = { status: 503, reason: 'x' }; throw problem;")).toBe('handled');
+    expect(handled("const problem = { reason: 'no users' }; throw problem;")).toBe('no');
+  });
+
   it('handles a failure that ends in an error result', () => {
     expect(handled('return { ok: false, error };')).toBe('handled');
   });
