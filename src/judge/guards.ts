@@ -158,19 +158,23 @@ const holds = (judging: Judging, subject: Subject, on: readonly string[] | undef
 /** What a guard gives in the place of a failed call; null where it gives nothing. */
 export function fallsBack(judging: Judging, subject: Subject): Outcome | null {
   const facts = subject.on.client.protection?.fallback;
-  if (facts === undefined || appliesTo(judging, subject, facts) !== 'yes') return null;
+  if (facts === undefined || facts.gives === 'answered-error') return null;
+  if (appliesTo(judging, subject, facts) !== 'yes') return null;
   const otherwise = facts.gives === 'error-result' ? 'reported' : 'alternative';
-  if (facts.at === undefined) return otherwise;
-  for (const place of facts.at) {
+  for (const place of facts.at ?? []) {
     const found = findSetting(judging, subject, place);
-    if (found.state !== 'set') continue;
-    const own = found.values.find((value) => value.kind === 'function');
-    if (own?.kind !== 'function') return otherwise;
-    const outcome = handledBy(judging, { file: own.file, function: own.function });
-    if (outcome === 'passed-on') return null;
-    return outcome === 'thrown-answer' ? 'reported' : outcome;
+    if (found.state === 'set') return givenBy(judging, found.values, otherwise);
   }
-  return null;
+  return facts.at === undefined ? otherwise : null;
+}
+
+/** What a prepared function makes of the failure; what is no function is given as it is. */
+function givenBy(judging: Judging, values: readonly Value[], otherwise: Outcome): Outcome | null {
+  const own = values.find((value) => value.kind === 'function');
+  if (own?.kind !== 'function') return otherwise;
+  const outcome = handledBy(judging, { file: own.file, function: own.function });
+  if (outcome === 'passed-on') return null;
+  return outcome === 'thrown-answer' ? 'reported' : outcome;
 }
 
 /** What a client itself gives in the place of a call that failed: an older answer, a typed result. */

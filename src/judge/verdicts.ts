@@ -1,5 +1,6 @@
 import type { Protection } from '../model/assessment.js';
 import type { DetectedSite } from '../detect/detect.js';
+import { answeredFailure } from './answered-failures.js';
 import { readBulkhead, readRetry, type CountReadings } from './count-facts.js';
 import type { Judging } from './judging.js';
 import { surrounded, type Limit, type Repetition, type Shared, type Summary } from './layers.js';
@@ -38,7 +39,11 @@ export function judgeCall(
   detected: DetectedSite,
 ): Judged {
   const subject = withMaking(judging, subjectOf(detected));
-  const layers = [...ownFallback(judging, subject), ...guards.layers(subject.on)];
+  const layers = [
+    ...ownFallback(judging, subject),
+    ...answeredFailure(judging, subject),
+    ...guards.layers(subject.on),
+  ];
   const inside = judging.survey.around(subject.point);
   const around = surrounded(layers, outside.beyond(inside));
   const facts = subject.on.client.protection;

@@ -236,8 +236,14 @@ const fallbackFactsSchema = z.strictObject({
   where: scope.where,
   /** Where the alternative stands: `method.fallback.0`; absent where the guard itself always has one. */
   at: z.array(placeSchema).min(1).optional(),
-  /** What a failed call gives: a prepared value or source, or its failure as a typed result. */
-  gives: z.enum(['alternative', 'error-result']).default('alternative'),
+  /**
+   * What a failed call gives: a prepared value or source, its failure as a typed result, or an answer
+   * in which `member` tells of the failure, so that whoever reads the answer decides.
+   */
+  gives: z.enum(['alternative', 'error-result', 'answered-error']).default('alternative'),
+  member: z.string().optional(),
+  /** Calls in the same chain that make it throw all the same. */
+  unlessCalled: z.array(z.string()).default([]),
 });
 
 /** What a client or guard does for its calls, and where that is set. */
@@ -257,6 +263,8 @@ export type TimeoutFacts = z.infer<typeof timeoutFactsSchema>;
 export type RetryFacts = z.infer<typeof retryFactsSchema>;
 /** How a client limits calls in flight. */
 export type BulkheadFacts = z.infer<typeof bulkheadFactsSchema>;
+/** What a client or guard gives in the place of a failed call. */
+export type FallbackFacts = z.infer<typeof fallbackFactsSchema>;
 /** Whether and how a guard refuses calls while their dependency fails. */
 export type BreakerFacts = z.infer<typeof breakerFactsSchema>;
 /** One field of a policy: where it is set, and what it is otherwise. */

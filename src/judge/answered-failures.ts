@@ -1,0 +1,121 @@
+import type { Expression } from '../parse/facts.js';
+import type { IfFact, Span } from '../parse/statement-facts.js';
+import { answerOf, type AnswerRead } from './answers-read.js';
+import { chainCalls } from './chain-calls.js';
+import type { CodeMap } from './code-map.js';
+import { handled, type Handled } from './handlers.js';
+import { memberName, type Judging } from './judging.js';
+import type { Layer } from './layers.js';
+import { appliesTo } from './scope.js';
+import type { Subject } from './settings.js';
+
+/** What is done with a failure that a client tells of in its answer: `const { data, error } = await …`. */
+export function answeredFailure(judging: Judging, subject: Subject): readonly Layer[] {
+  const facts = subject.on.client.protection?.fallback;
+  if (facts?.gives !== 'answered-error' || facts.member === undefined) return [];
+  if (appliesTo(judging, subject, facts) !== 'yes') return [];
+  const map = judging.map(subject.point.file);
+  const throws = chainCalls(judging, subject.point).some(({ call }) =>
+    facts.unlessCalled.includes(memberName(call) ?? ''),
+  );
+  const read = map === null || throws ? null : answerOf(map, subject.point.call, facts.member);
+  if (map === null || read === null) return [];
+  const mark = { file: map.facts.file, start: read.from, what: 'the failure is an answer' };
+  const outcome = outcomeOf(judging, map, { read, member: facts.member });
+  if (outcome === 'passed-on') return [];
+  return outcome === 'thrown-answer'
+    ? [{ mark, by: 'own-code', fallback: 'reported', isThrown: true }]
+    : [{ mark, by: 'own-code', fallback: outcome }];
+}
+
+interface Asked {
+  readonly read: AnswerRead;
+  readonly member: string;
+}
+
+/** The first branch that asks for the failure decides, else one that asks whether there is an answer. */
+function outcomeOf(judging: Judging, map: CodeMap, asked: Asked): Handled {
+  const { read } = asked;
+  const branches = map.branchesIn(read.function).filter(({ start }) => start >= read.from);
+  for (const asks of [asksForFailure, asksForAnswer]) {
+    for (const branch of branches) {
+      const side = asks(branch.test, asked);
+      const span = side === null ? null : spanOf(map, branch, side);
+      if (span === null) continue;
+      const failure = read.failures[0] ?? null;
+      return handled(judging, { file: map.facts.file, function: read.function, failure, span });
+    }
+  }
+  return unasked(map, asked);
+}
+
+/** Nobody asks: what is handed on is a result that tells of it, what is not is an empty answer. */
+function unasked(map: CodeMap, { read }: Asked): Handled {
+  if (read.isReturned || read.failures.length > 0) return 'reported';
+  const isHandedOn = map
+    .statements('return', read.function)
+    .some(({ value }) => value !== null && isNameOf(value, read.wholes));
+  return isHandedOn ? 'reported' : 'default';
+}
+
+/** The side of a branch that runs after a failure. */
+type Side = 'then' | 'otherwise';
+
+const other = (side: Side | null): Side | null =>
+  side === null ? null : side === 'then' ? 'otherwise' : 'then';
+
+function spanOf(map: CodeMap, branch: IfFact, side: Side): Span | null {
+  if (side === 'then') return branch.then;
+  const end = map.facts.functions[branch.function]?.end;
+  // `if (data) return data; …`: what follows runs after a failure.
+  return branch.otherwise ?? (end === undefined ? null : { start: branch.end, end });
+}
+
+const isNameOf = (one: Expression, names: readonly number[]): boolean =>
+  one.kind === 'name' && one.binding !== null && names.includes(one.binding);
+
+const asksForFailure = (test: Expression, { read, member }: Asked): Side | null =>
+  sideOf(test, {
+    side: 'then',
+    isAsked: (one) => isMemberOf(one, read, member) === 'failure' || isNameOf(one, read.failures),
+  });
+
+const asksForAnswer = (test: Expression, { read, member }: Asked): Side | null =>
+  sideOf(test, {
+    side: 'otherwise',
+    isAsked: (one) => isMemberOf(one, read, member) === 'other' || isNameOf(one, read.others),
+  });
+
+/** `result.error`, `result.data`. */
+function isMemberOf(one: Expression, read: AnswerRead, member: string): 'failure' | 'other' | null {
+  if (one.kind !== 'member' || !isNameOf(one.object, read.wholes)) return null;
+  return one.property === member ? 'failure' : 'other';
+}
+
+interface Search {
+  /** The side that a true value leads to. */
+  readonly side: Side;
+  readonly isAsked: (one: Expression) => boolean;
+  readonly depth?: number;
+}
+
+const MOST_NESTED = 20;
+
+/** Which side runs after a failure, seen through negation, comparison and what is read of a value. */
+function sideOf(test: Expression, search: Search): Side | null {
+  const { side, isAsked, depth = 0 } = search;
+  if (isAsked(test)) return side;
+  if (depth > MOST_NESTED) return null;
+  const ask = (inner: Expression): Side | null => sideOf(inner, { ...search, depth: depth + 1 });
+  if (test.kind === 'unary') return test.operator === '!' ? other(ask(test.value)) : null;
+  if (test.kind === 'member') return ask(test.object);
+  if (test.kind !== 'logical' && test.kind !== 'binary') return null;
+  const asked = ask(test.left) ?? ask(test.right);
+  return isForNothing(test) ? other(asked) : asked;
+}
+
+/** `=== null`, `=== undefined`, `=== 0`, `< 1`. */
+const isForNothing = ({ operator, right }: Extract<Expression, { kind: 'binary' | 'logical' }>) =>
+  /^(===?|<=?)$/.test(operator) &&
+  ((right.kind === 'literal' && (right.value === null || typeof right.value === 'number')) ||
+    (right.kind === 'name' && right.name === 'undefined'));
