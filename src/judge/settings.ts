@@ -186,7 +186,7 @@ function setupCalls(judging: Judging, { on }: Subject, place: SettingPlace): rea
     const callees = judging.callees(point);
     const makesOwn = callees.some((value) => clientOf(value) === on.client);
     // Where it is known how the client was made, what makes others says nothing of it.
-    if (makesOwn && on.creations.length > 0) return [];
+    if (makesOwn && on.creations.some(({ part }) => part !== true)) return [];
     const isPackages = callees.some(
       (value) => clientOf(value) !== null || value.kind === 'package',
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { only } from './scanned-calls.js';
+import { only, scannedCalls } from './scanned-calls.js';
 
 describe('a setting that is not read', () => {
   it('is no number of attempts where callers of the same loop differ', () => {
@@ -66,6 +66,22 @@ describe('a setting that is not read', () => {
       `,
     });
     expect(timeout).toMatchObject({ status: 'none' });
+  });
+
+  it('is that of the connection of all models', () => {
+    const calls = scannedCalls({
+      'src/users.js': `
+        const mongoose = require('mongoose');
+        const User = mongoose.model('User', new mongoose.Schema({ name: String }));
+        exports.load = (id) => User.findById(id);
+      `,
+      'src/connect.js': `
+        const mongoose = require('mongoose');
+        mongoose.connect('mongodb://users', { socketTimeoutMS: 45000 });
+      `,
+    });
+    const found = calls.find(({ operation }) => operation === 'findById');
+    expect(found?.protection.timeout).toMatchObject({ status: 'bounded', ms: 45000 });
   });
 
   it('is read where a part is made with it', () => {
