@@ -1,5 +1,5 @@
-import type { FileFacts, FunctionId } from '../parse/facts.js';
-import { lastName } from './callee-names.js';
+import type { CallFact, Expression, FileFacts, FunctionId } from '../parse/facts.js';
+import { calledName, importedName, moduleName } from './called-names.js';
 import type { Engine } from './engine.js';
 import type { Caller } from './knowledge.js';
 
@@ -31,8 +31,11 @@ export class CallerIndex {
   }
 
   #candidates(file: string, id: FunctionId, most: number): readonly Caller[] {
-    const names = this.#engine.index.functionNames(file, id);
-    const candidates = [...names].flatMap((name) => this.#index().get(name) ?? []);
+    const names = [
+      ...this.#engine.index.functionNames(file, id),
+      ...(isWholeExport(this.#engine, file, id) ? [moduleName(file)] : []),
+    ];
+    const candidates = [...new Set(names.flatMap((name) => this.#index().get(name) ?? []))];
     if (candidates.length <= most) return candidates;
     // A common name such as `get` is most likely meant where the function is.
     const near = candidates.filter((one) => one.file === file);
@@ -43,19 +46,33 @@ export class CallerIndex {
   #index(): Map<string, Caller[]> {
     if (this.#byName !== undefined) return this.#byName;
     const byName = new Map<string, Caller[]>();
-    for (const { file, calls } of this.#all()) {
-      for (const call of calls) {
-        const name = lastName(call.callee);
-        if (name === null) continue;
-        const caller = { file, call, function: call.function, class: call.class };
-        const group = byName.get(name);
-        if (group === undefined) byName.set(name, [caller]);
-        else group.push(caller);
-      }
+    for (const facts of this.#all()) {
+      for (const call of facts.calls) note(byName, facts, call);
     }
     this.#byName = byName;
     return byName;
   }
+}
+
+function note(byName: Map<string, Caller[]>, facts: FileFacts, call: CallFact): void {
+  const caller = { file: facts.file, call, function: call.function, class: call.class };
+  for (const name of new Set([calledName(facts, call), importedName(facts, call)])) {
+    if (name === null) continue;
+    const group = byName.get(name);
+    if (group === undefined) byName.set(name, [caller]);
+    else group.push(caller);
+  }
+}
+
+/** `export default (client) => …`, `module.exports = …`: the function is all that the module exports. */
+function isWholeExport(engine: Engine, file: string, id: FunctionId): boolean {
+  const isIt = (value: Expression | undefined): boolean =>
+    value?.kind === 'function' && value.function === id;
+  const declared = engine.facts(file)?.exports ?? [];
+  return (
+    declared.some(({ name, expression }) => /^(default|=)$/.test(name) && isIt(expression)) ||
+    engine.index.commonJsExports(file).whole.some(({ value }) => isIt(value))
+  );
 }
 
 function reaches(
@@ -69,11 +86,22 @@ function reaches(
     class: classId,
     frame: null,
   });
-  const owner = engine.facts(target.file)?.functions[target.id]?.class;
+  const fact = engine.facts(target.file)?.functions[target.id];
+  const owner = fact?.class;
+  const isConstructor = fact?.kind === 'constructor';
   return callees.some((value) => {
     if (value.kind === 'function')
       return value.file === target.file && value.function === target.id;
-    if (value.kind !== 'class' || call.form !== 'new') return false;
-    return value.file === target.file && value.class === owner;
+    if (value.kind === 'class' && call.form === 'new')
+      return value.file === target.file && value.class === owner;
+    // `super(…)` is an instance of the class that is extended.
+    return (
+      isConstructor &&
+      value.kind === 'instance' &&
+      call.callee.kind === 'super' &&
+      value.file === target.file &&
+      'class' in value.of &&
+      value.of.class === owner
+    );
   });
 }

@@ -1,0 +1,36 @@
+import type { BindingFact, CallFact, FileFacts } from '../parse/facts.js';
+import { lastName } from './callee-names.js';
+
+/** A constructor is called by the name of its class, `super()` by that of the class it extends. */
+export function calledName({ functions, classes }: FileFacts, call: CallFact): string | null {
+  if (call.callee.kind !== 'super') return lastName(call.callee);
+  const owner = functions[call.function]?.class;
+  const base = owner == null ? null : classes[owner]?.superclass;
+  return base == null ? null : lastName(base);
+}
+
+/** What another file calls it: its exported name, or the name of a module that is one function. */
+export function importedName(facts: FileFacts, { callee }: CallFact): string | null {
+  if (callee.kind !== 'name' || callee.binding === null) return null;
+  const binding = facts.bindings[callee.binding];
+  const source = binding?.import;
+  if (source !== undefined && source.imported !== 'default') return source.imported;
+  const specifier = source?.specifier ?? requiredModule(facts, binding);
+  return specifier === null ? null : moduleName(specifier);
+}
+
+/** `const of = require('./orders')`. */
+function requiredModule({ calls }: FileFacts, binding: BindingFact | undefined): string | null {
+  const { value, path } = binding ?? {};
+  const call = value?.kind === 'call' && path === undefined ? calls[value.call] : undefined;
+  const [specifier] = call?.arguments ?? [];
+  if (call === undefined || lastName(call.callee) !== 'require') return null;
+  return specifier?.kind === 'literal' ? String(specifier.value) : null;
+}
+
+/** "orders" of `./repositories/orders.js` and of `./orders/index.js`. */
+export function moduleName(path: string): string {
+  const [last = '', folder = ''] = path.split('/').toReversed();
+  const name = last.replace(/\.[cm]?[jt]sx?$/, '');
+  return name === 'index' ? folder : name;
+}
