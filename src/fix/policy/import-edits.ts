@@ -2,12 +2,13 @@ import type { Node } from '../../parse/ast.js';
 import type { Edit } from '../edit.js';
 import type { EditableSource } from '../source/editable-source.js';
 import type { Sources } from '../sources.js';
+import { besideName, lastNameFrom } from './imported-names.js';
 import { importedName } from './policy-names.js';
 import { specifierOf } from './import-style.js';
 import { isModule } from './policy-module.js';
 import type { PolicyUse } from './policy-use.js';
 
-/** The import of policies that a file does not have yet, on a line after the others. */
+/** The import of policies that a file does not have yet. */
 export function importEdits(
   source: EditableSource,
   uses: readonly PolicyUse[],
@@ -24,7 +25,7 @@ export function importEdits(
     ...new Set(missing.map(({ exported, local }) => renamed(exported, local, isEsm))),
   ].toSorted();
   const specifier = specifierOf(source.file, module, sources);
-  return [importEdit(source, { names, specifier, isEsm })];
+  return [namesEdit(source, { names, specifier, isEsm })];
 }
 
 /** `name`, or `name as local`. */
@@ -38,9 +39,13 @@ export interface Import {
   readonly isEsm: boolean;
 }
 
-/** An import on a line of its own, after the others. */
-export const importEdit = (source: EditableSource, wanted: Import): Edit =>
-  lineEdit(source, statement(wanted, source));
+/** Beside what the file imports from there already, else on a line of its own, after the others. */
+export function namesEdit(source: EditableSource, wanted: Import): Edit {
+  const last = lastNameFrom(source, wanted.specifier);
+  return last === null
+    ? lineEdit(source, statement(wanted, source))
+    : besideName(source, last, wanted.names);
+}
 
 function statement({ names, specifier, isEsm }: Import, { style }: EditableSource): string {
   const { quote, semicolons, spacedBraces } = style;

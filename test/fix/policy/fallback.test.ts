@@ -117,7 +117,7 @@ describe('a file of policies that is there already', () => {
       `import {\n  policyFor, // ours\n} from '@resilint/runtime';\n${other}`,
     );
     expect(text(MODULE)).toBe(
-      `import {\n  policyFor, compose, fallback, // ours\n} from '@resilint/runtime';\n${other}${skeleton()}`,
+      `import {\n  compose,\n  fallback,\n  policyFor, // ours\n} from '@resilint/runtime';\n${other}${skeleton()}`,
     );
     expect(again.files).toEqual([]);
   });

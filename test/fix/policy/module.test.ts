@@ -60,6 +60,24 @@ describe('the file of policies', () => {
     expect(again.files).toEqual([]);
   });
 
+  it.each([
+    ['on one line', `{ usersPolicy }`, `{ usersPolicy, stockPolicy }`],
+    ['on lines of their own', `{\n  usersPolicy,\n}`, `{\n  stockPolicy,\n  usersPolicy,\n}`],
+  ])('is imported once: names that are missing come to those %s', async (_name, own, all) => {
+    const from = ` from './resilience.js';\n`;
+    const stock = `const stock = axios.create({ baseURL: 'http://stock', timeout: 9 });\nexport const left = async () => await stock.get('/');\n`;
+    const { text } = await fixed(
+      service({
+        'src/resilience.ts': POLICY,
+        'src/users.ts': `import ${own}${from}${USERS}${WRAPPED}${stock}`,
+        'src/main.ts': `import express from 'express';\nimport { left, load } from './users.js';\nexpress().get('/', load).get('/left', left);\n`,
+      }),
+      { only },
+    );
+    const wrapped = stock.replace("stock.get('/')", "stockPolicy.execute(() => stock.get('/'))");
+    expect(text('src/users.ts')).toBe(`import ${all}${from}${USERS}${WRAPPED}${wrapped}`);
+  });
+
   it('leaves calls alone that run under its policies, though these only observe', async () => {
     const observing = POLICY.replace('bulkhead', 'breaker: { observeOnly: true },\n  bulkhead');
     const users = `import { usersPolicy } from './resilience.js';\n${USERS}${WRAPPED}`;
