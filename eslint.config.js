@@ -9,6 +9,8 @@ export default defineConfig(
       'build/',
       'coverage/',
       'fixtures/',
+      // A package of its own, whose packages are not installed here.
+      'examples/',
       'templates/compiled.mjs',
       'templates/compiled-fix.mjs',
       'templates/runtime/',
