@@ -4,9 +4,8 @@ import { compareText } from '../text/compare-text.js';
 import { overlap } from './edit.js';
 import type { EditGroup } from './edit-group.js';
 import type { Rung, RungMade } from './rung.js';
-import { isSound } from './source/editable-source.js';
 import { placeOfAsked, type Asked } from './targets.js';
-import { filesOf, textsWith, type Writer } from './texts.js';
+import { textsWith, type Writer } from './texts.js';
 
 /** A call on its ladder. */
 export type Climber = Asked & {
@@ -26,6 +25,8 @@ export type Check = (
 
 export interface Climbing {
   readonly writer: Writer;
+  /** Why an edit may not be made, whatever else is edited. */
+  readonly objection: (asked: Asked, rung: RungMade) => FixReason | null;
   /** The assessment of the repository with these texts in it; null where no scan is to prove edits. */
   readonly reassess: ((texts: ReadonlyMap<string, string>) => Assessment) | null;
   readonly protects: (asked: Asked, rung: RungMade, after: Assessment) => boolean;
@@ -111,15 +112,16 @@ async function failedIn(
   groups: readonly EditGroup[],
   climbing: Climbing,
 ): Promise<ReadonlyMap<State, FixReason>> {
-  const { writer, reassess, protects, check } = climbing;
-  const unsound = groups.filter((group) => !leavesSound(group, writer));
-  const sound = groups.filter((group) => !unsound.includes(group));
+  const { writer, objection, reassess, protects, check } = climbing;
+  const unsound = objectionsOf(states, objection);
+  const sound = groups.filter(({ key }) => !unsound.has(key));
+  const keys = new Set(sound.map(({ key }) => key));
   const texts = textsWith(sound, writer);
   const after = reassess?.(texts);
   const failed = failuresOf(states, (rung, state) => {
-    const { key } = rung;
-    if (unsound.some((group) => group.key === key)) return 'parse-error';
-    if (!sound.some((group) => group.key === key)) return 'overlap';
+    const reason = unsound.get(rung.key);
+    if (reason !== undefined) return reason;
+    if (!keys.has(rung.key)) return 'overlap';
     return after === undefined || protects(state.climber, rung, after) ? null : 'no-effect';
   });
   if (failed.size > 0) return failed;
@@ -141,9 +143,16 @@ function failuresOf(
   );
 }
 
-function leavesSound(group: EditGroup, writer: Writer): boolean {
-  const sources = filesOf(group);
-  return [...textsWith([group], writer)].every(
-    ([file, text]) => !sources.has(file) || isSound(file, text),
+/** By the keys of the edits. */
+function objectionsOf(
+  states: readonly State[],
+  objection: Climbing['objection'],
+): ReadonlyMap<string, FixReason> {
+  return new Map(
+    states.flatMap((state) => {
+      const rung = state.rung();
+      const reason = rung.ok ? objection(state.climber, rung) : null;
+      return rung.ok && reason !== null ? [[rung.key, reason] as const] : [];
+    }),
   );
 }

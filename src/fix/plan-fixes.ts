@@ -10,6 +10,7 @@ import { selectionOf } from './selection.js';
 import { askedOf, keyOfAsked, type Asked } from './targets.js';
 import type { Limits } from './timeout/limits.js';
 import type { Writer } from './texts.js';
+import { objectionTo } from './verify/objection.js';
 
 /** What is asked of the codemods. */
 export interface FixWishes {
@@ -45,6 +46,7 @@ export async function planFixes(ground: FixGround, wishes: FixWishes): Promise<F
     ...{ assessment, catalog, limits, enforces },
     ...{ sources: writer.sources, render: writer.render },
   });
+  const climbing = { writer, objection: objectionTo(writer), reassess, protects, check };
   const climbers: Climber[] = [];
   let climbed: readonly Climbed[] = [];
   // A finding names the gravest of its calls; the others show once those are protected.
@@ -53,7 +55,7 @@ export async function planFixes(ground: FixGround, wishes: FixWishes): Promise<F
     const more = notYetAsked(asked, climbers, assessment);
     if (more.length === 0) break;
     climbers.push(...more.map((one) => ({ ...one, ladder: ladders(one) })));
-    const result = await climb(climbers, { writer, reassess, protects, check });
+    const result = await climb(climbers, climbing);
     climbed = result.climbed;
     found = result.after;
   }

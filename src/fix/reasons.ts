@@ -33,6 +33,7 @@ export const reasonText: Readonly<Record<FixReason, string>> = {
   'no-policy-module':
     'the file cannot import policies: there is no package.json, or it is CommonJS',
   'no-effect': 'a scan would not find the call protected by it',
+  'changes-more': 'it would change more than it is for',
   'type-error': 'the type checker would find a new error',
   'parse-error': 'the file does not parse, or would not any more',
   overlap: 'another edit changes the same characters',

@@ -82,6 +82,8 @@ export type FixReason =
   | 'no-policy-module'
   /** A scan of the edited text would not find the call protected. */
   | 'no-effect'
+  /** The edited text differs in more than what the edit is for. */
+  | 'changes-more'
   /** The type checker found an error that was not there before. */
   | 'type-error'
   /** The edited text would not parse. */

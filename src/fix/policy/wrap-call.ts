@@ -88,7 +88,7 @@ function doubtOf(
 }
 
 /** What is built in several calls is run by the last one of its chain. */
-function outermostOf(source: EditableSource, call: ArgumentsNode): Node {
+export function outermostOf(source: EditableSource, call: ArgumentsNode): Node {
   let outermost: Node = call;
   for (;;) {
     const member = source.parentOf.get(outermost);

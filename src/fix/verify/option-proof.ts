@@ -1,0 +1,121 @@
+import { isCall, keyName, type Node, type NodeOf } from '../../parse/ast.js';
+import { isOff } from '../options/set-in-object.js';
+import type { Place } from '../rung.js';
+import { offsetAt, type EditableSource } from '../source/editable-source.js';
+import { childrenInOrder, programChanges, textOf } from './program-changes.js';
+
+/** The texts of a file before and after. */
+interface Texts {
+  readonly before: EditableSource;
+  readonly after: EditableSource;
+}
+
+type Relation = (texts: Texts, one: Node, two: Node) => boolean;
+
+/** Whether the file is what it was, but for options that came to the call at a place. */
+export function isOptionAlone(texts: Texts, at: Place): boolean {
+  const calls = (texts.before.startingAt.get(offsetAt(texts.before, at)) ?? []).filter(isCall);
+  const changes = programChanges({
+    ...texts,
+    isWhole: (one, two) =>
+      calls.some((call) => call === one) && calleeText(texts.before, one) === calleeText(texts.after, two),
+  });
+  const [change, ...others] = changes;
+  if (change?.before == null || change.after === null || others.length > 0) return false;
+  return isCall(change.before) && hasMoreOptions(texts, change.before, change.after);
+}
+
+/** All of a call in front of its arguments. */
+function calleeText(source: EditableSource, node: Node): string | null {
+  if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return null;
+  return source.text.slice(node.start, (node.typeArguments ?? node.callee).end);
+}
+
+/** The arguments are the same, but for one that is an object now or holds more. */
+const hasMoreOptions: Relation = (texts, one, two) => {
+  if (one.type !== 'CallExpression' && one.type !== 'NewExpression') return false;
+  if (two.type !== one.type) return false;
+  const other: readonly Node[] = two.arguments;
+  const changed = matched(texts, [one.arguments, other], isOptions);
+  return changed !== null && changed.every(([left, right]) => isMore(texts, left, right));
+};
+
+const isOptions = (node: Node): boolean =>
+  node.type === 'ObjectExpression' || (node.type === 'Identifier' && node.name === 'undefined');
+
+/** The pairs that differ of two lists, of which the second may have more; null where it has less. */
+function matched(
+  { before, after }: Texts,
+  [own, other]: readonly [readonly Node[], readonly Node[]],
+  isNew: (node: Node) => boolean,
+): readonly (readonly [Node, Node])[] | null {
+  let surplus = other.length - own.length;
+  let next = 0;
+  const changed: (readonly [Node, Node])[] = [];
+  for (const node of other) {
+    const twin = own[next];
+    const isSame = twin !== undefined && textOf(before, twin) === textOf(after, node);
+    if (!isSame && surplus > 0 && isNew(node)) surplus--;
+    else if (twin === undefined) return null;
+    else {
+      if (!isSame) changed.push([twin, node]);
+      next++;
+    }
+  }
+  return surplus === 0 && next === own.length && changed.length <= 1 ? changed : null;
+}
+
+/** Whether a value is there still, with more beside it; what said nothing may make way. */
+const isMore: Relation = (texts, one, two) => {
+  if (isOff(texts.before, one)) return true;
+  if (one.type === 'ObjectExpression' && two.type === 'ObjectExpression')
+    return hasMoreProperties(texts, one, two);
+  if (isHeld(texts, one, two)) return true;
+  if (one.type === 'NewExpression') return hasMoreOptions(texts, one, two);
+  return one.type === two.type && isMoreBelow(texts, one, two);
+};
+
+function hasMoreProperties(
+  texts: Texts,
+  one: NodeOf<'ObjectExpression'>,
+  two: NodeOf<'ObjectExpression'>,
+): boolean {
+  const other: readonly Node[] = two.properties;
+  const changed = matched(texts, [one.properties, other], ({ type }) => type === 'Property');
+  return (
+    changed !== null &&
+    changed.every(([left, right]) => {
+      if (left.type !== 'Property' || right.type !== 'Property') return false;
+      const isSameKey = keyName(left.key, left.computed) === keyName(right.key, right.computed);
+      // What did nothing under its name does something under another one.
+      return isSameKey ? isMore(texts, left.value, right.value) : isHeld(texts, left.value, right);
+    })
+  );
+}
+
+/** `x` in `{ ...x }` and in `AbortSignal.any([x, …])`. */
+const isHeld: Relation = ({ before, after }, one, two) => {
+  const wanted = textOf(before, one);
+  const pending: Node[] = [two];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (node !== two && textOf(after, node) === wanted) return true;
+    pending.push(...childrenInOrder(after, node));
+  }
+  return false;
+};
+
+/** `x as T` and its kin. */
+const isMoreBelow: Relation = (texts, one, two) => {
+  const [own, other] = [childrenInOrder(texts.before, one), childrenInOrder(texts.after, two)];
+  return (
+    own.length > 0 &&
+    own.length === other.length &&
+    own.every((child, index) => {
+      const twin = other[index];
+      if (twin === undefined) return false;
+      return (
+        textOf(texts.before, child) === textOf(texts.after, twin) || isMore(texts, child, twin)
+      );
+    })
+  );
+};

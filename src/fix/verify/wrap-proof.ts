@@ -1,0 +1,67 @@
+import type { Call } from '../../model/assessment.js';
+import type { Node, NodeOf } from '../../parse/ast.js';
+import { consumerOf } from '../policy/consumer.js';
+import { insideOf } from '../policy/inside.js';
+import { isRead } from '../policy/is-read.js';
+import { importedName } from '../policy/policy-names.js';
+import type { PolicyUse } from '../policy/policy-use.js';
+import { outermostOf } from '../policy/wrap-call.js';
+import type { RungMade } from '../rung.js';
+import type { EditableSource } from '../source/editable-source.js';
+import { callAt } from '../source/find-call.js';
+import { programChanges, textOf } from './program-changes.js';
+
+/** A call, how it is said to come under a policy, and the file before and after. */
+export interface Wrapping {
+  readonly call: Call;
+  readonly rung: RungMade;
+  readonly use: PolicyUse;
+  readonly before: EditableSource;
+  readonly after: EditableSource;
+}
+
+/** Whether the file is what it was, but for one call that runs under its policy, and an import. */
+export function isWrapAlone(wrapping: Wrapping): boolean {
+  const { before, after, call, use } = wrapping;
+  if (use.dependency !== call.dependency || !isNameFree(wrapping)) return false;
+  const changes = programChanges({ before, after, isWhole: (_, two) => isRun(two, use.local) });
+  const added = changes.flatMap((one) => (one.before === null ? [one.after] : []));
+  const [wrap, ...others] = changes.filter((one) => one.before !== null);
+  if (wrap?.before == null || wrap.after === null || others.length > 0) return false;
+  return added.every(isImport) && isWrapOf(wrapping, wrap.before, wrap.after);
+}
+
+/** The name means the policy after the edit, and meant nothing else before. */
+function isNameFree({ before, after, use: { exported, local, module } }: Wrapping): boolean {
+  if (importedName(after, exported, module) !== local) return false;
+  const words: readonly string[] = before.text.match(/[\w$]+/g) ?? [];
+  return importedName(before, exported, module) === local || !words.includes(local);
+}
+
+const isImport = (node: Node | null): boolean =>
+  node !== null && (node.type === 'ImportDeclaration' || node.type === 'VariableDeclaration');
+
+/** `policy.execute(…)`. */
+function isRun(node: Node, policy: string): node is NodeOf<'CallExpression'> {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false;
+  const { object, property } = node.callee;
+  const isPolicy = object.type === 'Identifier' && object.name === policy;
+  return isPolicy && property.type === 'Identifier' && property.name === 'execute';
+}
+
+/** `policy.execute(() => call)`, of the very call, and for those that take what it gives. */
+function isWrapOf({ before, after, call, rung, use }: Wrapping, one: Node, two: Node): boolean {
+  const found = callAt(before, { ...call, name: call.operation });
+  if (found === null || !isRun(two, use.local) || outermostOf(before, found) !== one) return false;
+  const [body, mark, ...more] = two.arguments;
+  if (body?.type !== 'ArrowFunctionExpression' || more.length > 0) return false;
+  const inside = insideOf(before, one);
+  const isSame = body.params.length === 0 && textOf(after, body.body) === textOf(before, one);
+  if (!isSame || body.async !== inside.awaits || inside.yields || inside.assigns) return false;
+  const isMarked = mark !== undefined && MARK.test(textOf(after, mark));
+  if (mark === undefined ? !isRead(call, found) : !isMarked) return false;
+  const { takes } = consumerOf(before, one);
+  return takes === 'promise' || (takes === 'doubtful' && rung.safety === 'suggestion');
+}
+
+const MARK = /^\{ effect: (["'])write\1 \}$/;
