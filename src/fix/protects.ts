@@ -13,17 +13,28 @@ export function protects(asked: Asked, rung: RungMade, after: Assessment): boole
 
 function protectsCall(
   { codemod, call, findings }: AskedCall,
-  { gives = 'protection' }: RungMade,
+  { gives = 'protection', boundMs }: RungMade,
   after: Assessment,
 ): boolean {
   const now = after.calls.find(({ id }) => id === call.id);
   if (now === undefined) return false;
   if (gives === 'observation') return isObserved(call, now);
   if (gives === 'skeleton') return isKept(call, now);
-  if (!has(now, codemod)) return false;
+  if (!has(now, codemod) || isOtherUnit(boundMs, boundOf(now))) return false;
   const left = new Set(after.findings.map(({ id }) => id));
   return !findings.some(({ id, subject }) => subject === 'call' && left.has(id));
 }
+
+/** Attempts make a bound longer, and other bounds make it shorter, but seconds taken for something else do more. */
+function isOtherUnit(meantMs: number | undefined, foundMs: number | undefined): boolean {
+  if (meantMs === undefined || foundMs === undefined) return false;
+  return Math.max(meantMs / foundMs, foundMs / meantMs) >= SECONDS_IN_MINUTE;
+}
+
+const SECONDS_IN_MINUTE = 60;
+
+const boundOf = ({ protection: { timeout } }: Call): number | undefined =>
+  timeout.status === 'bounded' ? timeout.ms : undefined;
 
 function has({ protection }: Call, codemod: CallCodemod): boolean {
   switch (codemod) {

@@ -14,6 +14,8 @@ export type Rung =
       readonly safety: 'safe' | 'unsafe' | 'suggestion';
       /** What the call has by it; protection unless said otherwise. */
       readonly gives?: 'protection' | 'observation' | 'skeleton';
+      /** The longest wait that the edit is to give. */
+      readonly boundMs?: number;
       readonly reason?: FixReason;
       readonly why?: string;
       /** Where the edit is. */

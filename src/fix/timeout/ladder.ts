@@ -95,17 +95,18 @@ function edited(attempt: Attempt, { source, node, place }: Target, work: Work): 
   };
   const edit = setOption(source, { call: node, index: place.argument }, option);
   if (obstacle !== undefined) return refusedAt(at, obstacle);
-  return described(edit, { at, option, setting, browser: call.context === 'browser' });
+  return described(edit, { at, option, setting, boundMs: ms, browser: call.context === 'browser' });
 }
 
 interface Description {
   readonly at: Named;
   readonly option: Option;
   readonly setting: TimeoutSetting;
+  readonly boundMs: number;
   readonly browser: boolean;
 }
 
-function described(edit: OptionEdit, { at, option, setting, browser }: Description): Rung {
+function described(edit: OptionEdit, { at, option, setting, boundMs, browser }: Description): Rung {
   const { file, line, column, name } = at;
   if (!edit.ok) return refusedAt(at, edit.reason);
   const caution = setting.caution === undefined ? undefined : 'caution';
@@ -117,6 +118,8 @@ function described(edit: OptionEdit, { at, option, setting, browser }: Descripti
     safety: reason === undefined ? 'unsafe' : 'suggestion',
     ...(reason !== undefined && { reason }),
     ...(setting.caution !== undefined && { why: setting.caution }),
+    // What takes over a figure that stands there means that one.
+    ...(edit.edits.some(({ text }) => text.includes(option.value)) && { boundMs }),
     at: { file, line, column },
     what: `${option.path.join('.')} of ${name}`,
   };

@@ -41,8 +41,6 @@ function isAsAsked({ asked, rung, before, after }: Edited): boolean {
 function isStatementAlone(before: EditableSource, after: EditableSource): boolean {
   const [change, ...others] = programChanges({ before, after, isWhole: () => false });
   return (
-    change?.before === null &&
-    change.after?.type === 'ExpressionStatement' &&
-    others.length === 0
+    change?.before === null && change.after?.type === 'ExpressionStatement' && others.length === 0
   );
 }

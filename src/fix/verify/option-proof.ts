@@ -18,7 +18,8 @@ export function isOptionAlone(texts: Texts, at: Place): boolean {
   const changes = programChanges({
     ...texts,
     isWhole: (one, two) =>
-      calls.some((call) => call === one) && calleeText(texts.before, one) === calleeText(texts.after, two),
+      calls.some((call) => call === one) &&
+      calleeText(texts.before, one) === calleeText(texts.after, two),
   });
   const [change, ...others] = changes;
   if (change?.before == null || change.after === null || others.length > 0) return false;

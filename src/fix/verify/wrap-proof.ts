@@ -50,18 +50,24 @@ function isRun(node: Node, policy: string): node is NodeOf<'CallExpression'> {
 }
 
 /** `policy.execute(() => call)`, of the very call, and for those that take what it gives. */
-function isWrapOf({ before, after, call, rung, use }: Wrapping, one: Node, two: Node): boolean {
+function isWrapOf(wrapping: Wrapping, one: Node, two: Node): boolean {
+  const { before, call, rung, use } = wrapping;
   const found = callAt(before, { ...call, name: call.operation });
   if (found === null || !isRun(two, use.local) || outermostOf(before, found) !== one) return false;
   const [body, mark, ...more] = two.arguments;
-  if (body?.type !== 'ArrowFunctionExpression' || more.length > 0) return false;
-  const inside = insideOf(before, one);
-  const isSame = body.params.length === 0 && textOf(after, body.body) === textOf(before, one);
-  if (!isSame || body.async !== inside.awaits || inside.yields || inside.assigns) return false;
-  const isMarked = mark !== undefined && MARK.test(textOf(after, mark));
-  if (mark === undefined ? !isRead(call, found) : !isMarked) return false;
+  if (more.length > 0 || !isBody(wrapping, one, body)) return false;
+  if (mark === undefined ? !isRead(call, found) : !isMark(wrapping, mark)) return false;
   const { takes } = consumerOf(before, one);
   return takes === 'promise' || (takes === 'doubtful' && rung.safety === 'suggestion');
 }
 
-const MARK = /^\{ effect: (["'])write\1 \}$/;
+/** An arrow function that does what stood there, and nothing else. */
+function isBody({ before, after }: Wrapping, call: Node, body: Node | undefined): boolean {
+  if (body?.type !== 'ArrowFunctionExpression' || body.params.length > 0) return false;
+  const { awaits, yields, assigns } = insideOf(before, call);
+  const isSame = textOf(after, body.body) === textOf(before, call);
+  return isSame && body.async === awaits && !yields && !assigns;
+}
+
+const isMark = ({ after }: Wrapping, mark: Node): boolean =>
+  /^\{ effect: (["'])write\1 \}$/.test(textOf(after, mark));
