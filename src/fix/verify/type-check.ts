@@ -92,12 +92,13 @@ function brokenIn(
   project: TypedProject,
   { files, texts, groups, writer }: Edited,
 ): readonly string[] {
-  return files.flatMap((file) => {
+  // All files under the same texts first: other texts make another program.
+  const broken = files.filter((file) => project.newErrors(file, texts).length > 0);
+  return broken.flatMap((file) => {
     const here = groups.filter((group) => filesOf(group).has(file));
-    if (project.newErrors(file, texts.get(file) ?? '', texts).length === 0) return [];
     const alone = here.filter((group) => {
       const own = textsWith([group], writer).get(file) ?? '';
-      return project.newErrors(file, own, texts).length > 0;
+      return project.newErrors(file, new Map([...texts, [file, own]])).length > 0;
     });
     return (alone.length > 0 ? alone : here).map(({ key }) => key);
   });

@@ -1,11 +1,12 @@
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
-import { Project, ts, type SourceFile } from 'ts-morph';
+import { Project, ts } from 'ts-morph';
+import { ProgramVersions } from './program-versions.js';
 
 /** The files of one tsconfig.json, with types. */
 export interface TypedProject {
-  /** Errors in a file with another text that were not there before; other edited files are as given. */
-  newErrors(file: string, text: string, texts: ReadonlyMap<string, string>): readonly string[];
+  /** Errors in a file, where files have these texts, that were not there before. */
+  newErrors(file: string, texts: ReadonlyMap<string, string>): readonly string[];
 }
 
 /** Where projects are. */
@@ -25,31 +26,35 @@ export function loadProject(
 ): TypedProject | string {
   let project: Project;
   try {
-    project = new Project({ tsConfigFilePath: join(root, config), compilerOptions });
+    project = new Project({
+      ...{ tsConfigFilePath: join(root, config), compilerOptions },
+      skipFileDependencyResolution: true,
+    });
   } catch (error) {
     return `it cannot be loaded: ${error instanceof Error ? error.message : String(error)}`;
   }
+  if (!hasPackages(project)) return 'its packages are not installed';
   const { paths } = project.getCompilerOptions();
   project.compilerOptions.set({ paths: { ...paths, '@resilint/runtime': [runtimeTypes] } });
-  const before = new Map<string, readonly string[]>();
-  const sourceAt = (file: string): SourceFile | undefined =>
-    project.getSourceFile(join(root, file)) ??
-    project.addSourceFileAtPathIfExists(join(root, file));
-  return hasPackages(project)
-    ? {
-        newErrors: (file, text, texts) => {
-          const known = before.get(file) ?? errorsOf(project, sourceAt(file));
-          before.set(file, known);
-          return withTexts(project, { root, file, text, texts }, () =>
-            newAmong(errorsOf(project, sourceAt(file)), known),
-          );
-        },
-      }
-    : 'its packages are not installed';
+  const versions = new ProgramVersions(project);
+  return {
+    newErrors: (file, texts) => {
+      const path = join(root, file);
+      const now = errorsOf(versions.with(atRoot(root, texts)), path);
+      // What has none needs no comparison.
+      return now.length === 0 ? [] : newAmong(now, errorsOf(versions.original, path));
+    },
+  };
 }
 
+const atRoot = (root: string, texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
+  new Map([...texts].map(([file, text]) => [join(root, file), text]));
+
 /** Nothing is written, and what a project says about its output matters to nobody here. */
-const compilerOptions = { noEmit: true, skipLibCheck: true, incremental: false, composite: false };
+const compilerOptions = {
+  ...{ noEmit: true, skipLibCheck: true, incremental: false, composite: false },
+  ...{ declaration: false, declarationMap: false },
+};
 
 /** Without its packages everything imported is `any`, and any edit would pass. */
 function hasPackages(project: Project): boolean {
@@ -74,52 +79,17 @@ function hasPackages(project: Project): boolean {
   });
 }
 
-interface Texts {
-  readonly root: string;
-  readonly file: string;
-  readonly text: string;
-  readonly texts: ReadonlyMap<string, string>;
-}
-
-/** Does the work while the project has the edited texts, and takes them back. */
-function withTexts<T>(project: Project, { root, file, text, texts }: Texts, work: () => T): T {
-  const restore: (() => void)[] = [];
-  for (const [name, other] of [...texts, [file, text] as const]) {
-    const path = join(root, name);
-    const present = project.getSourceFile(path) ?? project.addSourceFileAtPathIfExists(path);
-    const former = present?.getFullText();
-    const source = project.createSourceFile(path, other, { overwrite: true });
-    restore.push(() => {
-      if (former === undefined) project.removeSourceFile(source);
-      else source.replaceWithText(former);
+/** A file that is not there has none, nor has JavaScript that the configuration leaves out. */
+function errorsOf(program: ts.Program, path: string): readonly string[] {
+  const source = program.getSourceFile(path);
+  if (source === undefined) return [];
+  return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]
+    .filter((one) => !CANNOT_FIND_MODULE.has(one.code))
+    .map((one) => {
+      const message = ts.flattenDiagnosticMessageText(one.messageText, '\n');
+      return `${String(one.code)} ${message}`;
     });
-  }
-  try {
-    return work();
-  } finally {
-    for (const back of restore.reverse()) back();
-  }
 }
-
-/** A file that is not there has none. */
-function errorsOf(project: Project, source: SourceFile | undefined): readonly string[] {
-  // JavaScript that the configuration leaves out is none of its files, and asking about it throws.
-  if (source === undefined || !isCompiled(project, source)) return [];
-  return (
-    source
-      .getPreEmitDiagnostics()
-      // What is wrong with the configuration is nobody's edit.
-      .filter((one) => one.getSourceFile() !== undefined)
-      .filter((one) => !CANNOT_FIND_MODULE.has(one.getCode()))
-      .map((one) => {
-        const message = ts.flattenDiagnosticMessageText(one.compilerObject.messageText, '\n');
-        return `${String(one.getCode())} ${message}`;
-      })
-  );
-}
-
-const isCompiled = (project: Project, source: SourceFile): boolean =>
-  project.getProgram().compilerObject.getSourceFile(source.getFilePath()) !== undefined;
 
 /** Those that are there more often than before. */
 function newAmong(now: readonly string[], before: readonly string[]): readonly string[] {
