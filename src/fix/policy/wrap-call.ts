@@ -28,7 +28,8 @@ const write = (quote: string): string => `, { effect: ${quote}write${quote} })`;
 /** Wraps a call as `policy.execute(() => call)`; nothing but these characters is added. */
 export function wrapCall(source: EditableSource, call: Call, policy: string): Wrap {
   const found = callAt(source, { ...call, name: call.operation });
-  if (found === null) return refused('place-not-found');
+  // What is seen of a promise is its handlers, and the call that made it is elsewhere.
+  if (found === null || isSettling(found.callee)) return refused('place-not-found');
   const expression = outermostOf(source, found);
   const inside = insideOf(source, expression);
   const consumer = consumerOf(source, expression);
