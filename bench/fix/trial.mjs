@@ -43,7 +43,7 @@ function treeHash() {
 function typeErrors() {
   if (!existsSync(join(root, 'tsconfig.json'))) return null;
   if (!existsSync(join(root, 'node_modules/.bin/tsc'))) return null;
-  const { stdout } = spawnSync('npx', ['tsc', '--noEmit', '-p', '.'], {
+  const { stdout } = spawnSync('npx', ['tsc', '--noEmit', '--pretty', 'false', '-p', '.'], {
     cwd: root,
     encoding: 'utf8',
   });
