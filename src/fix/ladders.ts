@@ -1,6 +1,6 @@
 import type { Assessment } from '../model/assessment.js';
 import type { Catalog, ClientEntry } from '../model/catalog.js';
-import { healthLadder } from './health/ladder.js';
+import { probeLadder } from './health/ladder.js';
 import { PolicyLadders } from './policy/ladder.js';
 import type { Render } from './policy/templates.js';
 import type { Rung } from './rung.js';
@@ -27,7 +27,7 @@ export function laddersOf(ground: LadderGround): (asked: Asked) => readonly Rung
   const entryOf = (client: string): ClientEntry | undefined =>
     catalog.clients.find((entry) => entry.client === client || entry.packages.includes(client));
   return (asked) => {
-    if (!('call' in asked)) return healthLadder(asked.service, ground);
+    if (!('call' in asked)) return probeLadder(asked, ground);
     const { call, codemod } = asked;
     switch (codemod) {
       case 'add-timeout': {

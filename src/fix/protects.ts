@@ -1,14 +1,28 @@
-import type { Assessment, Call } from '../model/assessment.js';
+import type { Assessment, Call, Service } from '../model/assessment.js';
 import type { CallCodemod } from '../model/fix.js';
 import { protectionNames } from '../model/protection-names.js';
 import type { RungMade } from './rung.js';
-import type { Asked, AskedCall } from './targets.js';
+import type { Asked, AskedCall, AskedService } from './targets.js';
 
 /** Whether a scan of the edited sources finds what an edit is to give. */
 export function protects(asked: Asked, rung: RungMade, after: Assessment): boolean {
   if ('call' in asked) return protectsCall(asked, rung, after);
   const now = after.services.find(({ dir }) => dir === asked.service.dir);
-  return now !== undefined && now.health.status !== 'no';
+  return now !== undefined && completes(asked, rung, now);
+}
+
+function completes(
+  { codemod }: AskedService,
+  { gives }: RungMade,
+  { health, readiness }: Service,
+): boolean {
+  switch (codemod) {
+    case 'add-health':
+      return health.status !== 'no';
+    // What asks a dependency has to do so within a bound.
+    case 'add-readiness':
+      return gives === 'skeleton' ? readiness.status !== 'no' : readiness.status === 'yes';
+  }
 }
 
 function protectsCall(

@@ -1,6 +1,12 @@
 import { posix } from 'node:path';
 import type { Assessment, Call, Finding, Service } from '../model/assessment.js';
-import { codemods, type CallCodemod, type Codemod } from '../model/fix.js';
+import {
+  codemods,
+  serviceCodemods,
+  type CallCodemod,
+  type Codemod,
+  type ServiceCodemod,
+} from '../model/fix.js';
 import type { Rule } from '../model/rule.js';
 import { groupBy } from '../text/group-by.js';
 import type { Place } from './rung.js';
@@ -17,7 +23,7 @@ export interface AskedCall {
 
 /** A service that is to be completed. */
 export interface AskedService {
-  readonly codemod: 'add-health';
+  readonly codemod: ServiceCodemod;
   readonly service: Service;
   readonly findings: readonly Finding[];
 }
@@ -61,7 +67,7 @@ export function askedOf(
 
 function askedBy(assessment: Assessment, finding: Finding, codemod: Codemod): readonly Asked[] {
   const findings = [finding];
-  if (codemod !== 'add-health')
+  if (!isForService(codemod))
     return callsOf(assessment, finding, codemod).map((call) => ({ codemod, call, findings }));
   return finding.subject === 'service'
     ? assessment.services
@@ -69,6 +75,9 @@ function askedBy(assessment: Assessment, finding: Finding, codemod: Codemod): re
         .map((service) => ({ codemod, service, findings }))
     : [];
 }
+
+const isForService = (codemod: Codemod): codemod is ServiceCodemod =>
+  serviceCodemods.some((one) => one === codemod);
 
 /** The calls that show the flaw. */
 function callsOf({ calls }: Assessment, finding: Finding, codemod: CallCodemod): readonly Call[] {

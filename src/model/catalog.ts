@@ -187,6 +187,13 @@ export const clientSchema = z.strictObject({
   protection: protectionFactsSchema.optional(),
   /** Frameworks: the handler of a route that answers with success and asks nobody, as code. */
   healthHandler: z.string().optional(),
+  /**
+   * Frameworks: the handler of a route that answers with success once `{{check}}` has been done, and
+   * with 503 where it throws.
+   */
+  readinessHandler: z.string().optional(),
+  /** What a client is cheaply asked whether it works by, as code behind its name: ".query('SELECT 1')". */
+  readinessCheck: z.string().optional(),
   /** Frameworks: files that are entry points because of where they lie. */
   conventions: z.array(conventionSchema).optional(),
   /** True until a call of this client was seen found in a public repository. */

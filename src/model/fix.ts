@@ -9,13 +9,20 @@ export const codemods = [
   'add-retry',
   'add-fallback',
   'add-health',
+  'add-readiness',
 ] as const;
+
+/** What completes a service, rather than to protect its calls. */
+export const serviceCodemods = ['add-health', 'add-readiness'] as const;
 
 /** What can be done for a call, or for a service. */
 export type Codemod = (typeof codemods)[number];
 
 /** What can be done for a call. */
-export type CallCodemod = Exclude<Codemod, 'add-health'>;
+export type CallCodemod = Exclude<Codemod, ServiceCodemod>;
+
+/** What can be done for a service. */
+export type ServiceCodemod = (typeof serviceCodemods)[number];
 
 /** How sure an edit is, the surest first. */
 export type Safety = (typeof safeties)[number];

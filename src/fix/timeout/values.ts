@@ -1,7 +1,7 @@
-import { unwrapped, type Node } from '../../parse/ast.js';
 import type { FixReason } from '../../model/fix.js';
 import type { EditableSource } from '../source/editable-source.js';
 import { numberText } from '../source/style.js';
+import { topLevelNames } from '../source/top-level-names.js';
 import { hasSince, NEEDS, oldestNode, type ReadFile } from './node-support.js';
 
 /** What a setting of the catalogue takes. */
@@ -60,22 +60,4 @@ export function signalObstacle(source: EditableSource, read: ReadFile): FixReaso
   return hasSince(oldestNode(source.file, read), NEEDS.abortSignalTimeout) === false
     ? 'node-version'
     : null;
-}
-
-/** Names that are declared or imported at the top of a file. */
-function topLevelNames(program: Node): ReadonlySet<string> {
-  const body = program.type === 'Program' ? program.body : [];
-  return new Set(body.flatMap(declaredNames));
-}
-
-function declaredNames(statement: Node): readonly string[] {
-  if (statement.type === 'ExportNamedDeclaration')
-    return statement.declaration == null ? [] : declaredNames(statement.declaration);
-  if (statement.type === 'ImportDeclaration')
-    return statement.specifiers.map(({ local }) => local.name);
-  if (statement.type !== 'VariableDeclaration') return [];
-  return statement.declarations.flatMap(({ id }) => {
-    const name = unwrapped(id);
-    return name.type === 'Identifier' ? [name.name] : [];
-  });
 }
