@@ -1,4 +1,5 @@
 import type { Assessment, Evidence, Finding } from '../../model/assessment.js';
+import { serviceCodemods } from '../../model/fix.js';
 import { reaches, severities } from '../../model/levels.js';
 import type { Rule } from '../../model/rule.js';
 import type { CallSubject } from '../../model/rule-subjects.js';
@@ -99,10 +100,13 @@ function flawsAtPlaces(ready: ReadyRule, subjects: readonly RuleSubject[]): read
   return [...found.values()];
 }
 
-/** Codemods edit calls: a rule about anything else leaves its finding to people. */
+/** Codemods edit calls, and some complete services: a rule about anything else leaves its finding to people. */
 function fixOf({ fix, subject }: Rule): Pick<Finding, 'fix'> {
+  if (fix === undefined) return {};
+  const isForServices = serviceCodemods.some((codemod) => codemod === fix);
   const isAboutCalls = subject === 'call' || subject === 'dependency';
-  return fix !== undefined && isAboutCalls ? { fix: { codemod: fix } } : {};
+  const fits = isForServices ? subject === 'service' : isAboutCalls;
+  return fits ? { fix: { codemod: fix } } : {};
 }
 
 interface Placed {
