@@ -1,12 +1,15 @@
 import { assess } from './assess.js';
 import { planFixes, type FixWishes } from './fix/plan-fixes.js';
+import { targetNames, targetOf, type Target } from './fix/policy/target.js';
 import { writerFor } from './fix/policy/writer.js';
 import { typeCheck } from './fix/verify/type-check.js';
 import { shippedCatalog, shippedRules } from './io/rule-pack.js';
 import type { AssessOptions } from './model/assess-options.js';
 import type { Assessment } from './model/assessment.js';
+import type { Catalog } from './model/catalog.js';
 import type { PlannedFix, PlanVerification } from './model/fix.js';
 import { treeOf } from './read-repository.js';
+import { KnownError } from './text/known-error.js';
 
 /** What to fix, and how sure to be of it. */
 export interface FixOptions extends AssessOptions, FixWishes {
@@ -19,6 +22,8 @@ export interface FixOptions extends AssessOptions, FixWishes {
    * Where nothing is said, it is copied unless some package asks for it already.
    */
   readonly vendor?: boolean;
+  /** The library that policies are made with, by its name in the catalogue; "runtime" unless said otherwise. */
+  readonly target?: string;
 }
 
 /** Plans edits that protect the calls of a folder. Nothing is written, and nothing of it is executed. */
@@ -37,8 +42,20 @@ export async function fix(options: FixOptions): Promise<PlannedFix> {
     verify === 'none'
       ? null
       : (texts: ReadonlyMap<string, string>): Assessment => assess({ ...options, texts });
-  const writer = await writerFor(assessment, read, options.vendor);
+  const writer = await writerFor(assessment, read, {
+    vendor: options.vendor,
+    target: libraryOf(options.target, catalog),
+  });
   const types = typeCheck({ root: tree.root, read, verify, writer });
   const ground = { assessment, catalog, rules, writer, reassess, verification: verify, ...types };
   return { ...(await planFixes(ground, options)), assessment };
+}
+
+/** Null for the runtime library. */
+function libraryOf(name: string | undefined, catalog: Catalog): Target | null {
+  if (name === undefined || name === 'runtime') return null;
+  const target = targetOf(catalog, name);
+  if (target !== null) return target;
+  const known = ['runtime', ...targetNames(catalog)].join(', ');
+  throw new KnownError(`No policies are made with ${name}`, `Take one of ${known}.`, 2);
 }

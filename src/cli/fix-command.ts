@@ -52,10 +52,11 @@ function shown(plan: PlannedFix, { interactive, format }: FixFlags): PlannedFix 
 
 async function optionsOf(dir: string, flags: FixFlags): Promise<FixOptions> {
   const { include = [], exclude = [], cache, only = [], timeout = {}, verify, vendor } = flags;
+  const { target = 'runtime' } = flags;
   const { settings, catalog, rules } = await loadPolicy(dir, flags);
   return {
     ...{ root: dir, include, exclude, settings, catalog, rules, cache, only },
-    ...{ limits: timeout, unsafe: flags.unsafe === true },
+    ...{ limits: timeout, unsafe: flags.unsafe === true, target },
     // Tests cost more than types, and say less about where the fault is.
     verify: verify === 'tests' ? 'types' : verify,
     ...(vendor !== undefined && { vendor }),

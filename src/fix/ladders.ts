@@ -2,6 +2,7 @@ import type { Assessment } from '../model/assessment.js';
 import type { Catalog, ClientEntry } from '../model/catalog.js';
 import { probeLadder } from './health/ladder.js';
 import { PolicyLadders } from './policy/ladder.js';
+import type { Target } from './policy/target.js';
 import type { Render } from './policy/templates.js';
 import type { Rung } from './rung.js';
 import type { Sources } from './sources.js';
@@ -16,6 +17,8 @@ export interface LadderGround {
   readonly sources: Sources;
   readonly limits: Limits;
   readonly render: Render;
+  /** The library that policies are made with; null for the runtime library. */
+  readonly target: Target | null;
   /** Whether breakers are to refuse calls, rather than to observe them. */
   readonly enforces: (asked: Asked) => boolean;
 }
@@ -23,7 +26,7 @@ export interface LadderGround {
 /** The ways to protect each call, the best first. */
 export function laddersOf(ground: LadderGround): (asked: Asked) => readonly Rung[] {
   const { assessment, catalog, sources, limits, enforces } = ground;
-  const policies = new PolicyLadders(assessment, sources);
+  const policies = new PolicyLadders(assessment, sources, ground.target);
   const entryOf = (client: string): ClientEntry | undefined =>
     catalog.clients.find((entry) => entry.client === client || entry.packages.includes(client));
   return (asked) => {

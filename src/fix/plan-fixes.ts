@@ -44,7 +44,7 @@ export async function planFixes(ground: FixGround, wishes: FixWishes): Promise<F
     unsafe || findings.some(({ id }) => selection.names(id));
   const ladders = laddersOf({
     ...{ assessment, catalog, limits, enforces },
-    ...{ sources: writer.sources, render: writer.render },
+    ...{ sources: writer.sources, render: writer.render, target: writer.target },
   });
   const climbing = { writer, objection: objectionTo(writer), reassess, protects, check };
   const climbers: Climber[] = [];

@@ -32,6 +32,8 @@ export const reasonText: Readonly<Record<FixReason, string>> = {
   'own-policy': 'it runs under a policy already, which is yours to change',
   'no-policy-module':
     'the file cannot import policies: there is no package.json, or it is CommonJS',
+  'not-in-target': 'the library that policies are to be made with has none that does it',
+  'target-version': 'policies are not written for the version of the library that is asked for',
   'no-effect': 'a scan would not find the call protected by it',
   'changes-more': 'it would change more than it is for',
   'type-error': 'the type checker would find a new error',

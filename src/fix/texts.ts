@@ -6,6 +6,9 @@ import { importEdits } from './policy/import-edits.js';
 import { moduleText } from './policy/module-text.js';
 import type { PolicyUse } from './policy/policy-use.js';
 import { runtimeTexts, type RuntimeSource } from './policy/runtime-source.js';
+import type { Target } from './policy/target.js';
+import { targetManifests } from './policy/target-manifest.js';
+import { targetModuleText } from './policy/target-module.js';
 import type { Render } from './policy/templates.js';
 import { styleOf } from './source/style.js';
 import type { Sources } from './sources.js';
@@ -15,6 +18,8 @@ export interface Writer {
   readonly sources: Sources;
   readonly render: Render;
   readonly runtime: RuntimeSource;
+  /** The library that policies are made with; null for the runtime library. */
+  readonly target: Target | null;
 }
 
 /** The new texts of all files that the groups change or make, by name. */
@@ -26,11 +31,7 @@ export function textsWith(
   const texts = new Map([
     ...editedTexts(groups, uses, writer),
     ...moduleTexts(uses, writer),
-    ...runtimeTexts(
-      new Set(uses.map(({ module }) => module.packageDir)),
-      writer.runtime,
-      writer.sources.read,
-    ),
+    ...libraryTexts(uses, writer),
   ]);
   return new Map([...texts].toSorted(([one], [two]) => compareText(one, two)));
 }
@@ -41,7 +42,9 @@ function editedTexts(
   { sources }: Writer,
 ): readonly (readonly [string, string])[] {
   // Calls of one dependency share their policy, and codemods that wrap a call share the wrap.
-  const edits = [...new Set(groups.flatMap((group) => group.edits))];
+  // In the order of their keys, which says what stands around what at the same place.
+  const sorted = groups.toSorted((one, two) => compareText(one.key, two.key));
+  const edits = [...new Set(sorted.flatMap((group) => group.edits))];
   return [...groupBy(edits, ({ file }) => file)].map(([file, own]) => {
     const source = sources.get(file);
     const used = uses.filter((use) => use.file === file);
@@ -52,14 +55,26 @@ function editedTexts(
 
 function moduleTexts(
   uses: readonly PolicyUse[],
-  { sources, render, runtime }: Writer,
+  { sources, render, runtime, target }: Writer,
 ): readonly (readonly [string, string])[] {
   return [...groupBy(uses, ({ module }) => module.file)].map(([file, own]) => {
     const present = sources.get(file);
     const style = styleOf(sources.text(own[0]?.file ?? '') ?? '');
-    const writing = { runtime: runtime.runtime.name, render, style };
-    return [file, moduleText(typeof present === 'string' ? null : present, own, writing)];
+    const source = typeof present === 'string' ? null : present;
+    if (target !== null) return [file, targetModuleText(source, own, { target, style })];
+    return [file, moduleText(source, own, { runtime: runtime.runtime.name, render, style })];
   });
+}
+
+/** What makes the library importable that policies are made with. */
+function libraryTexts(
+  uses: readonly PolicyUse[],
+  { target, runtime, sources: { read } }: Writer,
+): ReadonlyMap<string, string> {
+  const modules = uses.map(({ module }) => module);
+  return target === null
+    ? runtimeTexts(new Set(modules.map(({ packageDir }) => packageDir)), runtime, read)
+    : targetManifests(modules, target, read);
 }
 
 /** Names of the source files that a group changes or makes. */

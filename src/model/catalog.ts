@@ -6,6 +6,7 @@ import {
   registrationSchema,
 } from './catalog-entry.js';
 import { callbackSchema, exampleFileSchema, typeName } from './catalog-parts.js';
+import { policyTargetSchema } from './catalog-target.js';
 import { protectionFactsSchema } from './catalog-protection.js';
 import type { PracticeEntry } from './practice.js';
 
@@ -185,6 +186,7 @@ export const clientSchema = z.strictObject({
   /** Guards: decorator name → type whose protection the decorated method or class gets; its arguments are `instance.N`. */
   guardDecorators: z.record(z.string(), typeName).optional(),
   protection: protectionFactsSchema.optional(),
+  policyTarget: policyTargetSchema.optional(),
   /** Frameworks: the handler of a route that answers with success and asks nobody, as code. */
   healthHandler: z.string().optional(),
   /**

@@ -87,6 +87,10 @@ export type FixReason =
   | 'own-policy'
   /** The file is CommonJS, and the policies stand in a module; or there is no package.json. */
   | 'no-policy-module'
+  /** The library that policies are to be made with has none that does it. */
+  | 'not-in-target'
+  /** Policies are not written for the version of the library that the package asks for. */
+  | 'target-version'
   /** A scan of the edited text would not find the call protected. */
   | 'no-effect'
   /** The edited text differs in more than what the edit is for. */

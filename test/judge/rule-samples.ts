@@ -7,7 +7,7 @@ import { sampleAssessment, sampleCall } from '../report/sample-assessment.js';
 /** A rule with what the test says, everything else being of no interest. */
 export function rule(
   fields: Partial<
-    Record<'id' | 'subject' | 'severity' | 'when' | 'each' | 'calls' | 'message', string>
+    Record<'id' | 'subject' | 'severity' | 'when' | 'each' | 'calls' | 'message' | 'fix', string>
   >,
 ): Rule {
   const { id = 'flaw', ...rest } = fields;

@@ -12,6 +12,7 @@ export interface FixFlags extends AssessFlags {
   readonly testCommand?: string;
   readonly format: FixFormat;
   readonly vendor?: boolean;
+  readonly target?: string;
   readonly check?: true;
   readonly allowDirty?: true;
   readonly commit?: 'per-dependency';

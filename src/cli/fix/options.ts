@@ -15,6 +15,11 @@ export const withWishes = (command: Command): Command =>
       'longest wait of new bounds, for one kind of call or all (repeatable)',
       collectLimit,
     )
+    .option(
+      '--target <library>',
+      'what policies are made with: runtime, or a library that the catalogue writes them with',
+      'runtime',
+    )
     .option('--vendor', 'copy the runtime library into the repository')
     .option('--no-vendor', 'ask for the runtime library from the registry');
 

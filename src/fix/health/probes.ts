@@ -4,7 +4,7 @@ import type { ServiceCodemod } from '../../model/fix.js';
 import { unwrapped, type Node } from '../../parse/ast.js';
 import type { EditableSource } from '../source/editable-source.js';
 import { callAt, type ArgumentsNode } from '../source/find-call.js';
-import type { Style } from '../source/style.js';
+import { spelt } from '../source/spelling.js';
 import { topLevelNames } from '../source/top-level-names.js';
 
 /** A route that tells how a service is, as code of a file. */
@@ -85,10 +85,4 @@ function rootName(call: ArgumentsNode): string | null {
   while (node.type === 'MemberExpression' || node.type === 'CallExpression')
     node = unwrapped(node.type === 'MemberExpression' ? node.object : node.callee);
   return node.type === 'Identifier' ? node.name : null;
-}
-
-/** The catalogue writes single quotes, and ends statements by semicolons. */
-function spelt(code: string, { quote, semicolons }: Style): string {
-  const quoted = code.replaceAll("'", quote);
-  return semicolons ? quoted : quoted.replaceAll(/;(?= \}|\n|$)/g, '');
 }

@@ -43,7 +43,7 @@ export interface Import {
 export function namesEdit(source: EditableSource, wanted: Import): Edit {
   const last = lastNameFrom(source, wanted.specifier);
   return last === null
-    ? lineEdit(source, statement(wanted, source))
+    ? importStatementEdit(source, statement(wanted, source))
     : besideName(source, last, wanted.names);
 }
 
@@ -56,7 +56,7 @@ function statement({ names, specifier, isEsm }: Import, { style }: EditableSourc
 }
 
 /** After the imports that the file begins with, else after what must come first. */
-function lineEdit(source: EditableSource, line: string): Edit {
+export function importStatementEdit(source: EditableSource, line: string): Edit {
   const { file, text, style, program } = source;
   const last = lastOfHead(program.type === 'Program' ? program.body : []);
   if (last !== undefined) {

@@ -8,8 +8,9 @@ import { answersInStream } from '../source/answers-in-stream.js';
 import { callAt } from '../source/find-call.js';
 import type { Sources } from '../sources.js';
 import { isModule, PolicyModules } from './policy-module.js';
-import { PolicyNames } from './policy-names.js';
-import type { PolicyModule, PolicyParts, PolicyUse, PresetName } from './policy-use.js';
+import { PolicyNames, RUNTIME } from './policy-names.js';
+import type { PolicyModule, PolicyParts, PolicyRole, PolicyUse, PresetName } from './policy-use.js';
+import { roleOf, targetObstacle, type Target } from './target.js';
 import { wrapCall, type Wrap } from './wrap-call.js';
 
 type Work = Pick<Assessment, 'files' | 'packages'>;
@@ -19,17 +20,19 @@ export class PolicyLadders {
   readonly #sources: Sources;
   readonly #modules: PolicyModules;
   readonly #names: PolicyNames;
+  readonly #target: Target | null;
   /** Codemods that wrap the same call share its edits. */
   readonly #wraps = new Map<string, Wrap>();
 
-  constructor(assessment: Work, sources: Sources) {
+  constructor(assessment: Work, sources: Sources, target: Target | null = null) {
     this.#sources = sources;
+    this.#target = target;
     this.#modules = new PolicyModules(assessment, sources);
     this.#names = new PolicyNames(sources);
   }
 
   /** The way to have a policy do this for a call. */
-  rung(call: Call, parts: PolicyParts): Rung {
+  rung(call: Call, asked: PolicyParts): Rung {
     const { file, line, column } = call;
     const at = { file, line, column };
     const module = this.#modules.of(file);
@@ -38,39 +41,76 @@ export class PolicyLadders {
     if (module === null || !canImport(source, module)) return refused(at, 'no-policy-module');
     if (answersInStream(call, this.#sources)) return refused(at, 'streamed-answer');
     if (module.file === file) return refused(at, 'own-policy');
-    const exported = this.#names.exported(module, call.dependency);
+    const parts = this.#target === null ? asked : enforced(asked);
+    const role = this.#target === null ? 'policy' : roleOf(parts);
+    const obstacle = this.#obstacle(call, { source, module, parts, role });
+    if (obstacle !== null) return refused(at, obstacle);
+    const exported = this.#names.exported(module, call.dependency, role);
     const local = this.#names.local(source, exported, module);
-    const isHeld = parts.fallback === true && this.#names.isIn(module, call.dependency);
-    if (isHeld || runsUnder(source, call, local)) return refused(at, 'own-policy');
     const wrap = this.#wrapOf(source, call, local);
     if (!wrap.ok) return refused(at, wrap.reason);
     if (parts.retry === true && !wrap.isRead) return refused(at, 'may-write');
     const preset = presetOf(call);
     const use = { file, module, dependency: call.dependency, preset, exported, local, parts };
-    return described(call, { at, wrap, use });
+    return described(call, { at, wrap, use, role });
   }
 
-  #wrapOf(source: EditableSource, call: Call, local: string): Wrap {
-    const known = this.#wraps.get(call.id) ?? wrapCall(source, call, local);
-    this.#wraps.set(call.id, known);
+  /** Why no policy of the package's own can do this. */
+  #obstacle(call: Call, { source, module, parts, role }: Wanted): FixReason | null {
+    const { dependency } = call;
+    const { read } = this.#sources;
+    const lacks =
+      this.#target === null ? null : targetObstacle(this.#target, parts, { module, read });
+    if (lacks !== null) return lacks;
+    const maker = this.#names.maker(module, dependency, role);
+    const library = this.#target?.library ?? RUNTIME;
+    const isHeld = maker !== null && (parts.fallback === true || maker !== library);
+    // What repeats calls stands around what protects each of them.
+    const roles: readonly PolicyRole[] = role === 'retry' ? ['retry', 'policy'] : ['policy'];
+    const runs = roles.some((one) => {
+      const exported = this.#names.exported(module, dependency, one);
+      return runsUnder(source, call, this.#names.local(source, exported, module));
+    });
+    return isHeld || runs ? 'own-policy' : null;
+  }
+
+  #wrapOf(source: EditableSource, call: Call, policy: string): Wrap {
+    const key = `${call.id} ${policy}`;
+    const method = this.#target?.code.method ?? 'execute';
+    const runner = { policy, method, marksWrites: this.#target === null };
+    const known = this.#wraps.get(key) ?? wrapCall(source, call, runner);
+    this.#wraps.set(key, known);
     return known;
   }
 }
+
+interface Wanted {
+  readonly source: EditableSource;
+  readonly module: PolicyModule;
+  readonly parts: PolicyParts;
+  readonly role: PolicyRole;
+}
+
+/** Only the runtime library has breakers that observe. */
+const enforced = (parts: PolicyParts): PolicyParts =>
+  parts.breaker === undefined ? parts : { ...parts, breaker: 'enforced' };
 
 interface Wrapped {
   readonly at: Place;
   readonly wrap: { readonly edits: readonly Edit[]; readonly doubt?: FixReason };
   readonly use: PolicyUse;
+  readonly role: PolicyRole;
 }
 
-function described(call: Call, { at, wrap, use }: Wrapped): Rung {
+function described(call: Call, { at, wrap, use, role }: Wrapped): Rung {
   const isObserving = use.parts.breaker === 'observed';
   const isSkeleton = use.parts.fallback === true;
   const doubt = wrap.doubt ?? (isSkeleton ? 'answer-to-write' : undefined);
   const safety = doubt !== undefined ? 'suggestion' : isObserving ? 'safe' : 'unsafe';
   return {
     ok: true,
-    key: `${at.file}:${String(at.line)}:${String(at.column)} ${call.operation} ${JSON.stringify(use.parts)}`,
+    // What repeats calls comes first, and stands around what is inserted at the same place.
+    key: `${at.file}:${String(at.line)}:${String(at.column)} ${call.operation} ${role === 'retry' ? '' : JSON.stringify(use.parts)}`,
     edits: wrap.edits,
     uses: [use],
     safety,

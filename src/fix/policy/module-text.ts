@@ -1,9 +1,11 @@
 import { compareText } from '../../text/compare-text.js';
 import { groupBy } from '../../text/group-by.js';
 import { applyEdits } from '../edit.js';
+import { quotedBy } from '../source/spelling.js';
 import { numberText, type Style } from '../source/style.js';
 import type { EditableSource } from '../source/editable-source.js';
-import { policiesOf } from './policy-names.js';
+import { policiesOf, policyKey } from './policy-names.js';
+import { joinedParts } from './policy-parts.js';
 import type { PolicyParts, PolicyUse } from './policy-use.js';
 import { helpersIn, type Helpers } from './runtime-imports.js';
 import type { Render } from './templates.js';
@@ -22,9 +24,9 @@ export function moduleText(
   uses: readonly PolicyUse[],
   { runtime, render, style }: Writing,
 ): string {
-  const known = present === null ? new Map<string, string>() : policiesOf(present);
+  const known = present === null ? new Map<string, unknown>() : policiesOf(present);
   const missing = [...groupBy(uses, ({ dependency }) => dependency).values()]
-    .filter(([one]) => one !== undefined && !known.has(one.dependency))
+    .filter(([one]) => one !== undefined && !known.has(policyKey(one.dependency, 'policy')))
     .toSorted(([one], [two]) => compareText(one?.exported ?? '', two?.exported ?? ''));
   const { quote, semicolons, lineEnd } = present?.style ?? style;
   const isEsm = uses[0]?.module.form === 'module';
@@ -66,7 +68,7 @@ function importText(runtime: string, composes: boolean, { quoted, end, isEsm }: 
 function joinedUse(group: readonly PolicyUse[]): PolicyUse {
   const [first] = group;
   if (first === undefined) throw new Error('a group has a member');
-  return { ...first, parts: joined(group.map(({ parts }) => parts)) };
+  return { ...first, parts: joinedParts(group.map(({ parts }) => parts)) };
 }
 
 function entryText(
@@ -81,24 +83,6 @@ function entryText(
   });
 }
 
-/** One policy does all that its calls need; it observes only where nothing else is asked of it. */
-function joined(all: readonly PolicyParts[]): PolicyParts {
-  const breakers = new Set(all.map(({ breaker }) => breaker));
-  const breaker = breakers.has('enforced')
-    ? 'enforced'
-    : breakers.has('observed')
-      ? 'observed'
-      : undefined;
-  const limits = all.flatMap(({ timeoutMs }) => timeoutMs ?? []);
-  return {
-    ...(breaker !== undefined && { breaker }),
-    ...(all.some(({ bulkhead }) => bulkhead === true) && { bulkhead: true }),
-    ...(all.some(({ retry }) => retry === true) && { retry: true }),
-    ...(all.some(({ fallback }) => fallback === true) && { fallback: true }),
-    ...(limits.length > 0 && { timeoutMs: Math.max(...limits) }),
-  };
-}
-
 /** What differs from the preset, in the order of the runtime's own documentation. */
 function partsView({ breaker, bulkhead, retry, timeoutMs }: PolicyParts) {
   const attempt = timeoutMs === undefined ? '' : numberText(timeoutMs, { separatedNumbers: true });
@@ -109,10 +93,4 @@ function partsView({ breaker, bulkhead, retry, timeoutMs }: PolicyParts) {
     ...(breaker === 'observed' ? [{ name: 'breaker', value: '{ observeOnly: true }' }] : []),
     ...(bulkhead === true ? [] : [{ name: 'bulkhead', value: 'false' }]),
   ];
-}
-
-/** A text as a literal; what reorders or ends it is written by its code. */
-function quotedBy(quote: Style['quote'], text: string): string {
-  const inner = JSON.stringify(text).slice(1, -1);
-  return quote === '"' ? `"${inner}"` : `'${inner.replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }

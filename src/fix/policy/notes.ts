@@ -5,7 +5,7 @@ import { installCommand } from './runtime-source.js';
 /** What has to be done, or known, where policies were put in. */
 export function policyNotes(
   { files, sites }: Pick<FixResult, 'files' | 'sites'>,
-  { sources, runtime }: Writer,
+  { sources, runtime, target }: Writer,
 ): readonly string[] {
   const asksForRuntime = files.some(({ file }) => /(^|\/)package\.json$/.test(file));
   const isObserved = sites.some(
@@ -13,7 +13,9 @@ export function policyNotes(
   );
   return [
     ...(asksForRuntime
-      ? [`"${installCommand(sources.read)}" makes ${runtime.runtime.name} importable`]
+      ? [
+          `"${installCommand(sources.read)}" makes ${target?.library ?? runtime.runtime.name} importable`,
+        ]
       : []),
     ...(isObserved
       ? ['the new breakers only observe; they refuse calls once "observeOnly" is taken out']

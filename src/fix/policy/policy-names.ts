@@ -1,6 +1,6 @@
 import type { EditableSource } from '../source/editable-source.js';
 import type { Sources } from '../sources.js';
-import type { PolicyModule } from './policy-use.js';
+import type { PolicyModule, PolicyRole } from './policy-use.js';
 import { childrenOf } from '../source/editable-source.js';
 import { keyName, type Node, type NodeOf } from '../../parse/ast.js';
 
@@ -13,20 +13,22 @@ export class PolicyNames {
     this.#sources = sources;
   }
 
-  /** The name that the policy of a dependency is exported by. */
-  exported({ file }: PolicyModule, dependency: string): string {
+  /** The name that a policy of a dependency is exported by. */
+  exported({ file }: PolicyModule, dependency: string, role: PolicyRole = 'policy'): string {
     const names = this.#namesIn(file);
-    const known = names.get(dependency);
+    const key = policyKey(dependency, role);
+    const known = names.get(key);
     if (known !== undefined) return known;
-    const name = firstFree(identifierFor(dependency), new Set(names.values()));
-    names.set(dependency, name);
+    const name = firstFree(identifierFor(dependency, role), new Set(names.values()));
+    names.set(key, name);
     return name;
   }
 
-  /** Whether the module has a policy of the dependency already. */
-  isIn({ file }: PolicyModule, dependency: string): boolean {
+  /** The library that the module has a policy of the dependency by already; null where it has none. */
+  maker({ file }: PolicyModule, dependency: string, role: PolicyRole = 'policy'): string | null {
     const source = this.#sources.get(file);
-    return typeof source !== 'string' && policiesOf(source).has(dependency);
+    if (typeof source === 'string') return null;
+    return policiesOf(source).get(policyKey(dependency, role))?.library ?? null;
   }
 
   /** The name under which a file has it: another one where the file uses that name for something else. */
@@ -38,26 +40,80 @@ export class PolicyNames {
   }
 
   #namesIn(file: string): Map<string, string> {
+    const known = this.#known.get(file);
+    if (known !== undefined) return known;
     const source = this.#sources.get(file);
-    const names =
-      this.#known.get(file) ??
-      (typeof source === 'string' ? new Map<string, string>() : policiesOf(source));
+    const policies = typeof source === 'string' ? [] : [...policiesOf(source)];
+    const names = new Map(policies.map(([key, { name }]) => [key, name]));
     this.#known.set(file, names);
     return names;
   }
 }
 
-/** The policies that a module exports, by their dependencies. */
-export function policiesOf(source: EditableSource): Map<string, string> {
-  const found = new Map<string, string>();
+/** A policy that a module exports, and the library that it is made with. */
+export interface KnownPolicy {
+  readonly name: string;
+  readonly library: string;
+}
+
+/** What policies of a module are told apart by. */
+export const policyKey = (dependency: string, role: PolicyRole): string => `${role} ${dependency}`;
+
+/** The policies that a module exports, by their keys. */
+export const policiesOf = (source: EditableSource): ReadonlyMap<string, KnownPolicy> =>
+  new Map([...labelledPolicies(source), ...presetPolicies(source)]);
+
+/** Policies of the runtime library name their dependency. */
+function presetPolicies(source: EditableSource): ReadonlyMap<string, KnownPolicy> {
+  const found = new Map<string, KnownPolicy>();
   const pending: Node[] = [source.program];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     pending.push(...childrenOf(node, source.childKeys));
     const dependency = node.type === 'CallExpression' ? dependencyOf(node) : null;
     const name = dependency === null ? null : nameGiven(source, node);
-    if (dependency !== null && name !== null) found.set(dependency, name);
+    if (dependency !== null && name !== null)
+      found.set(policyKey(dependency, 'policy'), { name, library: RUNTIME });
   }
   return found;
+}
+
+export const RUNTIME = '@resilint/runtime';
+
+const ROLES = { policy: 'Policy', retry: 'Retry' } as const;
+
+interface Labelled {
+  readonly dependency: string;
+  readonly role: PolicyRole;
+  readonly library: string;
+}
+
+/** The comment that tells for what a policy of another library is. */
+export function labelOf({ dependency, role, library }: Labelled): string {
+  const ascii = JSON.stringify(dependency)
+    .slice(1, -1)
+    .replaceAll(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return `// ${ROLES[role]} of ${ascii} (${library}).`;
+}
+
+const LABELLED =
+  /^\/\/ (Policy|Retry) of ([^\r\n]+) \(([^()\r\n]+)\)\.\r?\n(?:export const|module\.exports\.)\s*([\w$]+)/gm;
+
+/** Policies of other libraries, by the comments above them. */
+function labelledPolicies({ text }: EditableSource): readonly (readonly [string, KnownPolicy])[] {
+  return [...text.matchAll(LABELLED)].flatMap(([, role, escaped = '', library = '', name = '']) => {
+    const dependency = unescaped(escaped);
+    const key = policyKey(dependency ?? '', role === ROLES.retry ? 'retry' : 'policy');
+    return dependency === null ? [] : [[key, { name, library }] as const];
+  });
+}
+
+/** A comment that somebody has changed may say anything. */
+function unescaped(escaped: string): string | null {
+  try {
+    return String(JSON.parse(`"${escaped}"`));
+  } catch {
+    return null;
+  }
 }
 
 /** `policyFor('users', …)` is the policy of users. */
@@ -105,11 +161,11 @@ export function localName(
 }
 
 /** "users-api" is usersApiPolicy, and "saas:USERS_URL" usersUrlPolicy: kinds only tell dependencies apart. */
-function identifierFor(dependency: string): string {
+function identifierFor(dependency: string, role: PolicyRole): string {
   const name = dependency.replace(/^[a-z]+:/, '').normalize('NFKD');
   const words = name.match(/[A-Za-z0-9]+/g) ?? ['dependency'];
   const camel = words.map((word, index) => cased(word, index === 0)).join('');
-  return /^\d/.test(camel) ? `policy${camel}` : `${camel}Policy`;
+  return /^\d/.test(camel) ? `${role}${camel}` : `${camel}${ROLES[role]}`;
 }
 
 /** A word of a name in camel case. */

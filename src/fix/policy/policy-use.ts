@@ -22,6 +22,9 @@ export interface PolicyParts {
   readonly timeoutMs?: number;
 }
 
+/** Where a library has no marks for writes, what repeats reads is a policy of its own. */
+export type PolicyRole = 'policy' | 'retry';
+
 /** A call in a file that runs under the policy of its dependency. */
 export interface PolicyUse {
   /** The file of the call. */

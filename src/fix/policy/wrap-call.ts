@@ -25,8 +25,15 @@ const refused = (reason: FixReason): Wrap => ({ ok: false, reason });
 /** Whoever lets the policy repeat calls later must not find writes repeated: only reads go unmarked. */
 const write = (quote: string): string => `, { effect: ${quote}write${quote} })`;
 
+/** The policy that is to run a call: its name, the method that does, and whether that is told of writes. */
+export interface Runner {
+  readonly policy: string;
+  readonly method: string;
+  readonly marksWrites: boolean;
+}
+
 /** Wraps a call as `policy.execute(() => call)`; nothing but these characters is added. */
-export function wrapCall(source: EditableSource, call: Call, policy: string): Wrap {
+export function wrapCall(source: EditableSource, call: Call, runner: Runner): Wrap {
   const found = callAt(source, { ...call, name: call.operation });
   // What is seen of a promise is its handlers, and the call that made it is elsewhere.
   if (found === null || isSettling(found.callee)) return refused('place-not-found');
@@ -35,7 +42,7 @@ export function wrapCall(source: EditableSource, call: Call, policy: string): Wr
   const consumer = consumerOf(source, expression);
   const obstacle = obstacleOf(source, { call, expression, consumer, inside });
   if (obstacle !== null) return refused(obstacle);
-  const opening = `${policy}.execute(${inside.awaits ? 'async ' : ''}() => `;
+  const opening = `${runner.policy}.${runner.method}(${inside.awaits ? 'async ' : ''}() => `;
   const doubt = mayGoElsewhere(source, call, found)
     ? 'shared-client'
     : doubtOf(expression, { consumer, inside });
@@ -50,7 +57,7 @@ export function wrapCall(source: EditableSource, call: Call, policy: string): Wr
         file,
         start: expression.end,
         end: expression.end,
-        text: reads ? ')' : write(source.style.quote),
+        text: reads || !runner.marksWrites ? ')' : write(source.style.quote),
       },
     ],
     ...(doubt !== undefined && { doubt }),
