@@ -8,7 +8,10 @@ export default defineConfig({
     // The sources, so that no test sees a stale build.
     alias: [
       { find: /^@resilint\/runtime$/, replacement: `${runtime}/index.ts` },
-      { find: /^@resilint\/runtime\/node$/, replacement: `${runtime}/node.ts` },
+      {
+        find: /^@resilint\/runtime\/(config|node|telemetry|trip-rules)$/,
+        replacement: `${runtime}/$1.ts`,
+      },
     ],
   },
   test: {

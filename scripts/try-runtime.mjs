@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-const expected = 'user 1, 2, user ada, 1, 1 header';
+const expected = 'user 1, 2, user ada, 1, 1 header, 1 span';
 // What the browser is asked to do.
 const browserProgram = `
 import { circuitBreaker, compose, consecutive, timeout } from '@resilint/runtime';

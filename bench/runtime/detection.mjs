@@ -5,15 +5,16 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadRuntime } from './peers.mjs';
 
 const lib = await loadRuntime();
+const statistical = await loadRuntime('trip-rules');
 
 const rules = [
   ['consecutive, 5', lib.consecutive(5)],
   ['count window, 50 % of 100', lib.countWindow()],
   ['count window, 50 % of 20, at least 10', lib.countWindow({ calls: 20, minimumCalls: 10 })],
-  ['error baseline, z = 8', lib.errorBaseline()],
-  ['EWMA over 50 calls, 50 %', lib.ewma()],
-  ['SPC, a million calls', lib.spc()],
-  ['Beta–Binomial, 20 %, 0.9999', lib.betaBinomial()],
+  ['error baseline, z = 8', statistical.errorBaseline()],
+  ['EWMA over 50 calls, 50 %', statistical.ewma()],
+  ['SPC, a million calls', statistical.spc()],
+  ['Beta–Binomial, 20 %, 0.9999', statistical.betaBinomial()],
   ['CUSUM 1 % → 20 %, a million calls', lib.cusum()],
 ];
 

@@ -37,6 +37,6 @@ export async function loadPeers() {
 }
 
 /** Our own library, as it is published. */
-export function loadRuntime() {
-  return import('../../src/runtime/dist/esm/index.js');
+export function loadRuntime(entry = 'index') {
+  return import(`../../src/runtime/dist/esm/${entry}.js`);
 }

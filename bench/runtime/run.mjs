@@ -26,11 +26,12 @@ const gates = await gatesOf({ suite, runtime, peers, quick });
 suite.dispose();
 
 const rows = gates.map(({ gate, what, value, limit, unit }) => {
-  const kept = value <= limit;
+  const open = limit === undefined;
+  const kept = open || value <= limit;
   const show = (number) => `${number >= 100 ? Math.round(number) : number.toFixed(2)} ${unit}`;
   return {
     kept,
-    line: `| ${gate} | ${what} | ${show(value)} | ≤ ${show(limit)} | ${kept ? 'yes' : '**no**'} |`,
+    line: `| ${gate} | ${what} | ${show(value)} | ${open ? '– | –' : `≤ ${show(limit)} | ${kept ? 'yes' : '**no**'}`} |`,
   };
 });
 const major = process.versions.node.split('.')[0];

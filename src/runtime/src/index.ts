@@ -7,14 +7,10 @@ export {
 export type { Ramp } from './breaker/era.js';
 export { withHealthCheck, type HealthCheckOptions } from './breaker/health-check.js';
 export { linearRamp } from './breaker/ramp.js';
-export { betaBinomial, type BetaBinomialOptions } from './breaker/rules/beta-binomial.js';
 export { allOf, anyOf } from './breaker/rules/combine.js';
 export { consecutive } from './breaker/rules/consecutive.js';
 export { countWindow, type CountWindowOptions } from './breaker/rules/count-window.js';
 export { cusum, type CusumOptions } from './breaker/rules/cusum.js';
-export { errorBaseline, type ErrorBaselineOptions } from './breaker/rules/error-baseline.js';
-export { ewma, type EwmaOptions } from './breaker/rules/ewma.js';
-export { spc, type SpcOptions } from './breaker/rules/spc.js';
 export {
   slowCallRate,
   timeWindow,
@@ -67,13 +63,6 @@ export type { Rung } from './fallback/rung.js';
 export { staleCache, type StaleCache, type StaleCacheOptions } from './fallback/stale-cache.js';
 export { hedge, type HedgeOptions } from './hedge/hedge.js';
 export {
-  openTelemetryMetrics,
-  tracing,
-  type MeterLike,
-  type TracerLike,
-} from './observe/open-telemetry.js';
-export { prometheusMetrics, type PrometheusMetrics } from './observe/prometheus.js';
-export {
   register,
   registered,
   snapshot,
@@ -81,13 +70,8 @@ export {
   unregister,
   type PolicySnapshot,
 } from './observe/registry.js';
-export {
-  parsePolicyConfig,
-  type PolicyConfig,
-  type PolicyConfigError,
-  type PolicyOverrides,
-} from './presets/config.js';
-export { policyFor, policyFromConfig } from './presets/policy-for.js';
+export type { PolicyConfig, PolicyOverrides } from './presets/policy-config.js';
+export { policyFor } from './presets/policy-for.js';
 export { presets, type PresetName } from './presets/presets.js';
 export { retryBudget, type RetryBudget, type RetryBudgetOptions } from './retry/retry-budget.js';
 export { retry, type RetryOptions } from './retry/retry.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { betaBinomial } from '@resilint/runtime';
+import { betaBinomial } from '@resilint/runtime/trip-rules';
 
 const steps = 400;
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cusum, errorBaseline, ewma, spc, timeWindow } from '@resilint/runtime';
+import { cusum, timeWindow } from '@resilint/runtime';
+import { errorBaseline, ewma, spc } from '@resilint/runtime/trip-rules';
 
 // Every rule beside a slow reference that keeps all outcomes and follows the definition.
 

@@ -2,17 +2,14 @@ import { describe, expect, it } from 'vitest';
 import {
   allOf,
   anyOf,
-  betaBinomial,
   consecutive,
   countWindow,
   cusum,
-  errorBaseline,
-  ewma,
   slowCallRate,
-  spc,
   timeWindow,
 } from '@resilint/runtime';
 import type { TripRule, TripRuleFactory } from '@resilint/runtime';
+import { betaBinomial, errorBaseline, ewma, spc } from '@resilint/runtime/trip-rules';
 import { betaCdf } from '../../../src/runtime/src/breaker/rules/beta-binomial.js';
 
 /** Feeds outcomes (F fails) and returns after how many it trips; 0 if it does not. */

@@ -9,13 +9,14 @@ import {
   deadlineHeader,
   deadlineHeaders,
   deadlines,
+  presets,
   publishDiagnostics,
   register,
   timeout,
   unregister,
   withDeadlineOf,
 } from '@resilint/runtime/node';
-import { policyFromConfig, presets } from '@resilint/runtime/node';
+import { policyFromConfig } from '@resilint/runtime/config';
 import { ControlledCall, fail, outcomeOf, succeed } from '../support/calls.js';
 
 afterEach(() => {

@@ -4,18 +4,17 @@ import {
   circuitBreaker,
   compose,
   consecutive,
-  openTelemetryMetrics,
-  prometheusMetrics,
+  presets,
   register,
   registered,
   retry,
   snapshot,
   timeout,
-  tracing,
   unregister,
 } from '@resilint/runtime';
 import type { Policy } from '@resilint/runtime';
-import { policyFromConfig, presets } from '@resilint/runtime';
+import { policyFromConfig } from '@resilint/runtime/config';
+import { openTelemetryMetrics, prometheusMetrics, tracing } from '@resilint/runtime/telemetry';
 import { fail, succeed } from '../support/calls.js';
 
 afterEach(() => {

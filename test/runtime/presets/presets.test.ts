@@ -4,15 +4,15 @@ import {
   errorFieldOutcome,
   grpcOutcome,
   httpOutcome,
-  parsePolicyConfig,
   policyFor,
-  policyFromConfig,
   presets,
   snapshot,
   snapshotOf,
   unregister,
 } from '@resilint/runtime';
-import type { PolicyConfig } from '@resilint/runtime';
+import type { PolicyOverrides } from '@resilint/runtime';
+import { parsePolicyConfig, policyFromConfig } from '@resilint/runtime/config';
+import type { PolicyConfig } from '@resilint/runtime/config';
 import { ControlledCall, outcomeOf } from '../support/calls.js';
 import { FakeClock } from '../support/fake-clock.js';
 
@@ -51,10 +51,25 @@ describe('the policy for a dependency', () => {
     expect(kinds).toEqual(['retry', 'breaker', 'timeout', 'bulkhead']);
   });
 
-  it('says which override cannot work', () => {
-    expect(() => policyFor('users', 'database', { timeout: { attemptMs: -1 } })).toThrow(
-      'timeout.attemptMs must be a number above 0, not -1',
-    );
+  it.each<[string, PolicyOverrides, string]>([
+    ['a limit', { timeout: { attemptMs: -1 } }, 'limit cannot be -1'],
+    ['no number', { bulkhead: { limit: Number('many') } }, 'limit cannot be NaN'],
+    ['a section', { timeouts: { attemptMs: 1 } } as PolicyOverrides, 'timeouts is no setting'],
+  ])('is refused with an override that cannot work: %s', (_what, overrides, message) => {
+    expect(() => policyFor('users', 'database', overrides)).toThrow(message);
+    expect(snapshot()).toEqual([]);
+  });
+
+  it.each(['databse', 'toString'])('is refused for a preset that there is not: %s', (name) => {
+    const make = (): unknown => policyFor('users', name as keyof typeof presets);
+    expect(make).toThrow(`there is no preset ${name}`);
+  });
+
+  it('keeps what an override leaves undefined', () => {
+    const unset = undefined as unknown as number;
+    const overrides = { timeout: { attemptMs: unset }, bulkhead: unset } as PolicyOverrides;
+    const { policies } = snapshotOf(policyFor('users', 'database', overrides));
+    expect(policies?.slice(2)).toMatchObject([{ limitMs: 5_000 }, { limit: 20 }]);
   });
 });
 

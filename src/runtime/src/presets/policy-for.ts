@@ -1,45 +1,8 @@
-import { circuitBreaker } from '../breaker/circuit-breaker.js';
-import { linearRamp } from '../breaker/ramp.js';
-import { timeWindow } from '../breaker/rules/time-window.js';
-import { bulkhead } from '../bulkhead/bulkhead.js';
-import { exponential, fullJitter } from '../core/backoff.js';
-import { systemClock, type Clock } from '../core/clock.js';
-import { Composition } from '../core/compose.js';
-import type { OutcomeClassifier } from '../core/outcome.js';
-import {
-  databaseOutcome,
-  errorFieldOutcome,
-  grpcOutcome,
-  httpOutcome,
-} from '../core/outcome-presets.js';
 import type { Policy } from '../core/policy.js';
 import { register, registered } from '../observe/registry.js';
-import { retryBudget } from '../retry/retry-budget.js';
-import { retry } from '../retry/retry.js';
-import { timeout } from '../timeout/timeout.js';
-import {
-  parsePolicyConfig,
-  type BreakerConfig,
-  type OutcomeName,
-  type PolicyConfig,
-  type PolicyOverrides,
-  type RetryConfig,
-} from './config.js';
+import { buildPolicy } from './build-policy.js';
+import type { PolicyConfig, PolicyOverrides } from './policy-config.js';
 import { presets, type PresetName } from './presets.js';
-
-const outcomes: Readonly<Record<OutcomeName, OutcomeClassifier>> = {
-  any: {},
-  http: httpOutcome,
-  database: databaseOutcome,
-  grpc: grpcOutcome,
-  'error-field': errorFieldOutcome,
-};
-
-/** What time and chance are for the policies that are made. */
-export interface Surroundings {
-  readonly clock?: Clock;
-  readonly random?: () => number;
-}
 
 /**
  * The policy of a dependency: the registered one of that name, or a new one that is registered.
@@ -50,53 +13,26 @@ export function policyFor(
   preset: PresetName,
   overrides: PolicyOverrides = {},
 ): Policy {
-  return (
-    registered(name) ?? register(policyFromConfig(name, mergedWith(presets[preset], overrides)))
-  );
-}
-
-/** A policy from data, for example from a configuration file. It is not registered. */
-export function policyFromConfig(
-  name: string,
-  data: PolicyConfig,
-  { clock = systemClock, random = Math.random }: Surroundings = {},
-): Composition {
-  const config = parsePolicyConfig(data);
-  const { bulkhead: permits, timeout: limits, breaker } = config;
-  const outcome = outcomes[config.outcome];
-  const made: readonly (Policy | false | undefined)[] = [
-    limits && limits.totalMs !== undefined && timeout({ limit: limits.totalMs, clock }),
-    config.retry && retry({ ...retrySettings(config.retry), outcome, clock, random }),
-    breaker && circuitBreaker({ ...breakerSettings(breaker), outcome, clock, random }),
-    limits && timeout({ limit: limits.attemptMs, clock }),
-    permits && bulkhead({ ...permits, clock }),
-  ];
-  const policies = made.filter((policy) => policy instanceof Object);
-  return new Composition(policies, name);
-}
-
-function retrySettings({ attempts, budgetShare = 0.1, ...backoff }: RetryConfig) {
-  return { attempts, backoff: exponential(backoff), budget: retryBudget({ share: budgetShare }) };
-}
-
-function breakerSettings(config: BreakerConfig) {
-  const { failureRate, windowMs, minimumCalls, resetMs, maxResetMs, rampMs, ...probing } = config;
-  return {
-    ...probing,
-    trip: timeWindow({ failureRate, windowMs, minimumCalls }),
-    reset: fullJitter(resetMs, maxResetMs ?? 10 * resetMs),
-    ramp: rampMs === undefined ? undefined : linearRamp(rampMs),
-  };
+  const present = registered(name);
+  if (present) return present;
+  // Without types, a name may be misspelt.
+  if (!Object.hasOwn(presets, preset)) throw new TypeError(`there is no preset ${preset}`);
+  return register(buildPolicy(name, mergedWith(presets[preset], overrides)));
 }
 
 function mergedWith(preset: PolicyConfig, overrides: PolicyOverrides): PolicyConfig {
   const merged: Record<string, unknown> = { ...preset };
-  for (const [section, override] of Object.entries(overrides)) {
-    const present = merged[section];
+  for (const [section, override] of given(overrides)) {
+    if (!(section in merged)) throw new TypeError(`${section} is no setting`);
     merged[section] =
-      typeof present === 'object' && typeof override === 'object'
-        ? { ...present, ...override }
+      typeof override === 'object'
+        ? { ...(merged[section] as object), ...Object.fromEntries(given(override as object)) }
         : override;
   }
   return merged as unknown as PolicyConfig;
+}
+
+/** What is undefined, like what comes from an environment without it, overrides nothing. */
+function given(overrides: object): [string, unknown][] {
+  return Object.entries(overrides).filter(([, value]) => value !== undefined);
 }

@@ -1,4 +1,4 @@
-import type { PolicyConfig } from './config.js';
+import type { PolicyConfig } from './policy-config.js';
 
 /** Kinds of dependencies that have a preset. */
 export type PresetName = 'database' | 'external-api' | 'internal-service';
