@@ -3,16 +3,13 @@ import type { TripRule, TripRuleFactory } from '../trip-rule.js';
 class Combined implements TripRule {
   readonly #rules: readonly TripRule[];
   readonly #trips: (verdicts: readonly boolean[]) => boolean;
+  readonly needs: TripRule['needs'];
 
   constructor(rules: readonly TripRule[], trips: (verdicts: readonly boolean[]) => boolean) {
     this.#rules = rules;
     this.#trips = trips;
-  }
-
-  get needs(): TripRule['needs'] {
-    const needs = this.#rules.map((rule) => rule.needs);
-    if (needs.includes('duration')) return 'duration';
-    return needs.includes('time') ? 'time' : '';
+    const needs = rules.map((rule) => rule.needs);
+    this.needs = (['duration', 'time'] as const).find((need) => needs.includes(need));
   }
 
   record(failed: boolean, now: number, durationMs: number): boolean {

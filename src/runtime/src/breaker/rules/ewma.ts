@@ -17,7 +17,7 @@ class Ewma implements TripRule {
   readonly #keep: (elapsedMs: number) => number;
   readonly #rate: number;
   readonly #minimum: number;
-  timed = false;
+  readonly needs: '' | 'time' = '';
   #weight = 0;
   #failures = 0;
   #latest = 0;
@@ -26,10 +26,6 @@ class Ewma implements TripRule {
     this.#keep = keep;
     this.#rate = rate;
     this.#minimum = minimum;
-  }
-
-  get needs(): '' | 'time' {
-    return this.timed ? 'time' : '';
   }
 
   record(failed: boolean, now: number): boolean {
@@ -66,5 +62,6 @@ export function ewma(options: EwmaOptions = {}): TripRuleFactory {
   // A moving average never weighs more than its calls: beyond that it could never trip.
   if (!timed) checkAtMost('minimumCalls', minimumCalls, (calls + 1) / 2);
   const decay = timed ? (elapsedMs: number) => Math.exp(-elapsedMs / decayMs) : () => keep;
-  return () => Object.assign(new Ewma(decay, failureRate, minimumCalls), { timed });
+  const needs = timed ? 'time' : '';
+  return () => Object.assign(new Ewma(decay, failureRate, minimumCalls), { needs });
 }

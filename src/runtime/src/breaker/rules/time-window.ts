@@ -27,15 +27,13 @@ class TimeWindow implements TripRule {
   readonly #rate: number;
   readonly #minimum: number;
   slowMs: number | undefined = undefined;
+  // A field, since every call asks for it.
+  readonly needs: 'time' | 'duration' = 'time';
 
   constructor(window: Buckets, rate: number, minimum: number) {
     this.#window = window;
     this.#rate = rate;
     this.#minimum = minimum;
-  }
-
-  get needs(): 'time' | 'duration' {
-    return this.slowMs ? 'duration' : 'time';
   }
 
   isBad(failed: boolean, durationMs: number): boolean {
@@ -72,5 +70,5 @@ export function slowCallRate(options: SlowCallRateOptions): TripRuleFactory {
   const { slowMs, slowRate = 0.5, ...window } = options;
   checkNumber('slowMs', slowMs);
   const make = timeWindow({ ...window, failureRate: slowRate }) as () => TimeWindow;
-  return () => Object.assign(make(), { slowMs });
+  return () => Object.assign(make(), { slowMs, needs: 'duration' });
 }
