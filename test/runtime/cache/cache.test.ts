@@ -100,4 +100,19 @@ describe('a cache', () => {
       'grace 2',
     ]);
   });
+
+  it('stands before a method, whose key may depend on what it is a method of', async () => {
+    const { values } = cacheWith();
+    const load = function (this: { tenant: string }, id: string): string {
+      return `${this.tenant} ${id}`;
+    };
+    const keyOf = function (this: { tenant: string }, id: string): string {
+      if (id === '') throw new Error('no id');
+      return `${this.tenant}/${id}`;
+    };
+    const users = { tenant: 'north', load: values.wrap(load, keyOf) };
+    expect(await users.load('ada')).toBe('north ada');
+    expect(await users.load.call({ tenant: 'south' }, 'ada')).toBe('south ada');
+    await expect(users.load('')).rejects.toThrow('no id');
+  });
 });

@@ -9,7 +9,7 @@ import {
   retry,
   timeout,
 } from '@resilint/runtime';
-import type { Policy, TripRule } from '@resilint/runtime';
+import type { HedgeOptions, Policy, TripRule } from '@resilint/runtime';
 import { ControlledCall, fail, outcomeOf, succeed } from '../support/calls.js';
 import { FakeClock, settle } from '../support/fake-clock.js';
 
@@ -73,6 +73,25 @@ describe('code of the user inside a policy that throws', () => {
     await clock.advance(10);
     expect(late).toMatchObject({ state: 'rejected', value: { code: 'timeout' } });
     expect(faults).toEqual([mistake, mistake]);
+  });
+
+  it.each<[string, HedgeOptions, number]>([
+    ['the delay', { after: { limitMs: explode } }, 1],
+    ['the delay that takes note', { after: { limitMs: () => 50, record: explode } }, 2],
+    ['the budget', { after: 50, budget: { deposit: () => undefined, withdraw: explode } }, 1],
+  ])('leaves a call its value when it is %s of a hedge', async (_what, settings, started) => {
+    const clock = new FakeClock();
+    const policy = hedge({ ...settings, clock });
+    const faults = faultsOf(policy);
+    const permits = bulkhead(2);
+    const call = new ControlledCall();
+    const outcome = outcomeOf(compose(permits, policy).execute(call.body));
+    await clock.advance(50);
+    for (let index = 0; index < started; index++) call.succeed('value', index);
+    await settle();
+    expect(outcome).toEqual({ state: 'resolved', value: 'value' });
+    expect([call.started, permits.running]).toEqual([started, 0]);
+    expect(faults[0]).toBe(mistake);
   });
 
   it('rejects the call, and gives back what it holds, when nothing has started', async () => {

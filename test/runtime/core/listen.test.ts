@@ -67,6 +67,17 @@ describe('listening', () => {
     expect(told).toEqual(['breaker state', 'breaker failure']);
   });
 
+  it('stops once, whoever listens since then', async () => {
+    const policy = circuitBreaker({ trip: consecutive(9) });
+    const stop = listen(policy, () => undefined);
+    stop();
+    const heard: string[] = [];
+    listen(policy, ({ type }) => heard.push(type));
+    stop();
+    await policy.execute(succeed);
+    expect(heard).toEqual(['success']);
+  });
+
   it('survives a listener for faults that throws', async () => {
     const policy = circuitBreaker({ trip: consecutive(9) });
     listen(policy, () => {

@@ -5,6 +5,7 @@ import {
   compose,
   consecutive,
   isPolicyError,
+  listen,
   resultOf,
   retry,
 } from '@resilint/runtime';
@@ -67,6 +68,23 @@ describe('an error of another copy of the package', () => {
     });
     expect(await resultOf(both, counted)).toMatchObject({ ok: false, code: 'breaker-open' });
     expect(calls).toBe(0);
+  });
+});
+
+describe('a listener of another copy of the package', () => {
+  it('hears of what happens, beside those of this one, until each stops', async () => {
+    const other = await anotherCopy();
+    const policy = circuitBreaker({ trip: consecutive(9) });
+    const heard: string[] = [];
+    const stop = listen(policy, () => heard.push('this'), 'success');
+    const stopOther = other.listen(policy, () => heard.push('other'), 'success');
+    await policy.execute(succeed);
+    stop();
+    await policy.execute(succeed);
+    stopOther();
+    await policy.execute(succeed);
+    expect(heard).toEqual(['this', 'other', 'other']);
+    expect(policy).toMatchObject({ emit: undefined });
   });
 });
 

@@ -56,12 +56,15 @@ export class Cache implements Speaker {
     return (loading ?? this.#load(key, load)) as Promise<T>;
   }
 
-  /** Puts a function behind this cache; `keyOf` makes the key of its arguments. */
-  wrap<Args extends readonly unknown[], T>(
-    load: (...args: Args) => T | PromiseLike<T>,
-    keyOf: (...args: Args) => string,
-  ): (...args: Args) => Promise<T> {
-    return (...args) => this.get(keyOf(...args), () => load(...args));
+  /** Puts a function behind this cache; `keyOf` makes the key of its arguments. `this` stays. */
+  wrap<Args extends unknown[], T, This>(
+    load: (this: This, ...args: Args) => T | PromiseLike<T>,
+    keyOf: (this: This, ...args: Args) => string,
+  ): (this: This, ...args: Args) => Promise<T> {
+    const get = this.get.bind(this);
+    return async function (...args) {
+      return get(keyOf.apply(this, args), () => load.apply(this, args));
+    };
   }
 
   /** Forgets one value, also one that is being loaded; without `key` all. */

@@ -59,4 +59,8 @@ export interface Speaker {
 }
 
 /** Tells all listeners of a policy. */
-export type Emit = <Type extends PolicyEventType>(type: Type, details: PolicyEvents[Type]) => void;
+export interface Emit {
+  <Type extends PolicyEventType>(type: Type, details: PolicyEvents[Type]): void;
+  /** Who listens. Here another copy of this package finds them too. */
+  readonly audience: Set<PolicyListener>;
+}

@@ -1,7 +1,12 @@
-import type { Emit, PolicyEvent, PolicyEventType, PolicyListener, Speaker } from './events.js';
+import type {
+  Emit,
+  PolicyEvent,
+  PolicyEvents,
+  PolicyEventType,
+  PolicyListener,
+  Speaker,
+} from './events.js';
 import type { Stop } from './scope.js';
-
-const audiences = /* @__PURE__ */ new WeakMap<Speaker, Set<PolicyListener>>();
 
 /**
  * Listens to all events of a policy, or of all policies of a composition; with `type`, to those of
@@ -22,22 +27,21 @@ export function listen<Type extends PolicyEventType = PolicyEventType>(
   }
   const entry: PolicyListener = (event) =>
     type === undefined || type === event.type ? listener(event as never) : undefined;
-  const audience = audiences.get(policy) ?? new Set();
-  audiences.set(policy, audience.add(entry));
-  policy.emit ??= dispatcher(policy, audience);
+  const { audience } = (policy.emit ??= dispatcher(policy));
+  audience.add(entry);
   return () => {
-    audience.delete(entry);
-    if (audience.size === 0) policy.emit = undefined;
+    if (audience.delete(entry) && audience.size === 0) policy.emit = undefined;
   };
 }
 
 /** Tells all listeners, one after the other, whatever they do. */
-function dispatcher(policy: Speaker, audience: ReadonlySet<PolicyListener>): Emit {
-  return function emit(type, details) {
+function dispatcher(policy: Speaker): Emit {
+  const audience = new Set<PolicyListener>();
+  const tell = <Type extends PolicyEventType>(type: Type, details: PolicyEvents[Type]): void => {
     const event = { type, policy: policy.name, kind: policy.kind, ...details };
     const fault = (error: unknown): void => {
       // A listener for faults that throws is on its own.
-      if (type !== 'fault') emit('fault', { error });
+      if (type !== 'fault') tell('fault', { error });
     };
     for (const listener of [...audience]) {
       try {
@@ -49,4 +53,5 @@ function dispatcher(policy: Speaker, audience: ReadonlySet<PolicyListener>): Emi
       }
     }
   };
+  return Object.assign(tell, { audience });
 }

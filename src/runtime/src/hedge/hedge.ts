@@ -98,7 +98,11 @@ class Race implements Abortable {
     const { attempts, clock } = this.#hedge.settings;
     const scope = new InnerScope(this.#scope, this.#lease, ++this.#attempts);
     this.#running.add(scope);
-    if (this.#attempts < attempts) timersOf(clock).start(this.#pause, this.#hedge.after.limitMs());
+    if (this.#attempts < attempts) {
+      this.#ask(() => {
+        timersOf(clock).start(this.#pause, this.#hedge.after.limitMs());
+      });
+    }
     this.#around.next.start(scope, {
       ended: (as, end) => {
         this.#finished(scope);
@@ -111,7 +115,8 @@ class Race implements Abortable {
   }
 
   #hedgeOnce(): void {
-    if (abortOf(this.#scope) || this.#hedge.settings.budget?.withdraw() === false) return;
+    const { budget } = this.#hedge.settings;
+    if (abortOf(this.#scope) || !this.#ask(() => !budget || budget.withdraw())) return;
     this.#hedge.emit?.('hedged', { attempt: this.#attempts + 1 });
     this.#startAnother();
   }
@@ -120,7 +125,17 @@ class Race implements Abortable {
     const { clock } = this.#hedge.settings;
     this.#running.delete(scope);
     scope.close();
-    this.#hedge.after.record?.(clock.now() - this.#startedAt);
+    this.#ask(() => this.#hedge.after.record?.(clock.now() - this.#startedAt));
+  }
+
+  /** Code of the user may throw: the calls that run go on. */
+  #ask<T>(ask: () => T): T | undefined {
+    try {
+      return ask();
+    } catch (error) {
+      this.#hedge.emit?.('fault', { error });
+      return undefined;
+    }
   }
 
   #end(outcome: unknown, reason: unknown): void {

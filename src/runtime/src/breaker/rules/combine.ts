@@ -9,7 +9,7 @@ class Combined implements TripRule {
     this.#rules = rules;
     this.#trips = trips;
     const needs = rules.map((rule) => rule.needs);
-    this.needs = (['duration', 'time'] as const).find((need) => needs.includes(need));
+    this.needs = (['duration', 'time'] as const).find((need) => needs.includes(need)) ?? '';
   }
 
   record(failed: boolean, now: number, durationMs: number): boolean {
