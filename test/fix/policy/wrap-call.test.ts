@@ -10,7 +10,8 @@ it('leaves the handlers of a promise alone, whose call is elsewhere', () => {
   if (source === null) throw new Error('the text parses');
   const place = { line: 1, column: TEXT.indexOf('promise.then') + 1 };
   const call = { ...place, file: 'a.ts', operation: 'then', kind: 'saas', context: 'server' };
-  expect(wrapCall(source, call as unknown as Call, 'policy')).toEqual({
+  const runner = { policy: 'policy', method: 'execute', marksWrites: true };
+  expect(wrapCall(source, call as unknown as Call, runner)).toEqual({
     ok: false,
     reason: 'place-not-found',
   });
