@@ -10,7 +10,7 @@ import type { Sources } from '../sources.js';
 import { isModule, PolicyModules } from './policy-module.js';
 import { PolicyNames, RUNTIME } from './policy-names.js';
 import type { PolicyModule, PolicyParts, PolicyRole, PolicyUse, PresetName } from './policy-use.js';
-import { roleOf, targetObstacle, type Target } from './target.js';
+import { roleOf, runnerOf, targetObstacle, type Target } from './target.js';
 import { wrapCall, type Wrap } from './wrap-call.js';
 
 type Work = Pick<Assessment, 'files' | 'packages'>;
@@ -76,9 +76,7 @@ export class PolicyLadders {
 
   #wrapOf(source: EditableSource, call: Call, policy: string): Wrap {
     const key = `${call.id} ${policy}`;
-    const method = this.#target?.code.method ?? 'execute';
-    const runner = { policy, method, marksWrites: this.#target === null };
-    const known = this.#wraps.get(key) ?? wrapCall(source, call, runner);
+    const known = this.#wraps.get(key) ?? wrapCall(source, call, runnerOf(this.#target, policy));
     this.#wraps.set(key, known);
     return known;
   }

@@ -6,6 +6,7 @@ import { isRecord } from '../../text/record.js';
 import { hasSince, oldestNode, type ReadFile } from '../timeout/node-support.js';
 import { manifestOf } from './manifest.js';
 import type { PolicyModule, PolicyParts, PolicyRole } from './policy-use.js';
+import type { Runner } from './wrap-call.js';
 
 /** A library that policies are made with, in the place of the runtime library. */
 export interface Target {
@@ -26,6 +27,13 @@ export function targetOf({ clients }: Pick<Catalog, 'clients'>, name: string): T
 /** Names that `targetOf` knows. */
 export const targetNames = ({ clients }: Pick<Catalog, 'clients'>): readonly string[] =>
   clients.filter(({ policyTarget }) => policyTarget !== undefined).map(({ client }) => client);
+
+/** How a policy runs a call; only the runtime library is told of writes. */
+export const runnerOf = (target: Target | null, policy: string): Runner => ({
+  policy,
+  method: target?.code.method ?? 'execute',
+  marksWrites: target === null,
+});
 
 /** Which of a dependency's policies does what is asked: what repeats calls is one of its own. */
 export const roleOf = ({ retry }: PolicyParts): PolicyRole => (retry === true ? 'retry' : 'policy');

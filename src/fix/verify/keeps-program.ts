@@ -1,3 +1,4 @@
+import { runnerOf, type Target } from '../policy/target.js';
 import type { RungMade } from '../rung.js';
 import { editableSource, type EditableSource } from '../source/editable-source.js';
 import type { Asked } from '../targets.js';
@@ -19,7 +20,7 @@ export function keepsProgram(asked: Asked, rung: RungMade, writer: Writer): bool
   const group = { key: rung.key, edits, ...(uses !== undefined && { uses }) };
   const after = editableSource(file, textsWith([group], writer).get(file) ?? '');
   if (typeof before === 'string' || after === null) return false;
-  return isAsAsked({ asked, rung, before, after });
+  return isAsAsked({ asked, rung, before, after }, writer.target);
 }
 
 interface Edited {
@@ -29,12 +30,13 @@ interface Edited {
   readonly after: EditableSource;
 }
 
-function isAsAsked({ asked, rung, before, after }: Edited): boolean {
+function isAsAsked({ asked, rung, before, after }: Edited, target: Target | null): boolean {
   if (!('call' in asked)) return isStatementAlone(before, after);
   const { call } = asked;
   const [use, ...others] = rung.uses ?? [];
   if (use === undefined) return isOptionAlone({ before, after }, rung.at);
-  return others.length === 0 && isWrapAlone({ call, rung, use, before, after });
+  const runner = runnerOf(target, use.local);
+  return others.length === 0 && isWrapAlone({ call, rung, use, runner, before, after });
 }
 
 /** One more statement, and nothing else. */
