@@ -3,38 +3,30 @@ import { distinct } from '../resolve/distinct.js';
 import type { Place, Value } from '../resolve/values.js';
 import { ABSENT, firstSet, overlaid, type LookUp, type Placed } from './found-setting.js';
 import { placeOf, type Judging } from './judging.js';
+import { begun, deeper, DEEPEST, isSpent, type Search } from './search.js';
 
 type ArrayExpression = Extract<Expression, { kind: 'array' }>;
-
-interface Search {
-  readonly path: readonly string[];
-  readonly depth: number;
-}
-
-const DEEPEST = 12;
 
 /** Follows a path of properties into an expression: options may be spread, assembled and passed on. */
 export function lookUp(judging: Judging, start: Placed, path: readonly string[]): LookUp {
   // The options of a client are asked for at each of its calls. What a frame holds differs.
-  if (start.place.frame !== null) return follow(judging, start, { path, depth: 0 });
+  if (start.place.frame !== null) return follow(judging, start, begun(path));
   const { start: position, place } = start;
   const key = `${position}:${place.file}:${place.function}:${place.class}:${path.join('.')}`;
-  return judging.lookUps.of(start.expression, key, () =>
-    follow(judging, start, { path, depth: 0 }),
-  );
+  return judging.lookUps.of(start.expression, key, () => follow(judging, start, begun(path)));
 }
 
 function follow(judging: Judging, start: Placed, search: Search): LookUp {
   const { expression } = start;
   if (isUndefined(expression)) return ABSENT;
+  if (isSpent(search)) return { state: 'unknown' };
   if (search.path.length === 0) {
     return inParameter(judging, start, search) ?? settled(judging, start);
   }
-  if (search.depth > DEEPEST) return { state: 'unknown' };
   if (search.path[0] === RETURNED) return inReturned(judging, start, search);
   const parts = alternatives(expression);
   if (parts.length > 0) {
-    const inner = { ...search, depth: search.depth + 1 };
+    const inner = deeper(search);
     return firstSet(parts.map((one) => follow(judging, { ...start, expression: one }, inner)));
   }
   if (expression.kind === 'object') return inObject(judging, { ...start, expression }, search);
@@ -50,12 +42,8 @@ function follow(judging: Judging, start: Placed, search: Search): LookUp {
 /** Options that a function gives: `forRootAsync({ useFactory: () => ({ timeout }) })`. */
 const RETURNED = '()';
 
-function inReturned(
-  judging: Judging,
-  { expression, place }: Placed,
-  { path, depth }: Search,
-): LookUp {
-  const inner = { path: path.slice(1), depth: depth + 1 };
+function inReturned(judging: Judging, { expression, place }: Placed, search: Search): LookUp {
+  const inner = deeper(search, search.path.slice(1));
   const given = judging.resolver.evaluate(expression, place).flatMap((value) => {
     if (value.kind !== 'function') return [];
     const at = { file: value.file, function: value.function, class: null, frame: value.closure };
@@ -94,17 +82,17 @@ function settled(judging: Judging, at: Placed): LookUp {
 function inObject(
   judging: Judging,
   { expression, place }: Placed & { readonly expression: ObjectExpression },
-  { path, depth }: Search,
+  search: Search,
 ): LookUp {
-  const [name, ...rest] = path;
+  const [name, ...rest] = search.path;
   let found: LookUp = ABSENT;
   for (const { key, spread, value, start } of expression.properties.toReversed()) {
     const inner = { expression: value, place, start };
     if (spread === true) {
-      found = overlaid(found, follow(judging, inner, { path, depth: depth + 1 }));
+      found = overlaid(found, follow(judging, inner, deeper(search)));
       if (found.state === 'set' && found.isPartial !== true) return found;
     } else if (key === name) {
-      return overlaid(found, follow(judging, inner, { path: rest, depth: depth + 1 }));
+      return overlaid(found, follow(judging, inner, deeper(search, rest)));
     }
   }
   return found;
@@ -114,22 +102,23 @@ function inObject(
 function inParameter(
   judging: Judging,
   { expression, place }: Placed,
-  { path, depth }: Search,
+  search: Search,
 ): LookUp | null {
+  const { path, depth } = search;
   const binding = parameterBinding(judging, expression, place);
   const steps = binding && propertySteps(binding);
   if (binding === null || steps === null || depth > DEEPEST) return null;
   // A text or number has no properties that could be settings.
   if (binding.type?.kind === 'primitive' && steps.length === 0 && path.length > 0) return ABSENT;
-  const search = { path: [...steps, ...path], depth: depth + 1 };
+  const inner = deeper(search, [...steps, ...path]);
   const found = handedOver(judging, { binding, place }).map((one) =>
-    one === null ? ABSENT : follow(judging, one, search),
+    one === null ? ABSENT : follow(judging, one, inner),
   );
   if (found.length === 0) return null;
   const given = leftOut(binding, found, path);
   return given === undefined
     ? fromCallers(binding, found)
-    : follow(judging, { expression: given, place, start: binding.start }, search);
+    : follow(judging, { expression: given, place, start: binding.start }, inner);
 }
 
 /** The default of a parameter, where no caller sets what is looked for in it. */
@@ -202,35 +191,31 @@ const startOf = (judging: Judging, { file, function: id }: Place): number =>
 function inArray(
   judging: Judging,
   { expression, place, start }: Placed & { readonly expression: ArrayExpression },
-  { path, depth }: Search,
+  search: Search,
 ): LookUp {
-  const [index, ...rest] = path;
+  const [index, ...rest] = search.path;
   const element = expression.elements[Number(index)];
   if (element === undefined) return ABSENT;
-  return follow(judging, { expression: element, place, start }, { path: rest, depth: depth + 1 });
+  return follow(judging, { expression: element, place, start }, deeper(search, rest));
 }
 
 /** What a variable was declared with, or what was written to it later; null for anything else. */
-function inName(judging: Judging, start: Placed, { path, depth }: Search): LookUp | null {
+function inName(judging: Judging, start: Placed, search: Search): LookUp | null {
   const { expression, place } = start;
   if (expression.kind !== 'name' || expression.binding === null) return null;
-  const [name = '', ...rest] = path;
+  const [name = '', ...rest] = search.path;
   const written = judging.resolver.index.writesTo(place.file, expression, name).at(-1);
   if (written !== undefined) {
     const at = { ...place, function: written.function };
     const inner = { expression: written.value, place: at, start: written.start };
-    return follow(judging, inner, { path: rest, depth: depth + 1 });
+    return follow(judging, inner, deeper(search, rest));
   }
   const binding = judging.facts(place.file)?.bindings[expression.binding];
   if (binding?.value === undefined || !isPlainVariable(binding)) return null;
   const inner = { ...place, function: binding.function };
   return firstSet(
     [binding.value, ...(binding.assigned ?? [])].map((value) =>
-      follow(
-        judging,
-        { expression: value, place: inner, start: binding.start },
-        { path, depth: depth + 1 },
-      ),
+      follow(judging, { expression: value, place: inner, start: binding.start }, deeper(search)),
     ),
   );
 }
@@ -256,7 +241,7 @@ function inValue(judging: Judging, value: Value, { start, search }: Within): Loo
     case 'object': {
       const { expression, place } = value;
       const inner = { expression, place, start: expression.start };
-      return follow(judging, inner, { ...search, depth: search.depth + 1 });
+      return follow(judging, inner, deeper(search));
     }
     case 'instance':
     case 'class':

@@ -95,4 +95,19 @@ describe('a setting that is not read', () => {
     });
     expect(timeout).toMatchObject({ status: 'bounded', ms: 900 });
   });
+
+  it('is given up where callers that hand it on multiply without end', () => {
+    const again = 'walk(url, options);'.repeat(20);
+    const { timeout } = only({
+      'src/walk.js': `
+        const axios = require('axios');
+        function walk(url, options) {
+          ${again}
+          return axios.get(url, options);
+        }
+        exports.start = (url) => walk(url, {});
+      `,
+    });
+    expect(timeout).toMatchObject({ status: 'unknown' });
+  });
 });
