@@ -40,7 +40,7 @@ function memberFact(
   element: Element,
   owner: ClassNode,
   around: Surroundings,
-): MemberFact | readonly [] {
+): MemberFact | readonly MemberFact[] {
   switch (element.type) {
     case 'MethodDefinition':
     case 'TSAbstractMethodDefinition':
@@ -51,9 +51,28 @@ function memberFact(
     case 'TSAbstractAccessorProperty':
       return fieldFact(element, around);
     case 'StaticBlock':
+      return blockFields(element, around);
     case 'TSIndexSignature':
       return [];
   }
+}
+
+/** `static { this.x = …; }` says what `static x = …` says. */
+function blockFields(block: NodeOf<'StaticBlock'>, { tables, scope }: Surroundings): MemberFact[] {
+  const around = { tables, scope: tables.scopeIn(block, scope) };
+  return block.body.flatMap((statement) => {
+    const assignment = statement.type === 'ExpressionStatement' ? statement.expression : null;
+    if (assignment?.type !== 'AssignmentExpression' || assignment.operator !== '=') return [];
+    const { left, right } = assignment;
+    if (left.type !== 'MemberExpression' || left.object.type !== 'ThisExpression') return [];
+    return {
+      name: keyName(left.property, left.computed),
+      kind: 'field',
+      static: true,
+      value: expressionOf(right, around),
+      decorators: [],
+    };
+  });
 }
 
 function fieldFact(field: Field, around: Surroundings): MemberFact {

@@ -53,6 +53,18 @@ describe('classes', () => {
     ]);
   });
 
+  it('hold what a static block writes to the class as a static field', () => {
+    const facts = factsOf(`
+      class A {
+        static { const url = find(); this.client = create(url); this['other'] = 1; this.n += 1; if (url) this.late = 2; }
+      }
+    `);
+    expect(members(facts, onlyClass(facts))).toEqual([
+      ['static field client', '?create(url)', 'nothing'],
+      ['static field other', '1', 'nothing'],
+    ]);
+  });
+
   it('mark parameter properties of the constructor', () => {
     const facts = factsOf(`
       class A { constructor(@Inject('X') private readonly x: X, protected y = 1, plain: P) { super(); } }
