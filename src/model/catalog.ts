@@ -57,7 +57,7 @@ const actionSchema = z.strictObject({
   idempotent: z.boolean().optional(),
   /** Type of the settled result (promises are transparent). "Self" is the receiver's own type. */
   returns: typeName.optional(),
-  /** True when the result is an array (or async iterable) of `returns`. */
+  /** True when the result is an array (or async iterable) of `returns`, or the member one of its `type`. */
   many: z.literal(true).optional(),
   /** What it returns is a part of the same dependency (a collection, a model): how it is made says no other name. */
   part: z.literal(true).optional(),

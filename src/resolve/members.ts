@@ -41,7 +41,8 @@ function externalMember(engine: Engine, value: ExternalValue, name: string): rea
   if (member === undefined) return undescribed(value, path);
   if (member.type !== undefined) {
     const type = member.type === 'Self' ? value.type : member.type;
-    return [{ ...value, type, path }];
+    const read: Value = { ...value, type, path };
+    return [member.many ? { kind: 'list', elements: [read] } : read];
   }
   return [{ kind: 'operation', on: value, name, action: member }];
 }
