@@ -19,6 +19,7 @@ import { contractClients, readSchemas } from './generated-clients.js';
 import { JsonFiles } from './json-files.js';
 import { operationFiles } from './operation-files.js';
 import { readManifests, type Manifest } from './manifests.js';
+import { packageAliases } from './package-aliases.js';
 import type { Patterns } from './selection.js';
 import { settingsFiles } from './settings-files.js';
 import { readTsconfigs } from './tsconfigs.js';
@@ -60,7 +61,7 @@ export function discover(options: DiscoverOptions): Repository {
       .flatMap(({ failed }) => failed)
       .sort(byFile),
     packages: manifests.all.map((manifest) => packageOf(manifest, versions)),
-    tsconfigs: tsconfigs.all,
+    tsconfigs: [...tsconfigs.all, ...packageAliases(settings.manifests, json)],
     packageDependencies: versions.packageDependencies,
     lockfiles: versions.lockfiles,
     dataFiles: schemas.read,

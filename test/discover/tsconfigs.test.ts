@@ -24,6 +24,26 @@ describe('compiler configurations', () => {
     ]);
   });
 
+  it('stand beside the aliases that packages make at run time', () => {
+    const { tsconfigs } = repositoryOf({
+      'package.json': '{"_moduleAliases": {"@root": ".", "@data": "./lib/data", "@no": 1}}',
+      'api/package.json': '{}',
+    });
+    expect(tsconfigs).toEqual([
+      {
+        dir: '.',
+        file: 'package.json',
+        pathsDir: '.',
+        paths: {
+          '@root': ['.'],
+          '@root/*': ['./*'],
+          '@data': ['./lib/data'],
+          '@data/*': ['./lib/data/*'],
+        },
+      },
+    ]);
+  });
+
   it('take over what they extend, relative to where it was written', () => {
     const { tsconfigs } = repositoryOf({
       'base.json': '{"compilerOptions": {"paths": {"~/*": ["./lib/*"]}}}',
