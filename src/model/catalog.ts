@@ -136,6 +136,10 @@ const clientTypeSchema = z.strictObject({
   extends: z.array(typeName).optional(),
   /** Waiting for a value of this type (`await`, `.then`, `return` from async) runs it. */
   thenable: z.literal(true).optional(),
+  /** What the library gives to functions ("execute|run") of an object that holds a value of this type. */
+  beside: z
+    .strictObject({ functions: z.string(), parameters: z.array(typeName.nullable()) })
+    .optional(),
   /** Frameworks: methods of classes that extend or implement this type and let work in. */
   implemented: z.record(z.string(), registrationSchema).optional(),
   /** Frameworks: an exported function of this type, or with a parameter of it, lets work in. */

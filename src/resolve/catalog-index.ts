@@ -20,6 +20,7 @@ export class CatalogIndex {
   readonly #globals = new Map<string, { client: ClientEntry; type: string }>();
   readonly #decorators = new Map<string, { client: ClientEntry; type: string }>();
   readonly #conventions: FrameworkConvention[] = [];
+  readonly #companions: string[] = [];
   readonly #tables = new WeakMap<object, Table<unknown>>();
 
   constructor(clients: readonly ClientEntry[]) {
@@ -35,6 +36,8 @@ export class CatalogIndex {
       this.#globals.set(name, { client, type });
     for (const [name, type] of Object.entries(client.decorators ?? {}))
       this.#decorators.set(name, { client, type });
+    for (const { beside } of Object.values(client.types))
+      if (beside !== undefined) this.#companions.push(beside.functions);
     for (const convention of client.conventions ?? [])
       this.#conventions.push({ client, convention });
   }
@@ -70,6 +73,11 @@ export class CatalogIndex {
         name,
       )
     );
+  }
+
+  /** Whether functions of this name may be given values because of what stands beside them. */
+  isCompanion(name: string): boolean {
+    return this.#companions.some((key) => isNamedBy(key, name));
   }
 
   /** Libraries that run calls of other clients. */

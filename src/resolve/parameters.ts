@@ -1,6 +1,7 @@
 import type { BindingFact, FileFacts, FunctionFact, ParameterFact } from '../parse/facts.js';
 import { argumentValues } from './arguments.js';
 import { callbackArguments } from './callbacks.js';
+import { companionParameter } from './companions.js';
 import { distinct, firstOf } from './distinct.js';
 import type { Engine } from './engine.js';
 import { injectedParameter } from './injected-parameters.js';
@@ -10,7 +11,8 @@ import type { Argument, Frame, Place, Value } from './values.js';
 
 /**
  * Values of a parameter: the argument of the call being followed; else what injection, its type,
- * the API it is a callback of, its default and its known callers say, in this order.
+ * the API it is a callback of, its default, its known callers and what stands beside it say, in
+ * this order.
  */
 export function parameterValues(engine: Engine, binding: BindingFact, at: Place): readonly Value[] {
   const facts = engine.facts(at.file);
@@ -53,7 +55,7 @@ function withoutFrame(
   isGiven: boolean,
 ): readonly Value[] {
   const own = [injectedParameter, declaredParameter];
-  for (const source of isGiven ? own : [...own, callback, fromCallers]) {
+  for (const source of isGiven ? own : [...own, callback, fromCallers, companionParameter]) {
     const values = source(engine, parameter);
     if (values.length > 0) return isGiven ? values : asMade(engine, parameter, values);
   }
