@@ -107,7 +107,7 @@ const pathRules: readonly PathRule[] = [
   {
     reason: 'test',
     folders:
-      /^(tests?|__tests?__|specs?|__specs__|e2e|__e2e__|((unit|integration|e2e|acceptance|functional|smoke)[-_]?tests?)|tests?[-_](utils?|helpers?|support|plugins?|e2e|integration|unit)|testutils?)$/i,
+      /^(tests?|__tests?__|specs?|__specs__|e2e|__e2e__|((unit|integration|e2e|acceptance|functional|smoke)[-_]?tests?)|tests?[-_](utils?|helpers?|support|plugins?|e2e|integration|unit)|testutils?|step[-_]definitions?)$/i,
     topFolders: /^((cypress|playwright)(-tests?)?|acceptance)$/,
     names:
       /([._]((server|client|api)?test|spec|e2e|cy|test-d)|[.-](e2e-)?spec|[.-]e2e-test)\.[cm]?[jt]sx?$|^(test|spec)\.[cm]?[jt]sx?$|^(test|jest|vitest|mocha)[-_.]?(utils?|helpers?|setup|constants|global-?setup|fixtures?)\.[cm]?[jt]sx?$|^setup-?tests?\.[cm]?[jt]sx?$/i,

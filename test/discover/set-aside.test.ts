@@ -20,6 +20,7 @@ const expected: Readonly<Record<string, string>> = {
   'e2e/a.ts': 'test',
   'integration-tests/a.ts': 'test',
   'cypress/support/a.ts': 'test',
+  'features/step_definitions/users.ts': 'test',
   'acceptance/support/s3.ts': 'test',
   'dev/test-plugins/a.ts': 'test',
   'src/playwright/browser.ts': 'source',
