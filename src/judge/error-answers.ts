@@ -56,10 +56,14 @@ function isKeptStatus(
   where: Where,
 ): boolean {
   const kept = binding === null ? undefined : judging.facts(where.file)?.bindings[binding];
-  const depth = (where.depth ?? 0) + 1;
-  if (kept?.kind !== 'variable' || kept.value === undefined || depth > DEEPEST_HELPER) return false;
-  const isWhole = kept.path === undefined && kept.element === undefined;
-  return isWhole && choosesStatus(judging, kept.value, { ...where, depth });
+  return (
+    kept?.kind === 'variable' &&
+    kept.path === undefined &&
+    kept.element === undefined &&
+    // An error that is made for what nobody knows, in a handler of everything, is passed on.
+    kept.value?.kind === 'object' &&
+    isStatus(judging, kept.value, where)
+  );
 }
 
 /** Whether a function of the repository returns an error with a status, made there or further on. */
