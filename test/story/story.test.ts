@@ -27,7 +27,7 @@ function fixes(shop: Shop): void {
   shop.type("git add -A && git commit -qm 'resilint fix'");
 
   shop.say(
-    'What only a person knows: a route for health, a bound for the cache, what to answer without it.',
+    'What only a person knows: routes for health and readiness, a bound for the cache, what to answer without it.',
   );
   shop.type(`resilint fix --write ${LIMITS} ${suggested(first)}`);
   shop.type("git add -A && git commit -qm 'resilint fix: what it suggests'");
