@@ -24,7 +24,7 @@ export class Standing<T> {
   on({ key }: Host, path: string): readonly T[] {
     this.#byHost ??= this.#read();
     const placed = this.#byHost.get(key) ?? [];
-    return placed.filter((one) => path.includes(stem(one.path()))).map(({ what }) => what);
+    return placed.filter((one) => isBelow(path, one.path())).map(({ what }) => what);
   }
 
   #read(): ReadonlyMap<string, readonly Placed<T>[]> {
@@ -40,5 +40,6 @@ export class Standing<T> {
   }
 }
 
-/** "/api/*" stands in front of what "/api" does. */
-const stem = (path: string): string => path.replace(/\/?\*$/, '');
+/** "/api/*" stands in front of what "/api" does, and neither of "/apidocs". Prefixes may be left out. */
+const isBelow = (path: string, standing: string): boolean =>
+  `${path}/`.includes(`${standing.replace(/\/?\*?$/, '')}/`);

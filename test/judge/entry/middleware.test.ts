@@ -84,3 +84,15 @@ test('hooks of Fastify run before handlers, but for those of the life of the ser
     'head < http-route GET /a',
   ]);
 });
+
+test('middleware below a path stands in front of whole parts of it', () => {
+  const leading = leadingOf(['express', 'axios'], {
+    'app.js': `
+      const app = require('express')();
+      const axios = require('axios');
+      app.use('/api', async (req, res, next) => { await axios.put('http://a'); next(); });
+      app.get('/api/orders', async (req, res) => { res.json(await axios.get('http://a')); });
+      app.get('/apidocs', async (req, res) => { res.json(await axios.head('http://a')); });`,
+  });
+  expect(leading[0]).toBe('put < http-route GET /api/orders');
+});
