@@ -47,7 +47,7 @@ const isImport = (node: Node | null): boolean =>
 /** `import { other, policy } from …` or `const { other, policy } = …`, where the policy is what is new. */
 function isNameMore({ before, after, use }: Wrapping, change: ProgramChange): boolean {
   if (change.before === null || change.after === null) return false;
-  const name = namesOf(change.after).find((one) => textOf(after, one).endsWith(use.local));
+  const name = namesOf(change.after).find((one) => nameOf(one) === use.local);
   if (name === undefined || namesOf(change.before).length === 0) return false;
   const text = textOf(after, change.after);
   const [from, to] = [name.start - change.after.start, name.end - change.after.start];
@@ -57,6 +57,13 @@ function isNameMore({ before, after, use }: Wrapping, change: ProgramChange): bo
 function namesOf(node: Node): readonly Node[] {
   if (node.type === 'ImportDeclaration') return node.specifiers;
   return node.type === 'ObjectPattern' ? node.properties : [];
+}
+
+/** The name that a part of an import or pattern has in the file. */
+function nameOf(part: Node): string | null {
+  const named = part.type === 'ImportSpecifier' ? part.local : null;
+  const node = part.type === 'Property' ? part.value : named;
+  return node?.type === 'Identifier' ? node.name : null;
 }
 
 const bare = (list: string): string => list.replaceAll(/[\s,]+/g, '');
