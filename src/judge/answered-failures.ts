@@ -92,7 +92,7 @@ function isMemberOf(one: Expression, read: AnswerRead, member: string): 'failure
   return one.property === member ? 'failure' : 'other';
 }
 
-interface Search {
+interface Asking {
   /** The side that a true value leads to. */
   readonly side: Side;
   readonly isAsked: (one: Expression) => boolean;
@@ -102,11 +102,11 @@ interface Search {
 const MOST_NESTED = 20;
 
 /** Which side runs after a failure, seen through negation, comparison and what is read of a value. */
-function sideOf(test: Expression, search: Search): Side | null {
-  const { side, isAsked, depth = 0 } = search;
+function sideOf(test: Expression, asking: Asking): Side | null {
+  const { side, isAsked, depth = 0 } = asking;
   if (isAsked(test)) return side;
   if (depth > MOST_NESTED) return null;
-  const ask = (inner: Expression): Side | null => sideOf(inner, { ...search, depth: depth + 1 });
+  const ask = (inner: Expression): Side | null => sideOf(inner, { ...asking, depth: depth + 1 });
   if (test.kind === 'unary') return test.operator === '!' ? other(ask(test.value)) : null;
   if (test.kind === 'member') return ask(test.object);
   if (test.kind !== 'logical' && test.kind !== 'binary') return null;

@@ -1,5 +1,6 @@
 import type { BindingFact, CallFact, CallId, Expression, FunctionId } from '../parse/facts.js';
 import type { CodeMap } from './code-map.js';
+import { followsPromise } from './continuations.js';
 import { globalMember } from './judging.js';
 
 /** The names under which code has the answer of a call. */
@@ -27,17 +28,8 @@ export function answerOf(map: CodeMap, start: CallId, member: string): AnswerRea
   const kept = call.use === 'variable' ? call.variable : undefined;
   const continued = kept === undefined ? null : goesOn(map, kept);
   if (continued !== null) return answerOf(map, continued, member);
-  const isAnswer = (value: Expression): boolean => leadsTo(value, { id, kept });
-  const gathered = inGathering(map, id);
-  const bound = map.facts.bindings.flatMap((one, index) =>
-    one.value === undefined
-      ? []
-      : isAnswer(one.value)
-        ? [{ index, path: one.path ?? [] }]
-        : gathered !== null && leadsTo(one.value, { id: gathered.id, kept: undefined })
-          ? elementOf(one, index, gathered.index)
-          : [],
-  );
+  const answer = { id, kept };
+  const bound = [...boundTo(map, answer), ...boundInGathering(map, id)];
   return {
     ...sorted(
       bound.filter(({ index }) => index !== kept),
@@ -74,14 +66,12 @@ function sorted(
 function lastOf(map: CodeMap, start: CallId): CallId {
   let id = start;
   for (let next = map.continuation(id); next !== undefined; next = map.continuation(id)) {
-    if (isSettling(map.facts.calls[next])) break;
+    const call = map.facts.calls[next];
+    if (call !== undefined && followsPromise(call)) break;
     id = next;
   }
   return id;
 }
-
-const isSettling = (call: CallFact | undefined): boolean =>
-  call?.callee.kind === 'member' && /^(then|catch|finally)$/.test(call.callee.property ?? '');
 
 /** `.then(({ data, error }) => …)`. */
 function readByCallback(map: CodeMap, call: CallFact, member: string): AnswerRead | null {
@@ -89,7 +79,7 @@ function readByCallback(map: CodeMap, call: CallFact, member: string): AnswerRea
   const next = map.continuation(id);
   const then = next === undefined ? undefined : map.facts.calls[next];
   const [handler] = then?.arguments ?? [];
-  if (!isSettling(then) || handler?.kind !== 'function') return null;
+  if (then === undefined || !followsPromise(then) || handler?.kind !== 'function') return null;
   const bound = map.facts.bindings.flatMap(({ kind, function: owner, parameter, path }, index) =>
     kind === 'parameter' && owner === handler.function && parameter === 0
       ? [{ index, path: path ?? [] }]
@@ -143,7 +133,19 @@ function inGathering(map: CodeMap, id: CallId): { id: CallId; index: number } | 
   return index < 0 ? null : { id: place.call, index };
 }
 
-function elementOf({ path = [] }: BindingFact, index: number, wanted: number): readonly Bound[] {
-  const [first, ...rest] = path;
-  return first?.step === 'element' && first.index === wanted ? [{ index, path: rest }] : [];
+/** Variables that are declared with the answer, or a part of it. */
+const boundTo = (map: CodeMap, answer: Answer): readonly Bound[] =>
+  map.facts.bindings.flatMap(({ value, path = [] }, index) =>
+    value !== undefined && leadsTo(value, answer) ? [{ index, path }] : [],
+  );
+
+/** Variables that are declared with what the gathering gives at the place of the call. */
+function boundInGathering(map: CodeMap, id: CallId): readonly Bound[] {
+  const gathered = inGathering(map, id);
+  if (gathered === null) return [];
+  return boundTo(map, { id: gathered.id, kept: undefined }).flatMap(({ index, path }) => {
+    const [first, ...rest] = path;
+    const isIts = first?.step === 'element' && first.index === gathered.index;
+    return isIts ? [{ index, path: rest }] : [];
+  });
 }

@@ -1,3 +1,4 @@
+import { followsPromise } from './continuations.js';
 import type { CallFact, CallId, FunctionId } from '../parse/facts.js';
 import type { ClientType } from '../model/catalog.js';
 import type { ExternalValue, Value } from '../resolve/values.js';
@@ -131,7 +132,7 @@ function handedTo(judging: Judging, point: Point, handed: Handed): readonly Invo
   const guards = guarded(judging, point, handed);
   if (guards !== null) return guards;
   const name = memberName(call) ?? '';
-  if (/^(then|catch|finally)$/.test(name) || ELEMENTS.test(name)) return [runs];
+  if (followsPromise(call) || ELEMENTS.test(name)) return [runs];
   if (name === 'forEach') return [{ ...runs, isDetached: isAsync(judging, handed.target) }];
   return byCallee(judging, { point, call, map }, handed);
 }

@@ -1,3 +1,4 @@
+import { followsPromise } from './continuations.js';
 import type { CallFact, CallId, Expression } from '../parse/facts.js';
 import { lastName } from '../resolve/callee-names.js';
 import type { Place, Value } from '../resolve/values.js';
@@ -58,7 +59,7 @@ function timerOfCall(
   const at: Place = { ...place, function: call.function, class: call.class };
   if (isNewPromise(call)) return timerWithin(judging, call, at);
   const { callee } = call;
-  if (callee.kind === 'member' && /^(then|catch|finally)$/.test(callee.property ?? '')) {
+  if (callee.kind === 'member' && followsPromise(call)) {
     return timerIn(judging, { expression: callee.object, place: at, depth: depth + 1 });
   }
   for (const value of judging.resolver.evaluate(callee, at)) {

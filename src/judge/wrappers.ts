@@ -1,9 +1,10 @@
+import { followsPromise } from './continuations.js';
 import type { CallId, FunctionId } from '../parse/facts.js';
 import { contains, type CodeMap } from './code-map.js';
 import { guardCall, guardLayers } from './guards.js';
 import { handled } from './handlers.js';
 import type { Judging } from './judging.js';
-import { globalMember, isNewPromise, memberName } from './judging.js';
+import { globalMember, isNewPromise } from './judging.js';
 import type { Layer } from './layers.js';
 import type { FunctionPlace, Point } from './points.js';
 import { promiseTimer, raceLayer } from './timers.js';
@@ -93,10 +94,12 @@ function calledParameter({ facts }: CodeMap, binding: number): readonly CallId[]
 /** `promise.then(resolve, reject)`: the first call of a chain on a promise that was handed in. */
 const chainedOn = ({ facts }: CodeMap, binding: number): readonly CallId[] =>
   [...facts.calls.keys()].filter((id) => {
-    const callee = facts.calls[id]?.callee;
+    const call = facts.calls[id];
+    const callee = call?.callee;
     return (
+      call !== undefined &&
       callee?.kind === 'member' &&
-      /^(then|catch|finally)$/.test(callee.property ?? '') &&
+      followsPromise(call) &&
       callee.object.kind === 'name' &&
       callee.object.binding === binding
     );
@@ -160,7 +163,7 @@ function handedLayers(judging: Judging, point: Point, index: number): readonly L
     const race = raceLayer(judging, point);
     return race === null ? [] : [race];
   }
-  if (combinator !== null || /^(then|catch|finally)$/.test(memberName(call) ?? '')) return [];
+  if (combinator !== null || followsPromise(call)) return [];
   const guard = guardCall(judging, point);
   return guard === null ? parameterLayers(judging, point, index) : guardLayers(judging, guard);
 }

@@ -1,19 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../src/assess.js';
-import { fixed, planned } from './fixed.js';
+import { completedBy, idsOf, packageOf } from './completed.js';
+import { planned } from './fixed.js';
 
 type Files = Readonly<Record<string, string>>;
 
-const packageOf = (...packages: readonly string[]): string =>
-  JSON.stringify({
-    ...{ name: 'a', type: 'module' },
-    dependencies: Object.fromEntries(packages.map((name) => [name, '*'])),
-  });
-
-const idsOf = async (files: Files): Promise<readonly string[]> =>
-  (await planned(files, { only: ['add-health'] })).sites.flatMap(({ findings }) => findings);
-
-const completed = async (files: Files) => fixed(files, { unsafe: false, only: await idsOf(files) });
+const completed = (files: Files) => completedBy('add-health', files);
 
 const frameworks = [
   {
@@ -147,7 +139,7 @@ describe('a health endpoint', () => {
   ];
 
   it.each(refusals)('is refused where %s', async (_name, files, reason) => {
-    const ids = await idsOf(files);
+    const ids = await idsOf('add-health', files);
     expect(ids).toHaveLength(1);
     const { files: edited, sites } = await planned(files, { only: ids });
     expect(edited).toEqual([]);
@@ -163,7 +155,7 @@ describe('a health endpoint', () => {
       'two/package.json': packageOf('express').replace('"a"', '"two"'),
       'two/src/app.js': before + route + after,
     };
-    const [first = ''] = await idsOf(files);
+    const [first = ''] = await idsOf('add-health', files);
     const { files: edited } = await planned(files, { only: [first] });
     expect(edited.map(({ file }) => file)).toEqual(['one/src/app.js']);
   });

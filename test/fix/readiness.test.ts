@@ -1,19 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../src/assess.js';
+import { completedBy, packageOf } from './completed.js';
 import { fixed, planned } from './fixed.js';
 
 type Files = Readonly<Record<string, string>>;
 
-const packageOf = (...packages: readonly string[]): string =>
-  JSON.stringify({
-    ...{ name: 'a', type: 'module' },
-    dependencies: Object.fromEntries(packages.map((name) => [name, '*'])),
-  });
-
-const idsOf = async (files: Files): Promise<readonly string[]> =>
-  (await planned(files, { only: ['add-readiness'] })).sites.flatMap(({ findings }) => findings);
-
-const completed = async (files: Files) => fixed(files, { unsafe: false, only: await idsOf(files) });
+const completed = (files: Files) => completedBy('add-readiness', files);
 
 const EXPRESS = `import express from 'express';\nconst app = express();\n`;
 const POOL = (options: string): string =>
