@@ -28,7 +28,8 @@ export function distinct(values: readonly Value[]): readonly Value[] {
 const objectIdentities = new WeakMap<object, number>();
 let nextIdentity = 0;
 
-function identityOf(object: object | null): number {
+/** A number of an object's own, for as long as the process runs. */
+export function identityOf(object: object | null): number {
   if (object === null) return 0;
   let found = objectIdentities.get(object);
   if (found === undefined) {

@@ -3,6 +3,7 @@ import { applyValue } from './apply.js';
 import { bindingValues } from './bindings.js';
 import { callValues } from './calls.js';
 import type { CatalogIndex } from './catalog-index.js';
+import { identityOf } from './distinct.js';
 import type { Application, Engine } from './engine.js';
 import { evaluateExpression } from './expressions.js';
 import { ExportIndex } from './export-index.js';
@@ -104,9 +105,12 @@ export class Resolver implements Engine {
   }
 
   member(value: Value, name: string): readonly Value[] {
-    const read = (): readonly Value[] => this.#bounded(() => memberValues(this, value, name));
+    const read = (): readonly Value[] => memberValues(this, value, name);
     const owner = this.#ownerOf(value);
-    return owner === null ? read() : this.#kept(groupIn(this.#members, owner), name, read);
+    if (owner === null) return this.#bounded(read);
+    return this.#kept(groupIn(this.#members, owner), name, () =>
+      this.#guarded(`member ${String(identityOf(owner))} ${name}`, null, read),
+    );
   }
 
   /** What an answer about a member is kept for; null where it is found faster than looked up. */
@@ -118,8 +122,10 @@ export class Resolver implements Engine {
           ? (this.facts(value.file)?.classes[value.of.class] ?? null)
           : null;
       case 'class':
-      case 'shape':
         return value;
+      case 'shape':
+        // A shape is made anew for each annotation; outside of calls its declaration says it all.
+        return value.place.frame === null ? value.members : value;
       case 'external':
       case 'operation':
       case 'package':
