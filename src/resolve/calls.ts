@@ -1,4 +1,5 @@
 import type { CallFact, CallId } from '../parse/facts.js';
+import { handedArguments } from './arguments.js';
 import { asksApplication } from './attachment-index.js';
 import { containerCall } from './containers.js';
 import { distinct, firstOf } from './distinct.js';
@@ -33,7 +34,7 @@ export function callValues(engine: Engine, id: CallId, around: Place): readonly 
 
 function applied(engine: Engine, call: CallFact, place: Place): readonly Value[] {
   const input: Application = {
-    arguments: call.arguments.map((expression) => ({ expression, place })),
+    arguments: handedArguments(engine, call.arguments, place),
     construct: call.form === 'new',
     at: { place, start: call.start },
   };

@@ -2,6 +2,7 @@ import type { Expression, MemberExpression } from '../parse/facts.js';
 import type { Engine } from './engine.js';
 import { holderOf } from './attachment-index.js';
 import { distinct, firstOf } from './distinct.js';
+import { spreadOut } from './lists.js';
 import { isInformative } from './informative.js';
 import { binaryValues, unaryValues } from './numbers.js';
 import { environmentVariable, templateText } from './text-values.js';
@@ -42,7 +43,7 @@ const evaluators: { readonly [K in Kind]: Evaluate<K> } = {
   logical: (engine, expression, place) => logicalValues(engine, expression, place),
   await: inner,
   yield: inner,
-  spread: inner,
+  spread: (engine, { value }, place) => engine.evaluate(value, place).flatMap(spreadOut),
   assign: inner,
   cast: (engine, expression, place) => castValues(engine, expression, place),
   template: (engine, expression, place) => templateText(engine, expression, place),

@@ -15,6 +15,10 @@ const SAME_METHODS = new Set([
   'splice',
 ]);
 
+/** What `...value` stands for; another kind of collection is as good as its elements. */
+export const spreadOut = (value: Value): readonly Value[] =>
+  value.kind === 'list' ? value.elements : [value];
+
 export function listMember(list: ListValue, name: string): readonly Value[] {
   if (/^\d+$/.test(name)) return list.positions?.[Number(name)] ?? list.elements;
   if (ELEMENT_METHODS.has(name) || SAME_METHODS.has(name)) return [];

@@ -1,5 +1,5 @@
 import type { BindingFact, FileFacts, FunctionFact, ParameterFact } from '../parse/facts.js';
-import { argumentValues } from './arguments.js';
+import { argumentValues, handedArguments } from './arguments.js';
 import { callbackArguments } from './callbacks.js';
 import { companionParameter } from './companions.js';
 import { distinct, firstOf } from './distinct.js';
@@ -22,7 +22,7 @@ export function parameterValues(engine: Engine, binding: BindingFact, at: Place)
   const parameter = fact.parameters[position];
   const frame = frameOf(at.frame, at.file, binding.function);
   const base = { facts, fact, binding, position, parameter, at };
-  const passed = frame && argumentAt(frame.arguments, base);
+  const passed = frame && argumentAt(engine, frame.arguments, base);
   const values = passed ? argumentValues(engine, passed) : [];
   // A given argument that says nothing must not be read as what other callers give.
   const found = values.length > 0 ? values : withoutFrame(engine, base, isDecided(frame, passed));
@@ -43,10 +43,13 @@ interface ParameterPlace {
 }
 
 function argumentAt(
+  engine: Engine,
   given: readonly Argument[],
-  { position }: ParameterPlace,
+  { position, parameter }: ParameterPlace,
 ): Argument | undefined {
-  return given[position];
+  if (parameter?.rest !== true || given.length <= position) return given[position];
+  const positions = given.slice(position).map((one) => argumentValues(engine, one));
+  return { values: [{ kind: 'list', elements: distinct(positions.flat()), positions }] };
 }
 
 function withoutFrame(
@@ -66,10 +69,13 @@ function declaredParameter(engine: Engine, { parameter, at }: ParameterPlace): r
   const type = parameter?.type;
   const declared = type === undefined ? [] : engine.typeValues(type, at);
   // A parameter typed by an interface or function type is better known by its callers.
-  return declared.every((value) => value.kind === 'shape' || value.kind === 'callable')
-    ? []
-    : declared;
+  return declared.every(isBetterKnownByCallers) ? [] : declared;
 }
+
+const isBetterKnownByCallers = (value: Value): boolean =>
+  value.kind === 'shape' ||
+  value.kind === 'callable' ||
+  (value.kind === 'list' && value.elements.every(isBetterKnownByCallers));
 
 /** Clients that only a type tells of: callers know how those were made that they hand over. */
 function asMade(
@@ -104,13 +110,12 @@ function callback(
 const MOST_CALLERS = 16;
 
 function fromCallers(engine: Engine, place: ParameterPlace): readonly Value[] {
-  const { at, binding, position, parameter } = place;
+  const { at, binding, parameter } = place;
   const callers = engine.index.callersOf(at.file, binding.function).slice(0, MOST_CALLERS);
   const values = callers.flatMap(({ file, call, function: caller, class: classId }) => {
-    const argument = call.arguments[position];
-    return argument === undefined
-      ? []
-      : engine.evaluate(argument, { file, function: caller, class: classId, frame: null });
+    const at: Place = { file, function: caller, class: classId, frame: null };
+    const argument = argumentAt(engine, handedArguments(engine, call.arguments, at), place);
+    return argument === undefined ? [] : argumentValues(engine, argument);
   });
   const type = parameter?.type;
   return distinct([...values, ...(type === undefined ? [] : engine.typeValues(type, at))]);

@@ -64,6 +64,7 @@ function handedParameter(judging: Judging, expression: Expression, place: Place)
       return parameterIn(judging, expression, place.file);
     case 'cast':
     case 'await':
+    case 'spread':
       return handedParameter(judging, expression.value, place);
     case 'call': {
       const call = facts.calls[expression.call];
@@ -85,7 +86,6 @@ function handedParameter(judging: Judging, expression: Expression, place: Place)
     case 'logical':
     case 'object':
     case 'other':
-    case 'spread':
     case 'super':
     case 'template':
     case 'this':

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { leadingOf } from './leading-of.js';
+
+test('a router behind functions that pass on the rest of what they are given registers for their callers', () => {
+  const leading = leadingOf(['express', 'axios'], {
+    'typed-routes.js': `
+      import { Router } from 'express';
+      const router = Router();
+      const limiter = (req, res, next) => next();
+      export const limited = {
+        get: (path, ...handlers) => router.get(path, limiter, ...handlers),
+        post: (path, ...handlers) => router.post(path, limiter, ...handlers),
+        router,
+      };`,
+    'users.js': `
+      import axios from 'axios';
+      import { limited } from './typed-routes.js';
+      const authenticate = async (req, res, next) => { await axios.head('http://a'); next(); };
+      limited.get('/users', async (req, res) => res.json(await axios.get('http://a')));
+      limited.post('/users', authenticate, async (req, res) => res.json(await axios.post('http://a')));`,
+    'app.js': `
+      import express from 'express';
+      import { limited } from './typed-routes.js';
+      import './users.js';
+      express().use('/api', limited.router).listen(3000);`,
+  });
+  expect(leading).toEqual([
+    'head < http-route POST /api/users',
+    'get < http-route GET /api/users',
+    'post < http-route POST /api/users',
+  ]);
+});
