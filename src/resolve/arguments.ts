@@ -1,4 +1,4 @@
-import type { Expression } from '../parse/facts.js';
+import type { BindingId, Expression, FileFacts, FunctionId } from '../parse/facts.js';
 import type { Engine } from './engine.js';
 import { frameOf } from './this.js';
 import type { Argument, Place, Value } from './values.js';
@@ -21,13 +21,19 @@ function passedOn(
   place: Place,
 ): readonly Argument[] | undefined {
   if (expression.kind !== 'spread' || expression.value.kind !== 'name') return undefined;
-  const facts = engine.facts(place.file);
-  const { binding: id } = expression.value;
+  const rest = restParameter(engine.facts(place.file), expression.value.binding);
+  const frame = rest && frameOf(place.frame, place.file, rest.function);
+  return frame?.arguments.slice(rest?.position);
+}
+
+function restParameter(
+  facts: FileFacts | undefined,
+  id: BindingId | null,
+): { readonly function: FunctionId; readonly position: number } | null {
   const binding = id === null ? undefined : facts?.bindings[id];
-  const position = binding?.parameter;
-  if (binding === undefined || position === undefined) return undefined;
-  const isRest = facts?.functions[binding.function]?.parameters[position]?.rest === true;
-  return isRest
-    ? frameOf(place.frame, place.file, binding.function)?.arguments.slice(position)
-    : undefined;
+  if (binding?.parameter === undefined) return null;
+  const { function: around, parameter: position } = binding;
+  return facts?.functions[around]?.parameters[position]?.rest === true
+    ? { function: around, position }
+    : null;
 }
