@@ -135,9 +135,10 @@ function ofValue(judging: Judging, value: Value, depth: number): readonly Functi
         .exported(value.file, 'default')
         .flatMap((one) => (one.kind === 'function' ? [placeOfFunction(one)] : []));
     case 'list':
-      return value.elements.flatMap((one) =>
-        one.kind === 'function' ? [placeOfFunction(one)] : [],
-      );
+      // The last of several is the handler, and what stands before it leads there.
+      return (value.positions?.flat() ?? value.elements)
+        .toReversed()
+        .flatMap((one) => (one.kind === 'function' ? ofFunction(judging, one, depth) : []));
     case 'constant':
       return typeof value.value === 'string' ? namedMethod(judging, value.value) : [];
     case 'callable':

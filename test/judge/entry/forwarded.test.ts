@@ -17,7 +17,12 @@ test('a router behind functions that pass on the rest of what they are given reg
       import { limited } from './typed-routes.js';
       const authenticate = async (req, res, next) => { await axios.head('http://a'); next(); };
       limited.get('/users', async (req, res) => res.json(await axios.get('http://a')));
-      limited.post('/users', authenticate, async (req, res) => res.json(await axios.post('http://a')));`,
+      const guarded = (handler) => (req, res, next) => handler(req, res).catch(next);
+      limited.post(
+        '/users',
+        authenticate,
+        guarded(async (req, res) => res.json(await axios.post('http://a'))),
+      );`,
     'app.js': `
       import express from 'express';
       import { limited } from './typed-routes.js';
