@@ -74,12 +74,16 @@ function withDependency(pool: Pool, calls: readonly Call[]): Pool {
 
 /** Of several settings that name a package, the last one decides its tier. */
 function packagesOf({ packages }: Repository, settings: Settings): AssessedPackage[] {
-  return packages.map(({ name, dir }) => {
+  return packages.map(({ name, dir, published }) => {
     const named = { ...(name !== undefined && { name }), dir };
     const tier = settings.packages.findLast(
       (one) => one.tier !== undefined && namesPackage(one.match, named),
     )?.tier;
-    return { ...named, ...(tier !== undefined && { tier }) };
+    return {
+      ...named,
+      ...(tier !== undefined && { tier }),
+      ...(published !== undefined && { published }),
+    };
   });
 }
 

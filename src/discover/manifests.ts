@@ -52,7 +52,8 @@ function manifestOf(dir: string, content: Readonly<Record<string, unknown>>): Ma
     described: {
       dir,
       ...strings(content, ['name', 'main', 'module', 'types']),
-      ...(/^true$/.test(String(content['private'])) ? { private: true as const } : {}),
+      ...(isPrivate(content) ? { private: true as const } : {}),
+      ...(isPublished(content) ? { published: true as const } : {}),
       ...(content['types'] === undefined && strings(content, ['typings'])['typings'] !== undefined
         ? { types: String(content['typings']) }
         : {}),
@@ -73,6 +74,23 @@ function manifestOf(dir: string, content: Readonly<Record<string, unknown>>): Ma
     scripts: stringEntries(content['scripts']),
   };
 }
+
+const isPrivate = (content: Readonly<Record<string, unknown>>): boolean =>
+  /^true$/.test(String(content['private']));
+
+/** `npm init` fills in a name, a version and a main file for services too: those are started. */
+function isPublished(content: Readonly<Record<string, unknown>>): boolean {
+  const named = strings(content, ['name', 'version', 'main', 'module', 'types', 'typings']);
+  const { name, version, ...entries } = named;
+  const offers = Object.keys(entries).length > 0 || content['exports'] != null;
+  const starts = stringEntries(content['scripts']).some(
+    ([key, command]) => /^start(:prod\w*)?$/.test(key) && startsProcess.test(command),
+  );
+  return name !== undefined && version !== undefined && offers && !starts && !isPrivate(content);
+}
+
+const startsProcess =
+  /(^|[\s/])(node|nodemon|ts-node(-dev)?|tsx|bun|deno|pm2(-runtime)?|forever|nest)\s/;
 
 /** A single command is named after its package, without the scope. */
 function binEntries({

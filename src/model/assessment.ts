@@ -70,6 +70,8 @@ export const packageSchema = z.strictObject({
   dir: relativePathSchema,
   /** Importance of the service, 1 the highest; absent where nobody set it. */
   tier: z.int().positive().optional(),
+  /** It is installed and imported elsewhere, by what its package.json says; absent otherwise. */
+  published: z.literal(true).optional(),
 });
 
 /** A file that has calls or entry points. */

@@ -55,6 +55,8 @@ export interface RepositoryPackage {
   readonly name?: string;
   /** It is never published, so that nothing outside of the repository uses what it exports. */
   readonly private?: true;
+  /** It has all that a package needs to be installed and imported elsewhere, and starts no service. */
+  readonly published?: true;
   readonly main?: string;
   readonly module?: string;
   readonly types?: string;

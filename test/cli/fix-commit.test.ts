@@ -30,7 +30,8 @@ function calling(...addresses: readonly string[]): string {
     `export const load = async () => (await fetch(${JSON.stringify(address)})).status;\n`,
   ]);
   const folder = temporaryTree({
-    'package.json': '{ "name": "a", "type": "module", "engines": { "node": ">=20.19" } }\n',
+    'package.json':
+      '{ "name": "a", "version": "1.0.0", "main": "src/index.js", "type": "module", "engines": { "node": ">=20.19" } }\n',
     ...(Object.fromEntries(files) as Record<string, string>),
   });
   git(folder, 'init', '-q', '-b', 'main');

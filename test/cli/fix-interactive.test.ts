@@ -19,7 +19,8 @@ beforeEach(() => {
 });
 
 const FILES = {
-  'package.json': '{ "name": "a", "type": "module", "engines": { "node": ">=20.19" } }\n',
+  'package.json':
+    '{ "name": "a", "version": "1.0.0", "main": "src/index.js", "type": "module", "engines": { "node": ">=20.19" } }\n',
   'src/a.js': `export const a = async () => (await fetch('https://a.example.com/')).status;\n`,
   'src/b.js': `export const b = async () => (await fetch('https://b.example.com/')).status;\n`,
   'src/c.js': `export const c = () => {\n  const answer = fetch('https://c.example.com/\u001B[2J');\n  return answer;\n};\n`,

@@ -104,4 +104,27 @@ describe('data files', () => {
     });
     expect(dataFiles).toEqual(['prisma/models/user.prisma', 'prisma/schema.prisma']);
   });
+
+  it('are published where package.json has what others need to import them', () => {
+    const named = { name: 'users', version: '1.0.0' };
+    const manifests = {
+      'a/package.json': { ...named, main: 'dist/index.js' },
+      'b/package.json': { ...named, exports: { '.': './dist/index.js' } },
+      'c/package.json': { ...named, types: 'index.d.ts', scripts: { start: 'tsdx watch' } },
+      'd/package.json': { ...named, main: 'index.js', private: true },
+      'e/package.json': { ...named, bin: 'cli.js' },
+      'f/package.json': { name: 'users', main: 'index.js' },
+      'g/package.json': { ...named, main: 'index.js', scripts: { start: 'node index.js' } },
+    };
+    const { packages } = repositoryOf(
+      Object.fromEntries(
+        Object.entries(manifests).map(([file, content]) => [file, JSON.stringify(content)]),
+      ),
+    );
+    expect(packages.filter(({ published }) => published).map(({ dir }) => dir)).toEqual([
+      'a',
+      'b',
+      'c',
+    ]);
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findFlaws } from '../../src/judge/rules/find-flaws.js';
-import type { Assessment, Call, Finding, Ineffective } from '../../src/model/assessment.js';
+import type { Call, Finding, Ineffective } from '../../src/model/assessment.js';
 import { assessmentSchema } from '../../src/model/assessment.js';
 import { sampleAssessment, sampleCall } from '../report/sample-assessment.js';
 import { idOf, rule, withCalls } from './rule-samples.js';
@@ -119,56 +119,6 @@ describe('a message', () => {
   });
 });
 
-describe('the severity', () => {
-  const severityOf = (assessment: Assessment): string =>
-    findFlaws(assessment, [rule({})])[0]!.severity;
-
-  /** Call 1 is reached from entry points of these kinds. */
-  function reached(...kinds: readonly Assessment['entryPoints'][number]['kind'][]): Assessment {
-    const entryPoints = kinds.map((kind, index) => ({
-      id: idOf(index + 50),
-      kind,
-      name: kind,
-      file: 'src/app.ts',
-      line: index + 1,
-      limits: [],
-    }));
-    const callPaths = entryPoints.map(({ id }) => ({
-      entryPoint: id,
-      worstCaseMs: null,
-      attempts: null,
-      structure: {
-        step: 'sequence' as const,
-        steps: [
-          {
-            step: 'loop' as const,
-            steps: [{ step: 'call' as const, call: idOf(1), worstCaseMs: null, attempts: null }],
-          },
-        ],
-      },
-    }));
-    return { ...withCalls({}), entryPoints, callPaths };
-  }
-
-  it('is that of a request where nothing is known of who waits', () => {
-    expect(severityOf(withCalls({}))).toBe('error');
-  });
-
-  it('is lower for scripts and browsers', () => {
-    expect(severityOf(withCalls({ context: 'script' }))).toBe('note');
-    expect(severityOf(withCalls({ context: 'browser' }))).toBe('note');
-  });
-
-  it('is that of a worker where only queues and schedules lead to the call', () => {
-    expect(severityOf(reached('consumer', 'cron'))).toBe('warning');
-  });
-
-  it('is the gravest of several ways to the call', () => {
-    expect(severityOf(reached('cli', 'cron', 'graphql-resolver'))).toBe('error');
-    expect(severityOf(reached('cli', 'startup'))).toBe('note');
-  });
-});
-
 describe('a rule about a dependency', () => {
   const aboutGets = rule({
     subject: 'dependency',
@@ -203,7 +153,7 @@ describe('a rule about a dependency', () => {
   it('is as grave as the most urgent call that shows it, and stands there', () => {
     const assessment = withCalls({ context: 'script' }, {}, { operation: 'post' });
     const found = findFlaws(assessment, [aboutGets]);
-    expect(found.map(({ severity }) => severity)).toEqual(['error']);
+    expect(found.map(({ severity }) => severity)).toEqual(['warning']);
     expect(places(found)).toEqual(['src/2.ts:12']);
     const onlyScripts = withCalls({ context: 'script' }, { operation: 'post' });
     expect(findFlaws(onlyScripts, [aboutGets])[0]!.severity).toBe('note');
@@ -257,7 +207,9 @@ describe('a rule about places of a call', () => {
 
   it('is as grave as the gravest of the calls that share the place', () => {
     const script = { ...idle(ignored), context: 'script' as const };
-    expect(findFlaws(withCalls(script, idle(ignored)), [aboutSettings])[0]!.severity).toBe('error');
+    expect(findFlaws(withCalls(script, idle(ignored)), [aboutSettings])[0]!.severity).toBe(
+      'warning',
+    );
     expect(findFlaws(withCalls(script), [aboutSettings])[0]!.severity).toBe('note');
   });
 });

@@ -23,7 +23,8 @@ const edited = policyShapes.filter(({ safety }) => safety === 'unsafe');
 
 /** All shapes in one project, each in a file of its own, under the real types of the runtime. */
 const repository = {
-  'package.json': '{ "name": "a", "type": "module", "dependencies": { "axios": "1.7.0" } }',
+  'package.json':
+    '{ "name": "a", "version": "1.0.0", "main": "src/index.js", "type": "module", "dependencies": { "axios": "1.7.0" } }',
   'tsconfig.json': JSON.stringify({ compilerOptions, include: ['src'] }),
   'node_modules/axios/package.json':
     '{ "name": "axios", "version": "1.7.0", "type": "module", "types": "./index.d.ts" }',

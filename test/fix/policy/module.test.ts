@@ -123,7 +123,7 @@ describe('the file of policies', () => {
 
   it('stands at the top where a folder may be routes', async () => {
     const texts = await textsOf({
-      'package.json': manifest(),
+      'package.json': manifest({ version: '1.0.0', main: 'index.js' }),
       'pages/api/load.ts': `${USERS}export default async function load() {\n  return await http.get('/');\n}\n`,
     });
     expect([...texts.keys()]).toContain('resilience.ts');
