@@ -44,11 +44,17 @@ const commandPackages =
 /** Packages that help tests, and that take part while others are built. */
 const testPackages =
   /(^|[/-])(testing|testkit|testcontainers|test[-_]?(utils?|helpers?|kit|support|lib|library|suites?))$/;
+const seedPackages = /(^|[/-])(migrations?|seeds?|seeders?|seeding)$/;
 const buildPackages = /(^|\/)(build|bundler|(vite|webpack|rollup|esbuild|babel|eslint)-plugins?)$/;
 const serverNames =
   /^server(\.[\w-]+)?\.[cm]?[jt]sx?$|\.server\.[cm]?[jt]sx?$|^middleware\.[cm]?[jt]s$/;
 const frontEndPackages =
   /^(react-dom|react-native|expo|vue|@angular\/core|svelte|preact|solid-js|lit|@builder\.io\/qwik)$/;
+const pageBundlers =
+  /^(webpack|vite|parcel|parcel-bundler|browserify|react-scripts|@vue\/cli-service|@rspack\/core|@rsbuild\/core)$/;
+/** With these a bundle runs on a server, where `react-dom` draws mails and documents. */
+const serverBundles =
+  /^(serverless|serverless-(webpack|esbuild|offline)|webpack-node-externals|@types\/aws-lambda|nodemailer|@sendgrid\/mail)$/;
 const httpServers =
   /^(express|fastify|koa|@koa\/router|@?hapi(\/hapi)?|restify|polka|hono|h3|@nestjs\/core|@adonisjs\/core|@feathersjs\/feathers|@loopback\/core|sails|moleculer|apollo-server.*|@apollo\/server|graphql-yoga|@grpc\/grpc-js|next|nuxt|socket\.io)$/;
 const serverPackages =
@@ -88,6 +94,13 @@ const rules: readonly ContextRule[] = [
     reason: 'its package is a tool of the repository',
     applies: ({ manifest: { described } }) =>
       topScriptFolders.test(described.dir.split('/')[0] ?? '') && described.dir.includes('/'),
+  },
+  {
+    context: 'script',
+    reason: 'its package migrates or seeds data',
+    applies: ({ manifest }) =>
+      isNamed(manifest, seedPackages) &&
+      ![...manifest.runtimeDependencies].some((name) => httpServers.test(name)),
   },
   {
     context: 'script',
@@ -140,7 +153,7 @@ const rules: readonly ContextRule[] = [
     context: 'browser',
     reason: 'its package has front-end and no server dependencies',
     applies: ({ manifest, hasComponents }, { folders, name }) =>
-      (hasComponents || '@angular/core' in manifest.described.ranges) &&
+      (hasComponents || '@angular/core' in manifest.described.ranges || isBundled(manifest)) &&
       isFrontEnd(manifest) &&
       !folders.some((one) => serverFolders.test(one)) &&
       !topServerFolders.test(folders[0] ?? '') &&
@@ -210,6 +223,16 @@ function isFrontEnd({ runtimeDependencies, described }: Manifest): boolean {
     all.some((name) => frontEndPackages.test(name)) &&
     ![...runtimeDependencies].some((name) => serverPackages.test(name)) &&
     !all.some((name) => /^(next|nuxt|@sveltejs\/kit|@remix-run\/node|astro|electron)$/.test(name))
+  );
+}
+
+/** Components may stand in files with any ending: what draws them is bundled for a page. */
+function isBundled({ runtimeDependencies, described }: Manifest): boolean {
+  const all = Object.keys(described.ranges);
+  return (
+    [...runtimeDependencies].some((name) => frontEndPackages.test(name)) &&
+    all.some((name) => pageBundlers.test(name)) &&
+    !all.some((name) => serverBundles.test(name))
   );
 }
 

@@ -184,6 +184,40 @@ describe('the context of a file', () => {
     expect(contextsIn(repositoryOf(tree))).toEqual({ 'src/mail.ts': 'server' });
   });
 
+  it('is the browser in a package that is bundled for pages, whatever ending its components have', () => {
+    const page = manifest(['react-dom', 'axios'], { devDependencies: { webpack: '4.0.0' } });
+    const expected = {
+      'apps/page/src/load.js': 'browser',
+      'apps/page/server/load.js': 'server',
+      'apps/mails/src/load.js': 'server',
+      'apps/functions/src/load.js': 'server',
+    };
+    const repository = repositoryOf({
+      ...emptyFiles(...Object.keys(expected)),
+      'apps/page/package.json': page,
+      'apps/mails/package.json': manifest(['react-dom']),
+      'apps/functions/package.json': manifest(['react-dom'], {
+        devDependencies: { webpack: '4.0.0', 'serverless-webpack': '5.0.0' },
+      }),
+    });
+    expect(contextsIn(repository)).toEqual(expected);
+  });
+
+  it('is a script in packages that migrate or seed data', () => {
+    const expected = {
+      'packages/migration/src/utils/load.ts': 'script',
+      'packages/fill/src/load.ts': 'script',
+      'packages/seeds/src/load.ts': 'server',
+    };
+    const repository = repositoryOf({
+      ...emptyFiles(...Object.keys(expected)),
+      'packages/migration/package.json': manifest(['mongodb'], { name: '@app/migration' }),
+      'packages/fill/package.json': manifest([], { name: '@app/data-seeder' }),
+      'packages/seeds/package.json': manifest(['express'], { name: 'seeds' }),
+    });
+    expect(contextsIn(repository)).toEqual(expected);
+  });
+
   it('is the browser for static files, front-end folders and client-only names', () => {
     const expected = {
       'public/js/app.js': 'browser',
