@@ -85,6 +85,37 @@ describe('the context of a call', () => {
     });
   });
 
+  it('is the browser where components are drawn into a page', () => {
+    const load = "export const load = () => fetch('https://users.example.com');";
+    expect(
+      contextsOf({
+        'src/start.js': `import ReactDOM from 'react-dom';\nimport { load } from './used.js';\n${load}\nexport const init = ($) => ReactDOM.render(load, $('#app')[0]);`,
+        'src/used.js': load,
+        'src/root.js': `import { createRoot } from 'react-dom/client';\n${load}\ncreateRoot(root).render(load);`,
+        'src/list.jsx': `import { Component } from 'react';\n${load}\nexport class List extends Component { componentDidMount() { load(); } render() { return <p />; } }`,
+        'src/page.jsx': `import { Component } from 'react';\n${load}\nexport class Page extends Component { static getInitialProps() { return load(); } componentDidMount() {} render() { return <p />; } }`,
+        'src/mail.jsx': `import { renderToString } from 'react-dom/server';\n${load}\nexport const mail = () => renderToString(<p />);`,
+      }),
+    ).toEqual({
+      'src/start.js': 'browser',
+      'src/used.js': 'browser',
+      'src/root.js': 'browser',
+      'src/list.jsx': 'browser',
+      'src/page.jsx': 'server',
+      'src/mail.jsx': 'server',
+    });
+  });
+
+  it('is a script where the steps of a test alone use it', () => {
+    expect(
+      contextsOf({
+        'features/support/http.ts': "export const ask = () => fetch('http://localhost:3000');",
+        'features/support/world.ts':
+          "import { World } from '@cucumber/cucumber';\nimport { ask } from './http.js';\nexport class Api extends World { ask = ask; }",
+      }),
+    ).toEqual({ 'features/support/http.ts': 'script' });
+  });
+
   it('is a script beside what tests are made of', () => {
     const load = "export const ready = () => fetch('http://localhost:3000/health');";
     expect(

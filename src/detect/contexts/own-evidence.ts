@@ -1,4 +1,5 @@
 import type { Expression, FileFacts } from '../../parse/facts.js';
+import { drawnMember, drawsInto } from './page-drawing.js';
 import type { ContextReason } from './spread.js';
 
 /** What a file itself says of where it runs: that it is for a page, or helps tests. */
@@ -7,7 +8,7 @@ export const ownEvidence = (facts: FileFacts | undefined): ContextReason | null 
 
 /** What only code beside tests imports: runners, assertions, containers, reviews of changes. */
 const TEST_PACKAGE =
-  /^(vitest|mocha|chai|sinon|supertest|testcontainers|@jest\/globals|@testcontainers\/[\w-]+|@testing-library\/[\w-]+|@playwright\/test|node:test|danger)$/;
+  /^(vitest|mocha|chai|sinon|supertest|testcontainers|@jest\/globals|@testcontainers\/[\w-]+|@testing-library\/[\w-]+|@playwright\/test|node:test|danger|cucumber|@cucumber\/cucumber|cypress|nightwatch|testcafe|nock|msw)$/;
 /** Runners give these to every file: one that uses two of them is a test. */
 const TEST_GLOBALS = /^(describe|it|test|beforeEach|afterEach|beforeAll|afterAll)$/;
 
@@ -48,6 +49,11 @@ function browserEvidence(facts: FileFacts): ContextReason | null {
     return { context: 'browser', reason: '"use client"' };
   const hook = hookIn(facts);
   if (hook !== undefined) return { context: 'browser', reason: `uses the React hook ${hook}` };
+  const drawn = drawsInto(facts);
+  if (drawn !== undefined) return { context: 'browser', reason: `draws into a page by ${drawn}` };
+  const member = drawnMember(facts);
+  if (member !== undefined)
+    return { context: 'browser', reason: `is a component of a page: it has ${member}` };
   if (asksPage(facts)) return { context: 'browser', reason: 'asks the page that is shown' };
   if (asksOwnHost(facts))
     return { context: 'browser', reason: 'asks the host that the page came from' };
