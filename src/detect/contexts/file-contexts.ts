@@ -1,5 +1,6 @@
 import type { Repository } from '../../model/repository.js';
 import type { FactsStore } from '../../parse/facts-store.js';
+import { setOneShotsApart } from './one-shot-programs.js';
 import { ownEvidence } from './own-evidence.js';
 import { spread, type ContextReason } from './spread.js';
 
@@ -23,6 +24,7 @@ export function fileContexts(
     if (files.get(file)?.directives.includes('use server')) importers.delete(file);
   }
   setExamplesApart(contexts, importers);
+  setOneShotsApart(contexts, { repository, files, importers });
   spread(contexts, {
     users: importers,
     reason: (context) => `imported only by ${context} files such as`,

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { callsOf } from './assess-source.js';
+
+const LOAD = "const load = async () => { await fetch('https://users.example.com'); };\n";
+
+/** The contexts of the calls of a package with these scripts, by file. */
+const contextsOf = (
+  files: Readonly<Record<string, string>>,
+  manifest: object = {},
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    callsOf({
+      'package.json': JSON.stringify({ name: 'a', ...manifest }),
+      ...files,
+    }).map(({ file, context }) => [file, context]),
+  );
+
+describe('a program that a script of package.json runs', () => {
+  it('is a script where the script is for a task', () => {
+    const scripts = {
+      'db:seed': 'NODE_ENV=production ts-node -r tsconfig-paths/register src/index.ts',
+      migrate: 'tsc && node dist/upgrade.js',
+      prestart: 'node ./prepare.js',
+      start: 'node dist/server.js',
+      indexer: 'ts-node src/indexer.ts',
+      lint: 'eslint src/linted.ts',
+    };
+    expect(
+      contextsOf(
+        {
+          'src/index.ts': "import { fill } from './fill.js';\nfill();",
+          'src/fill.ts': `${LOAD}export const fill = load;`,
+          'src/upgrade.ts': `${LOAD}load();`,
+          'prepare.js': `${LOAD}load();`,
+          'src/server.ts': `${LOAD}load();`,
+          'src/indexer.ts': `${LOAD}load();`,
+          'src/linted.ts': `${LOAD}load();`,
+        },
+        { scripts },
+      ),
+    ).toEqual({
+      'src/fill.ts': 'script',
+      'src/upgrade.ts': 'script',
+      'prepare.js': 'script',
+      'src/server.ts': 'server',
+      'src/indexer.ts': 'server',
+      'src/linted.ts': 'server',
+    });
+  });
+
+  it('stays with the server where it serves, is started too, is imported or exports', () => {
+    const scripts = {
+      init: 'node serve.js && node both.js && node used.js && node handler.js && node main.js',
+      start: 'node both.js',
+      dev: 'nodemon user.js',
+    };
+    expect(
+      contextsOf(
+        {
+          'serve.js': `${LOAD}load();\nimport app from './app.js';\napp.listen(80);`,
+          'both.js': `${LOAD}load();`,
+          'used.js': `${LOAD}load();`,
+          'user.js': "import './used.js';",
+          'handler.js': `${LOAD}export const handler = load;`,
+          'main.js': `${LOAD}load();`,
+        },
+        { scripts, main: 'main.js' },
+      ),
+    ).toEqual({
+      'serve.js': 'server',
+      'both.js': 'server',
+      'used.js': 'server',
+      'handler.js': 'server',
+      'main.js': 'server',
+    });
+  });
+});
+
+describe('a program that ends its process', () => {
+  it.each([
+    ['script', 'load().then(() => process.exit(0)).catch(() => process.exit(1));'],
+    ['script', 'load().finally(() => process.exit());'],
+    ['script', 'async function main() { await load(); process.exit(0); }\nmain();'],
+    ['script', '(async () => { try { await load(); } catch {}\nprocess.exit(); })();'],
+    ['script', 'await load();\nprocess.exit();'],
+    ['server', 'load().catch(() => process.exit(1));'],
+    ['server', "load();\nprocess.on('SIGTERM', () => process.exit(0));"],
+    ['server', 'if (!process.env.URL) process.exit();\nload();'],
+    ['server', 'try { await load(); } catch { process.exit(0); }'],
+    ['server', 'const stop = () => process.exit(0);\nsetInterval(load, 1000);'],
+  ])('is a %s: %s', (context, code) => {
+    expect(contextsOf({ 'work.js': LOAD + code })).toEqual({ 'work.js': context });
+  });
+});
