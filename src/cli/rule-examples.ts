@@ -35,7 +35,7 @@ export function expectedFindings(example: RuleExample): readonly FindingAt[] {
 
 type Files = Readonly<Record<string, string>>;
 
-/** Packages that an example imports are installed in no particular version. */
+/** A published package, whose users wait for its calls; what it imports is installed in no particular version. */
 function withManifest(files: Files): Files {
   if ('package.json' in files) return files;
   const imported = Object.values(files).flatMap((text) =>
@@ -44,5 +44,6 @@ function withManifest(files: Files): Files {
     ),
   );
   const dependencies = Object.fromEntries(imported.sort().map((name) => [name, '*']));
-  return { 'package.json': JSON.stringify({ name: 'example', dependencies }), ...files };
+  const manifest = { name: 'example', version: '1.0.0', exports: './src/index.js', dependencies };
+  return { 'package.json': JSON.stringify(manifest), ...files };
 }

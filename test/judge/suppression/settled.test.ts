@@ -5,11 +5,16 @@ import { assessmentSchema, type Finding } from '../../../src/model/assessment.js
 import { temporaryTree, type Tree } from '../../io/temporary-tree.js';
 import { ownRule } from '../../config/settings/own-rule.js';
 
+const PUBLISHED = '{ "name": "users-client", "version": "1.0.0", "main": "dist/index.js" }';
 const MARK = '// resilint-disable-next-line';
 
 /** A repository with one rule of its own, and nothing of the others. */
 async function findings(tree: Tree): Promise<readonly Finding[]> {
-  const root = temporaryTree({ ...tree, '.resilint/rules/unbounded-call.yaml': ownRule });
+  const root = temporaryTree({
+    'package.json': PUBLISHED,
+    ...tree,
+    '.resilint/rules/unbounded-call.yaml': ownRule,
+  });
   const { settings, catalog, rules } = await loadConfiguration(root);
   const own = { ...rules, rules: rules.rules.filter(({ id }) => id === 'unbounded-call') };
   const assessment = assess({ root, settings, catalog, rules: own, cache: false });
