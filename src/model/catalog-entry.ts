@@ -76,6 +76,8 @@ export const registrationSchema = z.strictObject({
   mostParameters: z.int().positive().optional(),
   /** Functions that run before the handler; `others` are the other arguments. */
   before: z.array(z.union([z.literal('others'), entryPlaceSchema])).optional(),
+  /** Where objects stand there, their member that is the function. */
+  beforeMember: z.string().optional(),
   /** Without a handler the messages are iterated: the function around the call handles them. */
   iterated: z.literal(true).optional(),
   /** What is handed over is a controller, or its name: these of its methods run. */
@@ -89,8 +91,15 @@ export const registrationSchema = z.strictObject({
 const middlewareSchema = z.strictObject({
   /** One with at most as many cannot hand on: it answers. */
   answersUpTo: z.int().positive().optional(),
-  /** The first argument names when they run: at these times it is not before a handler. */
+  /** Where they stand; default: all arguments. */
+  at: z.array(entryPlaceSchema).optional(),
+  /** Where the time is named at which they run; default: by the first argument. */
+  event: z.array(placeSchema).optional(),
+  /** The times that are before a handler, or those that are not. */
+  only: z.array(z.string()).optional(),
   except: z.array(z.string()).optional(),
+  /** A registration where one of these places is false does without them. */
+  unless: z.array(entryPlaceSchema).optional(),
   /** One with as many is there for failures. */
   failuresFrom: z.int().positive().optional(),
 });
@@ -106,6 +115,10 @@ export const mountSchema = z.strictObject({
    * `package`: every route of the package.
    */
   what: z.enum(['routers', 'plugins', 'within', 'result', 'each', 'package']).default('routers'),
+  /** Plugins are objects, or lists of them, at this place … */
+  each: placeSchema.optional(),
+  /** … and these are their functions: `each.register`. */
+  functions: z.array(entryPlaceSchema).optional(),
   /** Functions among the arguments run before what is registered there. */
   middleware: middlewareSchema.optional(),
 });

@@ -111,6 +111,8 @@ function methodCall(
     case 'map':
     case 'flatMap':
       return mapped(engine, call, method);
+    case 'concat':
+      return joined(engine, call, method);
     default:
       return LISTENS.test(name) ? listenedTo(engine, method) : undefined;
   }
@@ -151,6 +153,22 @@ function thenValues(
   if (handlers.length === 0) return settled;
   return calledBy(engine, handlers, { given: [{ values: settled }], start: call.start, place });
 }
+
+/** `[].concat(list, element)`; undefined when the receiver is no list. */
+function joined(
+  engine: Engine,
+  call: CallFact,
+  { object, place }: MethodCall,
+): readonly Value[] | undefined {
+  const receivers = engine.evaluate(object, place);
+  if (!receivers.some(({ kind }) => kind === 'list')) return undefined;
+  const given = firstOf(call.arguments).flatMap((one) => engine.evaluate(one, place));
+  return [{ kind: 'list', elements: distinct([...receivers, ...given].flatMap(elementsOf)) }];
+}
+
+/** Lists within lists are spread ones. */
+const elementsOf = (value: Value): readonly Value[] =>
+  value.kind === 'list' ? value.elements.flatMap(elementsOf) : [value];
 
 /** `items.map(f)`: a list of what `f` returns; undefined when the receiver is no list. */
 function mapped(

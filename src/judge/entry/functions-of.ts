@@ -1,5 +1,6 @@
 import type { Expression } from '../../parse/facts.js';
 import type { Argument, Place, Value } from '../../resolve/values.js';
+import type { LookUp } from '../found-setting.js';
 import type { Judging } from '../judging.js';
 import type { FunctionPlace } from '../points.js';
 
@@ -15,6 +16,15 @@ export function functionsOf(
   place: Place,
 ): readonly FunctionPlace[] {
   return distinctPlaces(handedOver(judging, expression, { place, depth: 0 }));
+}
+
+/** The same of what a setting is known to be. */
+export function functionsAt(judging: Judging, found: LookUp): readonly FunctionPlace[] {
+  if (found.state !== 'set') return [];
+  const known = found.values.flatMap((value) => ofValue(judging, value, 0));
+  return known.length > 0
+    ? distinctPlaces(known)
+    : functionsOf(judging, found.at.expression, found.at.place);
 }
 
 interface At {

@@ -2,25 +2,30 @@ import type { MiddlewareFact } from '../../model/catalog-entry.js';
 import type { Expression } from '../../parse/facts.js';
 import type { Place } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
+import { lookUp } from '../look-up.js';
 import type { FunctionPlace } from '../points.js';
 import type { Draft } from './draft.js';
 import type { Entering } from './entering.js';
-import { functionsOf } from './functions-of.js';
+import { functionsAt, functionsOf } from './functions-of.js';
 import type { Host, Middleware } from './host.js';
 import { isRouter, type Hosts } from './hosts.js';
-import { mountedName, shortest, textAt } from './texts.js';
+import type { Handed } from './registering.js';
+import { lookUpAt, mountedName, shortest, textAt, type Reading } from './texts.js';
 
 /** Functions that a call puts in front of others, but for those that are there for failures. */
 export const middlewareIn = (
   judging: Judging,
   entering: Entering,
-  { except = [], failuresFrom = Infinity }: MiddlewareFact,
-): readonly FunctionPlace[] =>
-  except.includes(textAt({ judging, entering }, ['call.0']) ?? '')
-    ? []
-    : entering.call.arguments
-        .flatMap((argument) => handedOver(judging, argument, entering.place))
-        .filter((one) => parametersOf(judging, one) < failuresFrom);
+  { at, event = ['call.0'], only, except = [], failuresFrom = Infinity }: MiddlewareFact,
+): readonly FunctionPlace[] => {
+  const when = textAt({ judging, entering }, event) ?? '';
+  if (except.includes(when) || only?.includes(when) === false) return [];
+  const functions =
+    at === undefined
+      ? entering.call.arguments.flatMap((one) => handedOver(judging, one, entering.place))
+      : at.flatMap((one) => functionsAt(judging, lookUpAt({ judging, entering }, one)));
+  return functions.filter((one) => parametersOf(judging, one) < failuresFrom);
+};
 
 /** Functions that an argument is, those of a list included. */
 export function handedOver(
@@ -39,12 +44,29 @@ export function handedOver(
   return isRouted ? [] : functionsOf(judging, argument, place);
 }
 
+/** The same of a list that may hold objects with the function in a member. */
+export function preparingIn(
+  judging: Judging,
+  { expression, place }: Handed,
+  member: string | undefined,
+): readonly FunctionPlace[] {
+  if (member === undefined) return handedOver(judging, expression, place);
+  if (expression.kind === 'array') {
+    return expression.elements.flatMap((one) =>
+      preparingIn(judging, { expression: one, place }, member),
+    );
+  }
+  const at = { expression, place, start: 0 };
+  const held = functionsAt(judging, lookUp(judging, at, [member]));
+  return held.length > 0 ? held : handedOver(judging, expression, place);
+}
+
 const parametersOf = (judging: Judging, { file, function: id }: FunctionPlace): number =>
   judging.facts(file)?.functions[id]?.parameters.length ?? 0;
 
 /** What a request to a route on these hosts passes before it, in the order of the sources. */
 export const inFrontOf = (
-  judging: Judging,
+  reading: Reading,
   hosts: Hosts,
   { on, path }: { readonly on: readonly Host[]; readonly path: string },
 ): readonly FunctionPlace[] =>
@@ -52,7 +74,19 @@ export const inFrontOf = (
     .above(on)
     .toReversed()
     .flatMap((host) => hosts.middlewares.on(host, path))
-    .flatMap((one) => one.functions.filter((each) => !answers(judging, one, each)));
+    .filter((one) => !doesWithout(reading, one))
+    .flatMap((one) => one.functions.filter((each) => !answers(reading.judging, one, each)));
+
+/** `{ path: '/login', options: { auth: false } }`. */
+const doesWithout = (reading: Reading, { entering }: Middleware): boolean =>
+  (entering.action.mounts?.middleware?.unless ?? []).some((at) => {
+    const found = lookUpAt(reading, at);
+    return (
+      found.state === 'set' &&
+      found.values.length > 0 &&
+      found.values.every((value) => value.kind === 'constant' && value.value === false)
+    );
+  });
 
 function answers(judging: Judging, { entering }: Middleware, one: FunctionPlace): boolean {
   const { answersUpTo = -1 } = entering.action.mounts?.middleware ?? {};

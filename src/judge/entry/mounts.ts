@@ -1,10 +1,12 @@
 import type { MountFact } from '../../model/catalog-entry.js';
 import type { Expression } from '../../parse/facts.js';
 import type { Value } from '../../resolve/values.js';
+import { ABSENT, type LookUp } from '../found-setting.js';
 import type { Judging } from '../judging.js';
-import { lookUpAt, textAt } from './texts.js';
+import type { FunctionPlace } from '../points.js';
+import { lookUpAt, textAt, type Each } from './texts.js';
 import type { Entering } from './entering.js';
-import { functionsOf } from './functions-of.js';
+import { functionsAt, functionsOf } from './functions-of.js';
 import type { Host } from './host.js';
 import { creationKey, functionKey, isRouter, type Hosts } from './hosts.js';
 import { limitersIn } from './limits.js';
@@ -44,11 +46,15 @@ export function limitByResult(judging: Judging, hosts: Hosts, entering: Entering
   }
 }
 
+type Found = Extract<LookUp, { state: 'set' }>;
+
 interface Mounting {
   readonly judging: Judging;
   readonly hosts: Hosts;
   readonly entering: Entering;
   readonly mounts: MountFact;
+  /** The object that is mounted, where they are several. */
+  readonly each?: Each;
 }
 
 export const resultOf = (judging: Judging, { point, place }: Entering): readonly Value[] =>
@@ -96,7 +102,32 @@ function mountArguments(mounting: Mounting): readonly { file: string; function: 
       functions.push(one);
     }
   }
-  return mounts.what === 'plugins' ? functions : [];
+  return mounts.what === 'plugins' ? [...functions, ...mountObjects(mounting)] : [];
+}
+
+/** `register([{ plugin: { register(server) { … } }, routes: { prefix: '/api' } }])`. */
+function mountObjects(mounting: Mounting): readonly FunctionPlace[] {
+  const { judging, hosts, entering, mounts } = mounting;
+  const found = mounts.each === undefined ? ABSENT : lookUpAt({ judging, entering }, mounts.each);
+  if (found.state !== 'set') return [];
+  return elementsOf(judging, found).flatMap((each) => {
+    const functions = (mounts.functions ?? []).flatMap((at) =>
+      functionsAt(judging, lookUpAt({ judging, entering, each }, at)),
+    );
+    for (const one of functions) {
+      hosts.addPlugin(one, entering.on);
+      mountAll({ ...mounting, each }, [{ key: functionKey(one), on: null }], () =>
+        parentsOf(mounting),
+      );
+    }
+    return functions;
+  });
+}
+
+/** The elements of a list, or the one that stands where a list may. */
+function elementsOf(judging: Judging, { values, at }: Found): readonly Each[] {
+  const isList = values.some(({ kind }) => kind === 'list');
+  return isList ? itemsOf(judging, at.expression, at.place) : [{ key: '', ...at }];
 }
 
 /** What the call is made on, or else what it makes: `createServer(app)`. */
@@ -153,11 +184,11 @@ function mountItems(mounting: Mounting, expression: Expression, below: Below): v
 const PATH_NAME = /path|prefix|route|url|uri|base|endpoint|version/i;
 
 /** The path that stands there; a computed one is told from a handler by its name. */
-function pathOf({ judging, entering, mounts }: Mounting): string {
+function pathOf({ mounts, ...reading }: Mounting): string {
   for (const at of mounts.path) {
-    const text = textAt({ judging, entering }, [at]);
+    const text = textAt(reading, [at]);
     if (text === null) continue;
-    const found = text.startsWith('${') ? lookUpAt({ judging, entering }, at) : null;
+    const found = text.startsWith('${') ? lookUpAt(reading, at) : null;
     const isSpelled = found?.state === 'set' && found.values.length === 0;
     if (!isSpelled || PATH_NAME.test(text)) return text;
   }

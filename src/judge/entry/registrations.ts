@@ -9,7 +9,7 @@ import type { Entering } from './entering.js';
 import { forwardings } from './forwarded.js';
 import { controllerMethods, functionsOf } from './functions-of.js';
 import type { Host } from './host.js';
-import { handedOver, inFrontOf } from './middleware.js';
+import { inFrontOf, preparingIn } from './middleware.js';
 import { creationKey, isRouter } from './hosts.js';
 import { itemsOf } from './items.js';
 import { limitsOf } from './limits.js';
@@ -73,7 +73,7 @@ function beforeOf(
   const path = name.slice(name.indexOf(' ') + 1);
   const above =
     registers.kind === 'http-route'
-      ? inFrontOf(reading.judging, hosts, { on: hostsOf(registering), path })
+      ? inFrontOf(reading, hosts, { on: hostsOf(registering), path })
       : [];
   const own = (registers.before ?? []).flatMap((at): readonly Handed[] => {
     if (at === 'others') return othersThan(handed, reading.entering);
@@ -82,7 +82,7 @@ function beforeOf(
   });
   return [
     ...above,
-    ...own.flatMap(({ expression, place }) => handedOver(reading.judging, expression, place)),
+    ...own.flatMap((one) => preparingIn(reading.judging, one, registers.beforeMember)),
   ];
 }
 
@@ -224,14 +224,15 @@ function ofEach(registering: Registering, places: readonly string[]): readonly D
     return leveled(registering, itemsOf(reading.judging, expression, place), { start });
   });
   return items.flatMap((each) => {
-    const handed = handedAt({ ...registering, reading: { ...reading, each } });
+    const single: Registering = { ...registering, reading: { ...reading, each } };
+    const handed = handedAt(single);
     if (handed === null) return [];
     const handlers = functionsOf(reading.judging, handed.expression, handed.place);
-    const name = nameOf({ ...registering, reading: { ...reading, each } });
+    const name = nameOf(single);
     if (handlers.length === 0 || name === null) return [];
     const at = { file: each.place.file, start: each.start };
-    const limits = entryLimits(registering, name);
-    const before = beforeOf(registering, { handed, name });
+    const limits = entryLimits(single, name);
+    const before = beforeOf(single, { handed, name });
     return [{ kind: registers.kind, name, ...at, handlers, before, limits }];
   });
 }
