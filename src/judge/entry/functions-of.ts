@@ -169,8 +169,11 @@ function ofFunction(
   depth: number,
 ): readonly FunctionPlace[] {
   const own = placeOfFunction(value);
-  const given = (value.closure?.arguments ?? []).flatMap((one) => ofArgument(judging, one, depth));
-  return given.length === 1 ? [...given, own] : [own];
+  const given = (value.closure?.arguments ?? [])
+    .map((one) => ofArgument(judging, one, depth))
+    .filter(({ length }) => length > 0);
+  const [only] = given;
+  return given.length === 1 && only !== undefined ? [...only, own] : [own];
 }
 
 function ofArgument(judging: Judging, argument: Argument, depth: number): readonly FunctionPlace[] {
