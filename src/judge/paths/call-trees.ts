@@ -10,6 +10,7 @@ import { retryLayers, retryLoop } from '../retry-loops.js';
 import { functionsOf } from '../services/reach.js';
 import { blockTree, type Item } from './block.js';
 import { collectorOf } from './collectors.js';
+import { continuesStream } from './streams.js';
 import { KeptTrees } from './kept-trees.js';
 import { group, layered, sequence, type Tree } from './tree.js';
 
@@ -105,7 +106,9 @@ export class CallTrees {
     if (callees.some(letsWorkIn)) return null;
     const functions = callees.flatMap((value) => this.#runBy(value));
     if (functions.length === 0)
-      return this.#registers(map, point) ? null : this.#handed(point, call);
+      return this.#registers(map, point) && !continuesStream(map, call)
+        ? null
+        : this.#handed(point, call);
     const run = sequence([this.#either(functions), this.#handed(point, call, true)]);
     return this.#isDetached(map, point, functions) ? group('detached', [run]) : run;
   }

@@ -1,0 +1,36 @@
+import type { CallFact, Expression } from '../../parse/facts.js';
+import type { CodeMap } from '../code-map.js';
+import { memberName } from '../judging.js';
+
+const LISTENS = /^(on|once|addListener|prependListener|prependOnceListener)$/;
+/** What a stream and those that take it apart tell while one piece of work is read or written. */
+const WHILE_READ =
+  /^(data|end|readable|finish|file|field|fields|part|entry|row|record|result|response)$/;
+
+/**
+ * `request.on('end', async () => …)`: what is read belongs to the function that was handed the
+ * stream or made it, so that its listeners go on with the function's work.
+ */
+export function continuesStream(map: CodeMap, call: CallFact): boolean {
+  const [event] = call.arguments;
+  if (call.callee.kind !== 'member' || call.function === 0) return false;
+  if (!LISTENS.test(memberName(call) ?? '') || event?.kind !== 'literal') return false;
+  return WHILE_READ.test(String(event.value)) && isOwn(map, call.callee.object);
+}
+
+/** A parameter or variable of a function, or what a chain of calls makes of one. */
+function isOwn({ facts }: CodeMap, expression: Expression): boolean {
+  let current = expression;
+  for (;;) {
+    if (current.kind === 'member') current = current.object;
+    else if (current.kind === 'await' || current.kind === 'cast') current = current.value;
+    else if (current.kind === 'call') {
+      const made = facts.calls[current.call];
+      if (made === undefined) return false;
+      current = made.callee;
+    } else break;
+  }
+  if (current.kind !== 'name' || current.binding === null) return false;
+  const { kind, function: id } = facts.bindings[current.binding] ?? {};
+  return id !== undefined && id !== 0 && (kind === 'parameter' || kind === 'variable');
+}
