@@ -112,6 +112,12 @@ const actionSchema = z.strictObject({
    * `method`, where that calls a member named `proceeds`.
    */
   surrounds: z.strictObject({ method: z.string(), proceeds: z.string() }).optional(),
+  /** Frameworks: requests to what is decorated with the call pass this method of the classes it is handed. */
+  passes: z.string().optional(),
+  /** Frameworks: with the call, all requests to the program do. */
+  passesEverywhere: z.string().optional(),
+  /** Frameworks: with the call, requests pass a method of the classes that are provided for a token. */
+  passesProvided: z.record(z.string(), z.string()).optional(),
 });
 
 const memberSchema = actionSchema.extend({

@@ -4,10 +4,12 @@ import type { CallId, ClassFact, Expression, FileFacts, MemberFact } from '../..
 import { frameFor } from '../../resolve/apply.js';
 import type { ExternalValue, Place, Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
+import type { FunctionPlace } from '../points.js';
 import type { Draft } from './draft.js';
 import { enteringCalls, type Entering } from './entering.js';
 import type { Host } from './host.js';
 import { classKey, type Hosts } from './hosts.js';
+import { passedBy } from './passed.js';
 import { fillIn, mountedName, placeTexts, textAt, type Reading, shortest } from './texts.js';
 import { isEntryEvent } from './registrations.js';
 
@@ -109,8 +111,25 @@ function methodDraft(search: Search, method: Method): readonly Draft[] {
       file: facts.file,
       start: startOf(search, { ...method, id }),
       handlers: id === undefined ? [] : [{ file: facts.file, function: id }],
+      before: passedBefore(search, method),
       limits: [],
     },
+  ];
+}
+
+const REQUESTED: ReadonlySet<string> = new Set(['http-route', 'graphql-resolver']);
+
+/** What requests to a decorated method pass: on the program, on its class and on itself. */
+function passedBefore(
+  search: Search,
+  { owner, member, registers }: Method,
+): readonly FunctionPlace[] {
+  const { judging, hosts, facts } = search;
+  if (!REQUESTED.has(registers.kind)) return [];
+  const decorators = [...owner.fact.decorators, ...member.decorators];
+  return [
+    ...hosts.everywhere.by(facts.file),
+    ...decorating(search, decorators).flatMap((one) => passedBy(judging, one)),
   ];
 }
 

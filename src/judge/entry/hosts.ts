@@ -11,6 +11,7 @@ import { placeOf, type Judging } from '../judging.js';
 import type { FunctionPlace } from '../points.js';
 import type { Entering } from './entering.js';
 import type { Host, Limiter, Middleware, Mount } from './host.js';
+import { PassedEverywhere } from './passed.js';
 import { Standing } from './standing.js';
 
 const MOST_PREFIXES = 8;
@@ -37,6 +38,7 @@ export class Hosts {
   readonly limiters = new Standing<Limiter>();
   /** What runs before it. */
   readonly middlewares = new Standing<Middleware>();
+  readonly everywhere = new PassedEverywhere();
   readonly #programs: { readonly dir: string; readonly path: () => string }[] = [];
   readonly #ownPrefixes = new Map<string, readonly string[]>();
   /** Functions that are given a router, with that router. */

@@ -28,13 +28,20 @@ export function mountBy(
       mountEach(mounting);
       return [];
     case 'package':
-      hosts.mountPackage(entering.point.file, () => pathOf(mounting));
+      mountProgram(mounting);
       return [];
     case 'routers':
     case 'plugins':
     case 'within':
       return mountArguments(mounting);
   }
+}
+
+function mountProgram(mounting: Mounting): void {
+  const { judging, hosts, entering, mounts } = mounting;
+  const { file } = entering.point;
+  if (mounts.middleware === undefined) hosts.mountPackage(file, () => pathOf(mounting));
+  else hosts.everywhere.add(file, middlewareIn(judging, entering, mounts.middleware));
 }
 
 /** What a call makes bounds what it was made from. */

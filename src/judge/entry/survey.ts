@@ -6,6 +6,7 @@ import { decoratorCalls, mountClasses } from './decorated.js';
 import { enteringCalls, enteringOn, type Entering } from './entering.js';
 import { Hosts, isRouter, rootParameter } from './hosts.js';
 import { limitByResult, mountBy } from './mounts.js';
+import { passedEverywhereBy } from './passed.js';
 import { textAt } from './texts.js';
 
 /** What the calls of a repository do to objects of frameworks. */
@@ -25,6 +26,7 @@ export function survey(judging: Judging, files: readonly FileFacts[]): Survey {
     const { mounts } = entering.action;
     if (mounts !== undefined) plugins.push(...mountBy(judging, hosts, { entering, mounts }));
     if (makesLimits(entering)) limitByResult(judging, hosts, entering);
+    hosts.everywhere.add(entering.point.file, passedEverywhereBy(judging, entering));
   };
   for (const facts of files) {
     mountClasses({ judging, hosts, facts });
@@ -98,7 +100,11 @@ function enteringIn(judging: Judging, facts: FileFacts): readonly Entering[] {
 }
 
 const enters = ({ action, on }: Entering): boolean =>
-  action.registers !== undefined || action.mounts !== undefined || makesLimits({ action, on });
+  action.registers !== undefined ||
+  action.mounts !== undefined ||
+  action.passesEverywhere !== undefined ||
+  action.passesProvided !== undefined ||
+  makesLimits({ action, on });
 
 /** `app.listen()`: the server that is made bounds what it serves. */
 const makesLimits = ({ action: { returns = '' }, on }: Pick<Entering, 'action' | 'on'>): boolean =>
