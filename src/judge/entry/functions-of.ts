@@ -1,4 +1,5 @@
 import type { Expression } from '../../parse/facts.js';
+import { frameFor } from '../../resolve/apply.js';
 import type { Argument, Place, Value } from '../../resolve/values.js';
 import type { LookUp } from '../found-setting.js';
 import type { Judging } from '../judging.js';
@@ -79,7 +80,27 @@ function ofKnownCall(
   at: At,
 ): readonly FunctionPlace[] {
   const known = evaluated(judging, expression, at);
-  return known.length > 0 ? known : ofCall(judging, expression.call, at);
+  if (known.length > 0) return known;
+  const returned = ofReturned(judging, expression.call, at);
+  return returned.length > 0 ? returned : ofCall(judging, expression.call, at);
+}
+
+/** `GetUser(client)` that returns what an unknown wrapper makes of its handler. */
+function ofReturned(judging: Judging, id: number, { place, depth }: At): readonly FunctionPlace[] {
+  const call = judging.facts(place.file)?.calls[id];
+  if (call === undefined) return [];
+  const given = call.arguments.map((one): Argument => ({ expression: one, place }));
+  const input = { arguments: given, construct: false, at: null };
+  return judging.resolver.evaluate(call.callee, place).flatMap((value) => {
+    if (value.kind !== 'function') return [];
+    const { file, function: made, closure } = value;
+    const frame = frameFor(file, made, { input, outer: closure });
+    const inner: At = { place: { file, function: made, class: null, frame }, depth: depth + 1 };
+    const returns = judging.facts(file)?.functions[made]?.returns ?? [];
+    return returns
+      .filter(({ kind }) => kind === 'call' || kind === 'name')
+      .flatMap((one) => handedOver(judging, one, inner));
+  });
 }
 
 /** Middlewares and their handler, or a controller and the name of its method. */
