@@ -72,3 +72,17 @@ test('what a wrapper of a package makes runs what it was given', () => {
   });
   expect(found).toEqual(['get < http-route GET /a', 'put']);
 });
+
+test('what a loader is asked for, its batch function asks for', () => {
+  const found = leadingOf(['express', 'axios', 'dataloader'], {
+    'app.js': `${APP}
+      const { makeLoaders } = require('./loaders');
+      app.get('/a', async () => makeLoaders().users.load('1'));`,
+    'loaders.js': `
+      const DataLoader = require('dataloader');
+      const axios = require('axios');
+      const users = async (ids) => (await axios.get('http://a/' + ids)).data;
+      exports.makeLoaders = () => ({ users: new DataLoader(users) });`,
+  });
+  expect(found).toEqual(['get < http-route GET /a']);
+});
