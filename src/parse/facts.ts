@@ -22,7 +22,7 @@ export type * from './expression-facts.js';
 
 export type { BindingKind, CallUse } from './fact-kinds.js';
 
-export const FACTS_VERSION = 5;
+export const FACTS_VERSION = 6;
 
 export interface FileFacts {
   readonly file: string;
@@ -153,6 +153,8 @@ export interface FunctionFact {
   readonly mentions?: readonly BindingId[];
   /** The same of `import * as x`, where `x.member` is all that is mentioned. */
   readonly memberMentions?: readonly { readonly binding: BindingId; readonly member: string }[];
+  /** "use server" where its body begins; absent without any. */
+  readonly directives?: readonly string[];
   /** When it is an argument of a call: that call and the position. */
   readonly argumentOf?: { readonly call: CallId; readonly index: number };
 }

@@ -30,11 +30,22 @@ export function readFunction(visit: Visit<FunctionNode>, tables: Tables): void {
     typeParameters: typeParameterNames(node.typeParameters),
     class: classOfFunction(visit),
     ...argumentOf(visit, tables),
+    ...directivesOf(node),
   } satisfies Partial<FunctionFact>);
   if (node.returnType) fact.returnType = typeFact(node.returnType.typeAnnotation, around);
   if (node.body !== null && node.body.type !== 'BlockStatement')
     fact.returns.push(expressionOf(node.body, around));
   implement(tables, node);
+}
+
+function directivesOf({ body }: FunctionNode): Pick<FunctionFact, 'directives'> {
+  if (body?.type !== 'BlockStatement') return {};
+  const [first] = body.body;
+  if (first === undefined || !('directive' in first)) return {};
+  const directives = body.body.flatMap((statement) =>
+    'directive' in statement && statement.directive ? [statement.directive] : [],
+  );
+  return directives.length > 0 ? { directives } : {};
 }
 
 /** An implementation takes the place of its overloads, and their type where it has none. */

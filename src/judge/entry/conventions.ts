@@ -27,8 +27,10 @@ export function conventionDrafts(judging: Judging, files: readonly FileFacts[]):
       const { directive, beside } = convention;
       const isDescribed = beside !== undefined && described.has(posix.join(dir, beside));
       if (!isDescribed && !client.packages.some((name) => dependencies.has(name))) return [];
-      if (directive !== undefined && !facts.directives.includes(directive)) return [];
-      return draftsOf(judging, facts, { convention, groups: found.groups ?? {} });
+      const match: Found = { convention, groups: found.groups ?? {} };
+      return directive === undefined || facts.directives.includes(directive)
+        ? draftsOf(judging, facts, match)
+        : directedDrafts(judging, facts, match);
     });
   });
 }
@@ -47,6 +49,19 @@ function draftsOf(judging: Judging, facts: FileFacts, found: Found): readonly Dr
     ),
   );
   return drafts;
+}
+
+/** Functions within others that begin with the directive themselves: a page's own actions. */
+function directedDrafts(judging: Judging, facts: FileFacts, found: Found): readonly Draft[] {
+  const { directive = '', exports } = found.convention;
+  const registers = exports['*'];
+  if (registers === undefined) return [];
+  return facts.functions.flatMap(({ directives = [], name, start }, id) => {
+    if (!directives.includes(directive)) return [];
+    const handlers = [{ file: facts.file, function: id }];
+    const part: Part = { name: name ?? 'action', start, handlers };
+    return draftOf(judging, { facts, found, registers }, part);
+  });
 }
 
 interface Part {
