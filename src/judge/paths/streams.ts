@@ -1,4 +1,4 @@
-import type { CallFact, Expression } from '../../parse/facts.js';
+import type { CallFact, Expression, FileFacts } from '../../parse/facts.js';
 import type { CodeMap } from '../code-map.js';
 import { memberName } from '../judging.js';
 
@@ -20,17 +20,16 @@ export function continuesStream(map: CodeMap, call: CallFact): boolean {
 
 /** A parameter or variable of a function, or what a chain of calls makes of one. */
 function isOwn({ facts }: CodeMap, expression: Expression): boolean {
-  let current = expression;
-  for (;;) {
-    if (current.kind === 'member') current = current.object;
-    else if (current.kind === 'await' || current.kind === 'cast') current = current.value;
-    else if (current.kind === 'call') {
-      const made = facts.calls[current.call];
-      if (made === undefined) return false;
-      current = made.callee;
-    } else break;
-  }
-  if (current.kind !== 'name' || current.binding === null) return false;
+  let current: Expression | undefined = expression;
+  while (current !== undefined && current.kind !== 'name') current = within(facts, current);
+  if (current === undefined || current.binding === null) return false;
   const { kind, function: id } = facts.bindings[current.binding] ?? {};
-  return id !== undefined && id !== 0 && (kind === 'parameter' || kind === 'variable');
+  return id !== 0 && (kind === 'parameter' || kind === 'variable');
+}
+
+/** What a member is of, what is called, what is waited for. */
+function within({ calls }: FileFacts, expression: Expression): Expression | undefined {
+  if (expression.kind === 'member') return expression.object;
+  if (expression.kind === 'await' || expression.kind === 'cast') return expression.value;
+  return expression.kind === 'call' ? calls[expression.call]?.callee : undefined;
 }
