@@ -2,11 +2,13 @@ import type { ExternalValue } from '../resolve/values.js';
 import { guardCall, layerOf } from './guards.js';
 import { placeOf, type Judging } from './judging.js';
 import type { Layer } from './layers.js';
-import { isSame } from './settings.js';
+import { methodRepeated } from './repeated-methods.js';
+import { isSame, type Subject } from './settings.js';
 
 interface Attached {
   readonly to: ExternalValue;
   readonly layer: Layer;
+  readonly guard: Subject;
 }
 
 /** Guards that are attached to a client once and hold for all its calls: `axiosRetry(client, …)`. */
@@ -18,12 +20,21 @@ export class AttachedGuards {
     this.#judging = judging;
   }
 
-  layers(on: ExternalValue): readonly Layer[] {
+  layers(call: Subject): readonly Layer[] {
     this.#all ??= this.#find();
     return [
-      ...this.#all.filter(({ to }) => isSame(to, on)).map(({ layer }) => layer),
-      ...this.#madeWith(on),
+      ...this.#all
+        .filter(({ to }) => isSame(to, call.on))
+        .flatMap((attached) => this.#holdingFor(call, attached)),
+      ...this.#madeWith(call.on),
     ];
+  }
+
+  /** A guard that repeats requests of some methods gives nothing to the others. */
+  #holdingFor(call: Subject, { guard, layer }: Attached): readonly Layer[] {
+    const methods = guard.on.client.protection?.retry?.methods ?? [];
+    const { is } = methodRepeated(this.#judging, { told: guard, call }, methods);
+    return is === 'repeated' ? [layer] : [];
   }
 
   /** `Octokit.plugin(retry, throttling)`: guards that the client was made with. */
@@ -58,11 +69,12 @@ export class AttachedGuards {
         if (guard?.action.attaches === undefined || call === undefined || target === undefined)
           return [];
         const { on, operation } = guard;
-        const layer = layerOf(this.#judging, { on, operation, point, frame: null });
+        const subject: Subject = { on, operation, point, frame: null };
+        const layer = layerOf(this.#judging, subject);
         if (layer === null) return [];
         return this.#judging.resolver
           .evaluate(target, placeOf(point.file, call))
-          .flatMap((to) => (to.kind === 'external' ? [{ to, layer }] : []));
+          .flatMap((to) => (to.kind === 'external' ? [{ to, layer, guard: subject }] : []));
       });
   }
 }

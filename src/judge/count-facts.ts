@@ -1,9 +1,7 @@
-import type { BulkheadFacts, RetryFacts } from '../model/catalog-protection.js';
-import type { Expression } from '../parse/facts.js';
+import type { BulkheadFacts } from '../model/catalog-protection.js';
 import type { ExternalValue, Value } from '../resolve/values.js';
-import { namesOutage } from './error-tests.js';
 import type { Judging } from './judging.js';
-import type { Limit, ProtectionPlace, Repetition } from './layers.js';
+import type { Limit, ProtectionPlace } from './layers.js';
 import type { Mark } from './points.js';
 import {
   isSwitchedOff,
@@ -12,10 +10,9 @@ import {
   readSettings,
   type Ineffective,
   type Made,
-  type Readings,
 } from './readings.js';
 import { appliesTo } from './scope.js';
-import { findSetting, type Subject } from './settings.js';
+import type { Subject } from './settings.js';
 
 /** What a client or guard says of a protection that is counted: attempts, or calls in flight. */
 export interface CountReadings<T> {
@@ -34,114 +31,6 @@ export interface CountReadings<T> {
   readonly unknown: string | null;
   /** The client behind this one whose retries these are. */
   readonly carriedBy?: ExternalValue;
-}
-
-type RetrySetting = RetryFacts['settings'][number];
-
-/** What a client is told to repeat, else what that is told that it sends through, else its own way. */
-export function readRetry(
-  judging: Judging,
-  subject: Subject,
-  facts: RetryFacts,
-): CountReadings<Repetition> {
-  const settings = facts.settings.filter(({ takes }) => takes === 'count');
-  const own = readOwnRetry(judging, subject, { ...facts, settings });
-  if (own.configured !== null || own.isOff) return own;
-  const carried = carriedRetry(judging, subject, facts);
-  const isTold = carried !== null && (carried.configured !== null || carried.isOff);
-  return isTold || own.libraryDefault === null ? (carried ?? own) : own;
-}
-
-/** A carrier that cannot be read changes nothing: few clients of a kind repeat. */
-function carriedRetry(
-  judging: Judging,
-  subject: Subject,
-  facts: RetryFacts,
-): CountReadings<Repetition> | null {
-  const carriers = facts.settings.filter(({ takes }) => takes === 'carrier');
-  const values = readSettings(judging, subject, carriers).made.flatMap(({ found }) => found.values);
-  for (const on of values) {
-    const inner = on.kind === 'external' ? on.client.protection?.retry : undefined;
-    if (on.kind !== 'external' || inner === undefined) continue;
-    const point = { file: on.creations[0]?.place.file ?? subject.point.file, call: -1 };
-    const read = readRetry(judging, { on, point, operation: '', frame: null }, inner);
-    return { carriedBy: on, ...read };
-  }
-  return null;
-}
-
-function readOwnRetry(
-  judging: Judging,
-  subject: Subject,
-  facts: RetryFacts,
-): CountReadings<Repetition> {
-  const read = readSettings(judging, subject, facts.settings);
-  const chosen = read.made.filter(({ setting }) => !selectsNoOutage(judging, subject, setting));
-  const made = chosen.map((one) => ({
-    one,
-    isOff: isSwitchedOff(one.found.values, one.setting.off),
-  }));
-  const on = made.find(({ isOff }) => !isOff)?.one;
-  const isOff = on === undefined && made.length > 0;
-  const applying = facts.defaults.filter((one) => appliesTo(judging, subject, one) === 'yes');
-  return {
-    configured: on === undefined ? null : { value: attemptsOf(on), by: on.by, marks: [on.mark] },
-    isOff,
-    libraryDefault: isOff ? null : defaultAttempts(applying[0], facts, read),
-    ineffective: [
-      ...read.ineffective,
-      ...read.made.filter((one) => !chosen.includes(one)).map(repeatsOthers),
-      ...readIneffective(judging, subject, facts.ineffective),
-    ],
-    unknown: read.unknown ?? unknownVersion(judging, subject, facts.defaults),
-  };
-}
-
-/** The library's own number, unless a setting that cannot be read here may name another. */
-function defaultAttempts(
-  own: RetryFacts['defaults'][number] | undefined,
-  { settings }: RetryFacts,
-  { unknown, delegated }: Readings<RetrySetting>,
-): Repetition | null {
-  if (own === undefined) return null;
-  const isRead = unknown === null && delegated === null;
-  const isSwitch = ({ counts, attempts }: RetrySetting): boolean =>
-    counts === 'presence' && attempts === own.attempts;
-  return isRead || settings.every(isSwitch) ? { attempts: own.attempts } : {};
-}
-
-const repeatsOthers = ({ mark }: Made<RetrySetting>): Ineffective => ({
-  mark,
-  kind: 'other-purpose',
-  why: 'repeats only the failures that it names, and no outage is among them',
-});
-
-/** `retry: { match: [/deadlock/i] }`: what is named can be read, and no outage is among it. */
-function selectsNoOutage(judging: Judging, subject: Subject, { selects }: RetrySetting): boolean {
-  const named = (selects ?? [])
-    .map((at) => findSetting(judging, subject, at))
-    .flatMap((found) => (found.state === 'set' ? [found.at.expression] : []))
-    .flatMap((one) => (one.kind === 'array' ? one.elements : [one]));
-  const texts = named.map(patternText);
-  return texts.length > 0 && texts.every((text) => text !== null && !namesOutage(text));
-}
-
-/** The text of a pattern or text; null for what cannot be read. */
-function patternText(expression: Expression): string | null {
-  if (expression.kind === 'literal') return String(expression.value);
-  return expression.kind === 'other' && expression.what.startsWith(PATTERN)
-    ? expression.what.slice(PATTERN.length)
-    : null;
-}
-
-const PATTERN = 'regexp ';
-
-function attemptsOf({ setting, found }: Made<RetrySetting>): Repetition {
-  const number = setting.counts === 'presence' ? undefined : numberOf(found.values);
-  if (number === undefined || !Number.isFinite(number)) {
-    return setting.attempts === undefined ? {} : { attempts: setting.attempts };
-  }
-  return { attempts: Math.max(1, Math.round(number) + (setting.counts === 'retries' ? 1 : 0)) };
 }
 
 export function readBulkhead(
@@ -244,7 +133,8 @@ function carriedReadings(judging: Judging, value: Value): CountReadings<Limit> |
   return readBulkhead(judging, subject, facts);
 }
 
-function unknownVersion(
+/** A default that differs between versions says nothing while the version is not known. */
+export function unknownVersion(
   judging: Judging,
   subject: Subject,
   defaults: readonly Parameters<typeof appliesTo>[2][],

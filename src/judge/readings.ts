@@ -92,12 +92,17 @@ const missing = ({ why, otherPurpose }: Requirement): Omit<Ineffective, 'mark'> 
   why,
 });
 
-interface FoundAt {
+export interface FoundAt {
   readonly found: LookUp;
   readonly at: string;
 }
 
-function firstPlaceSet(judging: Judging, subject: Subject, places: readonly string[]): FoundAt {
+/** The first place of several that says something; what is set comes before what cannot be read. */
+export function firstPlaceSet(
+  judging: Judging,
+  subject: Subject,
+  places: readonly string[],
+): FoundAt {
   const all = places.map((at) => ({ found: findSetting(judging, subject, at), at }));
   return (
     all.find(({ found }) => found.state === 'set') ??

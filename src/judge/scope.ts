@@ -4,6 +4,8 @@ import intersects from 'semver/ranges/intersects.js';
 import subset from 'semver/ranges/subset.js';
 import validRange from 'semver/ranges/valid.js';
 import type { Judging } from './judging.js';
+import { lastName } from '../resolve/callee-names.js';
+import type { Placed } from './found-setting.js';
 import { findSetting, type Subject } from './settings.js';
 import { isOneOf, type Literal } from './literals.js';
 
@@ -34,9 +36,14 @@ export function appliesTo(judging: Judging, subject: Subject, scope: Scope): App
 function isSo(judging: Judging, subject: Subject, where: Where): boolean {
   const found = findSetting(judging, subject, where.at);
   const says = (accepted: readonly Literal[]): boolean =>
-    found.state === 'set' && found.values.some((value) => isOneOf(value, accepted));
+    found.state === 'set' &&
+    (found.values.some((value) => isOneOf(value, accepted)) || isNamed(found.at, accepted));
   return 'is' in where ? says(where.is) : !says(where.otherThan);
 }
+
+/** `axiosRetry.isIdempotentRequestError`: what a package exports is known by its name. */
+const isNamed = ({ expression }: Placed, accepted: readonly Literal[]): boolean =>
+  accepted.includes(lastName(expression));
 
 /** The type itself, or one that it extends. */
 function isOfType({ on }: Subject, wanted: string): boolean {

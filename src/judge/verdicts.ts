@@ -1,7 +1,8 @@
 import type { Protection } from '../model/assessment.js';
 import type { DetectedSite } from '../detect/detect.js';
 import { answeredFailure } from './answered-failures.js';
-import { readBulkhead, readRetry, type CountReadings } from './count-facts.js';
+import { readBulkhead, type CountReadings } from './count-facts.js';
+import { readRetry } from './retry-facts.js';
 import type { Judging } from './judging.js';
 import { surrounded, type Limit, type Repetition, type Shared, type Summary } from './layers.js';
 import type { Policies } from './policies/policy.js';
@@ -42,7 +43,7 @@ export function judgeCall(
   const layers = [
     ...ownFallback(judging, subject),
     ...answeredFailure(judging, subject),
-    ...guards.layers(subject.on),
+    ...guards.layers(subject),
   ];
   const inside = judging.survey.around(subject.point);
   const around = surrounded(layers, outside.beyond(inside));

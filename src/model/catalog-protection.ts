@@ -163,6 +163,21 @@ const retryFactsSchema = z.strictObject({
     )
     .default([]),
   ineffective: z.array(ineffectiveSettingSchema).default([]),
+  /**
+   * The only HTTP methods that are repeated, in capitals; the first that applies decides, and
+   * without any all are. Others may be named `at` a place.
+   */
+  methods: z
+    .array(
+      z.strictObject({
+        ...scope,
+        repeated: z.array(z.string().regex(/^[A-Z]+$/)),
+        at: z.array(placeSchema).default([]),
+        /** A retry that the repository sets repeats every method. */
+        unlessSet: z.literal(true).optional(),
+      }),
+    )
+    .default([]),
   details: z
     .array(
       detailSchema([
