@@ -1,4 +1,5 @@
 import type { DetectedSite } from '../detect/detect.js';
+import type { CallFact, FileFacts } from '../parse/facts.js';
 import { lastName } from '../resolve/callee-names.js';
 import { placeOf, type Judging } from './judging.js';
 
@@ -7,13 +8,20 @@ const READS =
 
 /** Whether somebody waits for what the call reads, so that an empty answer in its place is one. */
 export function readsAnswer(judging: Judging, { call, facts, site }: DetectedSite): boolean {
-  if (site.call.use === 'statement' || site.call.discarded === true) return false;
+  const isUnread = site.call.use === 'statement' || site.call.discarded === true;
+  if (isUnread && !tellsCallback(facts, site.call)) return false;
   const sql = statementText(judging, { facts, site });
   if (sql !== null) return /^\s*(select|with|show|explain|values)\b/i.test(sql);
   if (call.effect !== undefined) return call.effect === 'read';
   if (site.performed.on.client.kind === 'graphql') return !mutates(judging, { facts, site });
   return call.role === 'request' && READS.test(call.operation);
 }
+
+/** `query(sql, (error, rows) => …)`: a callback takes the answer. */
+const tellsCallback = ({ functions }: FileFacts, call: CallFact): boolean =>
+  call.arguments.some(
+    (one) => one.kind === 'function' && (functions[one.function]?.parameters.length ?? 0) > 1,
+  );
 
 /** A document of GraphQL that changes something says so, in its text or its name. */
 function mutates(judging: Judging, { facts, site }: Pick<DetectedSite, 'facts' | 'site'>): boolean {

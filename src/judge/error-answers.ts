@@ -1,10 +1,13 @@
-import type { CallFact, Expression, FunctionId } from '../parse/facts.js';
+import type { CallFact, Expression, FunctionFact, FunctionId } from '../parse/facts.js';
 import { lastName } from '../resolve/callee-names.js';
+import { isOnOutagePath } from './handler-paths.js';
 import type { Judging } from './judging.js';
 
 interface Where {
   readonly file: string;
   readonly function: FunctionId;
+  /** The name of the failure, where it has one. */
+  readonly failure?: number | null;
   /** How many functions of the repository led here. */
   readonly depth?: number;
 }
@@ -37,10 +40,17 @@ export function choosesStatus(judging: Judging, value: Expression, where: Where)
 function callChoosesStatus(judging: Judging, call: CallFact, where: Where): boolean {
   if (call.arguments.some((one) => isStatus(judging, one, where))) return true;
   const callees = judging.values(call.callee, where);
+  const position = call.arguments.findIndex(
+    (one) => one.kind === 'name' && one.binding !== null && one.binding === where.failure,
+  );
   // `internal(message)` is what the repository makes of it, and only else what frameworks do.
   const own = callees.filter((one) => one.kind === 'function');
   if (call.form !== 'new' && own.length > 0)
-    return own.some((one) => makesStatus(judging, one, (where.depth ?? 0) + 1));
+    return own.some(({ file, function: id }) => {
+      const fact = judging.facts(file)?.functions[id];
+      const failure = fact?.parameters[position]?.binding ?? null;
+      return makesStatus(judging, { file, function: id, failure, depth: (where.depth ?? 0) + 1 });
+    });
   if (STATUS_NAMES.test(lastName(call.callee) ?? '')) return true;
   return callees.some(
     (made) =>
@@ -67,10 +77,23 @@ function isKeptStatus(
 }
 
 /** Whether a function of the repository returns an error with a status, made there or further on. */
-function makesStatus(judging: Judging, { file, function: id }: Where, depth: number): boolean {
-  const returned = depth > DEEPEST_HELPER ? [] : judging.facts(file)?.functions[id]?.returns;
-  const where = { file, function: id, depth };
-  return returned?.some((value) => choosesStatus(judging, value, where)) === true;
+function makesStatus(judging: Judging, where: Where): boolean {
+  const fact = judging.facts(where.file)?.functions[where.function];
+  if (fact === undefined || (where.depth ?? 0) > DEEPEST_HELPER) return false;
+  const chosen = onOutage(judging, where, fact);
+  if (chosen !== null) return choosesStatus(judging, chosen, where);
+  return fact.returns.some((value) => choosesStatus(judging, value, where));
+}
+
+/** What a function that is handed the failure returns for an outage; null where that is not plain. */
+function onOutage(judging: Judging, where: Where, { start, end }: FunctionFact): Expression | null {
+  const map = judging.map(where.file);
+  if (map === null || where.failure == null) return null;
+  const handler = { ...where, failure: where.failure, span: { start, end } };
+  const exit = map
+    .within(handler.span, where.function)
+    .find((one) => one.kind === 'return' && isOnOutagePath(map, handler, one));
+  return exit?.kind === 'return' ? exit.value : null;
 }
 
 /** 503, `HttpStatus.BAD_GATEWAY`, or an options object with such a status. */

@@ -1,4 +1,4 @@
-import type { CallFact, CallId, Expression } from '../parse/facts.js';
+import type { CallFact, CallId, Expression, FileFacts } from '../parse/facts.js';
 import type { Span, StatementFact } from '../parse/statement-facts.js';
 import { lastName } from '../resolve/callee-names.js';
 import { isErrorResult } from './answered-values.js';
@@ -17,18 +17,34 @@ export const isLog = (call: CallFact): boolean =>
   globalMember(call)?.startsWith('console.') === true ||
   (LOGS.test(memberName(call) ?? '') && isLogger(call.callee));
 
+interface Forwarding {
+  readonly failure: number | null;
+  readonly facts: FileFacts | undefined;
+}
+
 /** `next(error)`, `reject(error)`, `callback(error)`: someone else's failure now. */
 export function isForwarded(
-  { callee, arguments: given }: CallFact,
-  { failure }: { readonly failure: number | null },
+  { callee, arguments: [first] }: CallFact,
+  { failure, facts }: Forwarding,
 ): boolean {
-  const name = callee.kind === 'name' ? callee.name : null;
-  if (name === null || !/^(next|reject|callback|cb|done|rej|fail)$/i.test(name)) return false;
-  const [first] = given;
-  if (first === undefined) return false;
+  if (callee.kind !== 'name' || first === undefined) return false;
+  const { name } = callee;
+  if (!/^(next|reject|callback|cb|done|rej|fail)$/i.test(name))
+    return first.kind === 'name' && first.binding === failure && isHandedCallback(callee, facts);
   if (first.kind === 'literal') return false;
   return first.kind !== 'name' || first.binding === failure || name === 'next' || name === 'reject';
 }
+
+/** Names of handed functions that do something with a failure, or take it for an answer. */
+const TAKES_FAILURE =
+  /^(resolve|res|on[A-Z]\w*|\w*(log|report|warn|print|track|capture|notify)\w*)$/i;
+
+/** `function load(fn) { … fn(error) }`: whoever handed the function in is told. */
+const isHandedCallback = (
+  { name, binding }: Extract<Expression, { kind: 'name' }>,
+  facts: FileFacts | undefined,
+): boolean =>
+  binding !== null && facts?.bindings[binding]?.kind === 'parameter' && !TAKES_FAILURE.test(name);
 
 /** `callback({ error: 'unavailable' })`: an answer that tells of the failure, and not the failure itself. */
 export function isAcknowledged({ callee, arguments: [first] }: CallFact): boolean {

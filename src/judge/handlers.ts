@@ -166,13 +166,9 @@ const NOTHING: Expression = { kind: 'other', what: 'nothing' };
 
 /** Calls whose meaning for a failure is plain from what they are. */
 function knownAnswer(judging: Judging, handler: Handler, call: CallFact): Handled | null {
-  const global = globalMember(call);
-  if (global === 'Promise.reject') return 'passed-on';
-  if (global === 'Promise.resolve') {
-    const [value] = call.arguments;
-    return value === undefined ? 'default' : answered(judging, handler, { value, depth: 0 });
-  }
-  if (isForwarded(call, handler)) {
+  const settled = settledWith(judging, handler, call);
+  if (settled !== null) return settled;
+  if (isForwarded(call, { failure: handler.failure, facts: judging.facts(handler.file) })) {
     const [value] = call.arguments;
     if (isAcknowledged(call)) return 'reported';
     return value !== undefined && choosesStatus(judging, value, handler) ? 'reported' : 'passed-on';
@@ -181,6 +177,23 @@ function knownAnswer(judging: Judging, handler: Handler, call: CallFact): Handle
   if (call.form === 'new' && /^(Map|Set|WeakMap|Array|Date)$/.test(name)) return 'default';
   return answersFailure(judging, handler.file, call) ? 'reported' : null;
 }
+
+/** What a promise is settled with: `Promise.reject(error)`, `Promise.resolve([])`. */
+function settledWith(judging: Judging, handler: Handler, call: CallFact): Handled | null {
+  const [value] = call.arguments;
+  const global = globalMember(call);
+  if (global === 'Promise.reject')
+    return value === undefined ? 'passed-on' : thrown(judging, handler, value);
+  if (global !== 'Promise.resolve' && !resolvesPromise(judging, handler, call)) return null;
+  return value === undefined ? 'default' : answered(judging, handler, { value, depth: 0 });
+}
+
+/** `new Promise((resolve, reject) => … resolve([]))`. */
+const resolvesPromise = (judging: Judging, { file }: Handler, { callee }: CallFact): boolean =>
+  callee.kind === 'name' &&
+  callee.name === 'resolve' &&
+  callee.binding !== null &&
+  judging.facts(file)?.bindings[callee.binding]?.kind === 'parameter';
 
 /** A function of the repository that is handed the failure decides. */
 function helperOutcome(

@@ -165,6 +165,57 @@ describe('a fallback', () => {
     expect(handled("throw unavailable('no users');", helpers)).toBe('handled');
   });
 
+  it('follows a helper that maps failures to what it makes of an outage', () => {
+    const helpers = `
+      class PlainError extends Error {}
+      class HttpError extends Error { constructor(public status: number) { super('x'); } }
+      const toPlain = (e: any) => { if (e.status === 404) return new HttpError(404); return new PlainError(e); };
+      const toHttp = (e: any) => { if (e instanceof PlainError) return e; return new HttpError(502); };
+    `;
+    expect(handled('throw toPlain(error);', helpers)).toBe('no');
+    expect(handled('throw toHttp(error);', helpers)).toBe('handled');
+    expect(handled('return Promise.reject(new PlainError(error));', helpers)).toBe('no');
+    expect(handled('return Promise.reject(new HttpError(502));', helpers)).toBe('handled');
+    expect(handled('return Promise.reject(toHttp(error));', helpers)).toBe('handled');
+  });
+
+  it('is what the callback of a call does with a failure that comes first', () => {
+    const told = (callback: string, before = '', after = ''): string =>
+      only({
+        'src/load.ts': `
+          import { Pool } from 'pg';
+          const pool = new Pool();
+          export function load(fn: (error: unknown, rows?: unknown[]) => void, res: Response) {
+            ${before} pool.query('select 1', ${callback}); ${after}
+          }
+        `,
+      }).fallback.status;
+    expect(told('(err, rows) => { if (err) return fn(err); fn(null, rows); }')).toBe('no');
+    expect(
+      told(
+        '(err, rows) => { if (err) { console.error(err); fn(err, []); return; } fn(null, rows); }',
+      ),
+    ).toBe('no');
+    expect(
+      told('async (err, rows) => { if (err) return fn(err); await save(rows); fn(null); }'),
+    ).toBe('no');
+    expect(
+      told(
+        '(err, rows) => { if (err) { console.error(err); return res.status(500).end(); } res.json(rows); }',
+      ),
+    ).toBe('handled');
+    const promise = ['return new Promise((resolve, reject) => {', '});'] as const;
+    expect(told('(err, rows) => { if (err) return fn(err); resolve(rows); }', ...promise)).toBe(
+      'no',
+    );
+    expect(told('(err, rows) => { if (err) return reject(err); resolve(rows); }', ...promise)).toBe(
+      'no',
+    );
+    expect(told('(err, rows) => { if (err) return resolve([]); resolve(rows); }', ...promise)).toBe(
+      'yes',
+    );
+  });
+
   it('answers where a callback is handed an error result, and passes on where it is handed the failure', () => {
     expect(handled("callback({ error: 'unavailable' });", CALLBACK)).toBe('handled');
     expect(handled('callback(error);', CALLBACK)).toBe('no');
