@@ -57,8 +57,11 @@ const actionSchema = z.strictObject({
   idempotent: z.boolean().optional(),
   /** Type of the settled result (promises are transparent). "Self" is the receiver's own type. */
   returns: typeName.optional(),
-  /** True when the result is an array (or async iterable) of `returns`, or the member one of its `type`. */
-  many: z.literal(true).optional(),
+  /**
+   * True when the result is an array (or async iterable) of `returns`, or the member one of its
+   * `type`; "first" when such an array stands first in one, in front of what tells of the answer.
+   */
+  many: z.union([z.literal(true), z.literal('first')]).optional(),
   /** What it returns is a part of the same dependency (a collection, a model): how it is made says no other name. */
   part: z.literal(true).optional(),
   /** The call only builds; I/O happens when the chain is awaited, returned, handed on or ended by a member with `executes`. */

@@ -3,6 +3,7 @@ import type { ClientAction } from '../model/catalog.js';
 import { firstOf } from './distinct.js';
 import type { Application, Engine } from './engine.js';
 import { invokedValues } from './invoked.js';
+import { listed } from './lists.js';
 import { packageDefault } from './packages.js';
 import type {
   Argument,
@@ -152,7 +153,7 @@ function actionResult(
   if (action.returns === undefined) return [];
   const type = action.returns === 'Self' ? on.type : action.returns;
   const value = ownInstance(engine, on, type) ?? resultOf(on, action, { type, what, input });
-  return action.many ? [{ kind: 'list', elements: [value] }] : [value];
+  return [listed(value, action.many)];
 }
 
 /** An instance of the repository's class where the client would yield one of the class it extends. */

@@ -19,6 +19,13 @@ const SAME_METHODS = new Set([
 export const spreadOut = (value: Value): readonly Value[] =>
   value.kind === 'list' ? value.elements : [value];
 
+/** The value itself, a list of such values, or one that stands first in a list. */
+export function listed(value: Value, many: true | 'first' | undefined): Value {
+  if (many === undefined) return value;
+  const list: Value = { kind: 'list', elements: [value] };
+  return many === 'first' ? { kind: 'list', elements: [list], positions: [[list]] } : list;
+}
+
 export function listMember(list: ListValue, name: string): readonly Value[] {
   if (/^\d+$/.test(name)) return list.positions?.[Number(name)] ?? list.elements;
   if (ELEMENT_METHODS.has(name) || SAME_METHODS.has(name)) return [];

@@ -1,6 +1,6 @@
 import { classMember, instanceMember } from './class-members.js';
 import type { Engine } from './engine.js';
-import { listMember } from './lists.js';
+import { listed, listMember } from './lists.js';
 import { packageMember } from './packages.js';
 import { shapeMember } from './shapes.js';
 import type { ExternalValue, ObjectValue, Value } from './values.js';
@@ -42,7 +42,7 @@ function externalMember(engine: Engine, value: ExternalValue, name: string): rea
   if (member.type !== undefined) {
     const type = member.type === 'Self' ? value.type : member.type;
     const read: Value = { ...value, type, path };
-    return [member.many ? { kind: 'list', elements: [read] } : read];
+    return [listed(read, member.many)];
   }
   return [{ kind: 'operation', on: value, name, action: member }];
 }
