@@ -10,10 +10,11 @@ const READS =
 export function readsAnswer(judging: Judging, { call, facts, site }: DetectedSite): boolean {
   const isUnread = site.call.use === 'statement' || site.call.discarded === true;
   if (isUnread && !tellsCallback(facts, site.call)) return false;
+  if (site.performed.on.client.kind === 'graphql')
+    return call.effect === undefined ? !mutates(judging, { facts, site }) : call.effect === 'read';
   const sql = statementText(judging, { facts, site });
   if (sql !== null) return /^\s*(select|with|show|explain|values)\b/i.test(sql);
   if (call.effect !== undefined) return call.effect === 'read';
-  if (site.performed.on.client.kind === 'graphql') return !mutates(judging, { facts, site });
   return call.role === 'request' && READS.test(call.operation);
 }
 
