@@ -58,12 +58,20 @@ function isOfType({ on }: Subject, wanted: string): boolean {
   return false;
 }
 
-function versionApplies(judging: Judging, { on, point }: Subject, versions: string): Applies {
-  const { exact, range } = judging.version(point.file, on.packageName);
+function versionApplies(judging: Judging, subject: Subject, versions: string): Applies {
+  const { exact, range } = versionOf(judging, subject);
   if (exact !== undefined) {
     return satisfies(exact, versions, { includePrerelease: true }) ? 'yes' : 'no';
   }
   if (range === undefined || validRange(range) === null) return 'unknown-version';
   if (subset(range, versions)) return 'yes';
   return intersects(range, versions) ? 'unknown-version' : 'no';
+}
+
+/** What the caller's package depends on, else the package in which the client was made. */
+function versionOf(judging: Judging, { on, point }: Subject): ReturnType<Judging['version']> {
+  const files = [point.file, ...on.origin.map(({ file }) => file).toReversed()];
+  const versions = files.map((file) => judging.version(file, on.packageName));
+  const known = versions.find(({ exact, range }) => exact !== undefined || range !== undefined);
+  return known ?? {};
 }
