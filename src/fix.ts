@@ -2,6 +2,7 @@ import { assess } from './assess.js';
 import { planFixes, type FixWishes } from './fix/plan-fixes.js';
 import { targetNames, targetOf, type Target } from './fix/policy/target.js';
 import { writerFor } from './fix/policy/writer.js';
+import type { ReadFile } from './fix/timeout/node-support.js';
 import { typeCheck } from './fix/verify/type-check.js';
 import { shippedCatalog, shippedRules } from './io/rule-pack.js';
 import type { AssessOptions } from './model/assess-options.js';
@@ -30,13 +31,13 @@ export interface FixOptions extends AssessOptions, FixWishes {
 export async function fix(options: FixOptions): Promise<PlannedFix> {
   const { catalog = shippedCatalog(), rules = shippedRules(), verify = 'types' } = options;
   const tree = treeOf(options);
-  const read = (file: string): string | null => {
+  const read = onceEach((file) => {
     try {
       return tree.readText(file);
     } catch {
       return null;
     }
-  };
+  });
   const assessment = options.assessment ?? assess(options);
   const reassess =
     verify === 'none'
@@ -49,6 +50,18 @@ export async function fix(options: FixOptions): Promise<PlannedFix> {
   const types = typeCheck({ root: tree.root, read, verify, writer });
   const ground = { assessment, catalog, rules, writer, reassess, verification: verify, ...types };
   return { ...(await planFixes(ground, options)), assessment };
+}
+
+/** What is read while edits are planned stays as it is. */
+function onceEach(read: ReadFile): ReadFile {
+  const texts = new Map<string, string | null>();
+  return (file) => {
+    const known = texts.get(file);
+    if (known !== undefined) return known;
+    const text = read(file);
+    texts.set(file, text);
+    return text;
+  };
 }
 
 /** Null for the runtime library. */

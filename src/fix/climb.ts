@@ -1,7 +1,7 @@
 import type { Assessment } from '../model/assessment.js';
 import type { FixReason } from '../model/fix.js';
 import { compareText } from '../text/compare-text.js';
-import { overlap } from './edit.js';
+import { overlap, type Edit } from './edit.js';
 import type { EditGroup } from './edit-group.js';
 import type { Rung, RungMade } from './rung.js';
 import { placeOfAsked, type Asked } from './targets.js';
@@ -25,11 +25,14 @@ export type Check = (
 
 export interface Climbing {
   readonly writer: Writer;
-  /** Why an edit may not be made, whatever else is edited. */
-  readonly objection: (asked: Asked, rung: RungMade) => FixReason | null;
+  /** Why edits may not be made, whatever else is edited, by their keys; null for those that may. */
+  readonly objections: (
+    proposed: readonly { readonly asked: Asked; readonly rung: RungMade }[],
+  ) => ReadonlyMap<string, FixReason | null>;
   /** The assessment of the repository with these texts in it; null where no scan is to prove edits. */
   readonly reassess: ((texts: ReadonlyMap<string, string>) => Assessment) | null;
-  readonly protects: (asked: Asked, rung: RungMade, after: Assessment) => boolean;
+  /** Which edits protect their calls, by that assessment. */
+  readonly protects: (after: Assessment) => (asked: Asked, rung: RungMade) => boolean;
   readonly check: Check;
 }
 
@@ -97,14 +100,19 @@ function groupsOf(states: readonly State[]): readonly EditGroup[] {
 
 /** Of edits that want the same characters, the first; the others have their turn in a later run. */
 function separated(groups: readonly EditGroup[]): readonly EditGroup[] {
-  const kept: EditGroup[] = [];
-  for (const group of groups) {
-    const collides = kept.some(({ edits }) =>
-      edits.some((edit) => group.edits.some((other) => edit !== other && overlap(edit, other))),
+  const taken = new Map<string, Set<Edit>>();
+  const takenIn = (file: string): Set<Edit> => {
+    const known = taken.get(file) ?? new Set();
+    taken.set(file, known);
+    return known;
+  };
+  return groups.filter(({ edits }) => {
+    const collides = edits.some((edit) =>
+      [...takenIn(edit.file)].some((other) => edit !== other && overlap(edit, other)),
     );
-    if (!collides) kept.push(group);
-  }
-  return kept;
+    if (!collides) for (const edit of edits) takenIn(edit.file).add(edit);
+    return !collides;
+  });
 }
 
 async function failedIn(
@@ -112,17 +120,18 @@ async function failedIn(
   groups: readonly EditGroup[],
   climbing: Climbing,
 ): Promise<ReadonlyMap<State, FixReason>> {
-  const { writer, objection, reassess, protects, check } = climbing;
-  const unsound = objectionsOf(states, objection);
-  const sound = groups.filter(({ key }) => !unsound.has(key));
+  const { writer, objections, reassess, protects, check } = climbing;
+  const found = objections(proposedBy(states));
+  const sound = groups.filter(({ key }) => found.get(key) === null);
   const keys = new Set(sound.map(({ key }) => key));
   const texts = textsWith(sound, writer);
   const after = reassess?.(texts);
+  const isProtected = after === undefined ? () => true : protects(after);
   const failed = failuresOf(states, (rung, state) => {
-    const reason = unsound.get(rung.key);
-    if (reason !== undefined) return reason;
+    const reason = found.get(rung.key) ?? null;
+    if (reason !== null) return reason;
     if (!keys.has(rung.key)) return 'overlap';
-    return after === undefined || protects(state.climber, rung, after) ? null : 'no-effect';
+    return isProtected(state.climber, rung) ? null : 'no-effect';
   });
   if (failed.size > 0) return failed;
   // The dear check is for edits that would be made.
@@ -143,16 +152,9 @@ function failuresOf(
   );
 }
 
-/** By the keys of the edits. */
-function objectionsOf(
-  states: readonly State[],
-  objection: Climbing['objection'],
-): ReadonlyMap<string, FixReason> {
-  return new Map(
-    states.flatMap((state) => {
-      const rung = state.rung();
-      const reason = rung.ok ? objection(state.climber, rung) : null;
-      return rung.ok && reason !== null ? [[rung.key, reason] as const] : [];
-    }),
-  );
+function proposedBy(states: readonly State[]): Parameters<Climbing['objections']>[0] {
+  return states.flatMap((state) => {
+    const rung = state.rung();
+    return rung.ok ? [{ asked: state.climber, rung }] : [];
+  });
 }

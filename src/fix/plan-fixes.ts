@@ -10,7 +10,7 @@ import { selectionOf } from './selection.js';
 import { askedOf, keyOfAsked, type Asked } from './targets.js';
 import type { Limits } from './timeout/limits.js';
 import type { Writer } from './texts.js';
-import { objectionTo } from './verify/objection.js';
+import { objectionsTo } from './verify/objection.js';
 
 /** What is asked of the codemods. */
 export interface FixWishes {
@@ -46,7 +46,7 @@ export async function planFixes(ground: FixGround, wishes: FixWishes): Promise<F
     ...{ assessment, catalog, limits, enforces },
     ...{ sources: writer.sources, render: writer.render, target: writer.target },
   });
-  const climbing = { writer, objection: objectionTo(writer), reassess, protects, check };
+  const climbing = { writer, objections: objectionsTo(writer), reassess, protects, check };
   const climbers: Climber[] = [];
   let climbed: readonly Climbed[] = [];
   // A finding names the gravest of its calls; the others show once those are protected.
@@ -70,6 +70,7 @@ function notYetAsked(
   { calls, services }: Assessment,
 ): readonly Asked[] {
   const known = new Set(climbers.map(keyOfAsked));
+  const callsById = new Map(calls.map((call) => [call.id, call]));
   return asked
     .filter((one) => !known.has(keyOfAsked(one)))
     .flatMap((one): readonly Asked[] => {
@@ -77,7 +78,7 @@ function notYetAsked(
         const service = services.find(({ dir }) => dir === one.service.dir);
         return service === undefined ? [] : [{ ...one, service }];
       }
-      const call = calls.find(({ id }) => id === one.call.id);
+      const call = callsById.get(one.call.id);
       return call === undefined ? [] : [{ ...one, call }];
     });
 }

@@ -5,10 +5,22 @@ import type { RungMade } from './rung.js';
 import type { Asked, AskedCall, AskedService } from './targets.js';
 
 /** Whether a scan of the edited sources finds what an edit is to give. */
-export function protects(asked: Asked, rung: RungMade, after: Assessment): boolean {
-  if ('call' in asked) return protectsCall(asked, rung, after);
-  const now = after.services.find(({ dir }) => dir === asked.service.dir);
-  return now !== undefined && completes(asked, rung, now);
+export function protects(after: Assessment): (asked: Asked, rung: RungMade) => boolean {
+  const found: Found = {
+    calls: new Map(after.calls.map((call) => [call.id, call])),
+    findings: new Set(after.findings.map(({ id }) => id)),
+  };
+  return (asked, rung) => {
+    if ('call' in asked) return protectsCall(asked, rung, found);
+    const now = after.services.find(({ dir }) => dir === asked.service.dir);
+    return now !== undefined && completes(asked, rung, now);
+  };
+}
+
+/** What the scan has found, by ids. */
+interface Found {
+  readonly calls: ReadonlyMap<string, Call>;
+  readonly findings: ReadonlySet<string>;
 }
 
 function completes(
@@ -28,15 +40,14 @@ function completes(
 function protectsCall(
   { codemod, call, findings }: AskedCall,
   { gives = 'protection', boundMs }: RungMade,
-  after: Assessment,
+  found: Found,
 ): boolean {
-  const now = after.calls.find(({ id }) => id === call.id);
+  const now = found.calls.get(call.id);
   if (now === undefined) return false;
   if (gives === 'observation') return isObserved(call, now);
   if (gives === 'skeleton') return isKept(call, now);
   if (!has(now, codemod) || isOtherUnit(boundMs, boundOf(now))) return false;
-  const left = new Set(after.findings.map(({ id }) => id));
-  return !findings.some(({ id, subject }) => subject === 'call' && left.has(id));
+  return !findings.some(({ id, subject }) => subject === 'call' && found.findings.has(id));
 }
 
 /** Attempts make a bound longer, and other bounds make it shorter, but seconds taken for something else do more. */

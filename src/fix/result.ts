@@ -36,24 +36,25 @@ type SiteEdits = readonly [site: FixSite, edits: EditGroup | null];
 
 function planOf(edits: readonly SiteEdits[], made: Made): FixPlan {
   const { writer, verification, notes } = made;
-  const filesWith: FixPlan['filesWith'] = (chosen) =>
-    filesOf(
-      edits.flatMap(([site, own]) => (own !== null && chosen.includes(site) ? [own] : [])),
+  const filesWith: FixPlan['filesWith'] = (chosen) => {
+    const wanted = new Set(chosen);
+    return filesOf(
+      edits.flatMap(([site, own]) => (own !== null && wanted.has(site) ? [own] : [])),
       writer,
     );
+  };
   const sites = edits.map(([site]) => site);
   const files = filesWith(sites.filter(({ applied }) => applied));
   return {
     ...{ sites, files, verification, filesWith },
     notes: [...notes, ...policyNotes({ sites, files }, writer)],
-    choosing: (chosen) =>
-      planOf(
-        edits.map(([site, own]) => [
-          { ...site, applied: own !== null && chosen.includes(site) },
-          own,
-        ]),
+    choosing: (chosen) => {
+      const wanted = new Set(chosen);
+      return planOf(
+        edits.map(([site, own]) => [{ ...site, applied: own !== null && wanted.has(site) }, own]),
         made,
-      ),
+      );
+    },
   };
 }
 

@@ -49,13 +49,14 @@ export function askedOf(
   rules: readonly Rule[],
   selects: Selects,
 ): readonly Asked[] {
+  const ground = groundOf(assessment);
   const byRule = new Map(rules.map(({ id, fix }) => [id, codemods.find((one) => one === fix)]));
   const pairs = assessment.findings
     .filter((finding) => finding.suppression.state === 'active')
     .filter((finding) => selects(finding, byRule.get(finding.rule)))
     .flatMap((finding) => {
       const codemod = byRule.get(finding.rule);
-      return codemod === undefined ? [] : askedBy(assessment, finding, codemod);
+      return codemod === undefined ? [] : askedBy(ground, finding, codemod);
     });
   return [...groupBy(pairs, keyOfAsked).values()].flatMap((group) => {
     const [first] = group;
@@ -65,12 +66,25 @@ export function askedOf(
   });
 }
 
-function askedBy(assessment: Assessment, finding: Finding, codemod: Codemod): readonly Asked[] {
+/** What findings are about. */
+interface Ground {
+  readonly services: readonly Service[];
+  readonly callsById: ReadonlyMap<string, Call>;
+  readonly callsByDependency: ReadonlyMap<string, readonly Call[]>;
+}
+
+const groundOf = ({ services, calls }: Assessment): Ground => ({
+  services,
+  callsById: new Map(calls.map((call) => [call.id, call])),
+  callsByDependency: groupBy(calls, ({ dependency }) => dependency),
+});
+
+function askedBy(ground: Ground, finding: Finding, codemod: Codemod): readonly Asked[] {
   const findings = [finding];
   if (!isForService(codemod))
-    return callsOf(assessment, finding, codemod).map((call) => ({ codemod, call, findings }));
+    return callsOf(ground, finding, codemod).map((call) => ({ codemod, call, findings }));
   return finding.subject === 'service'
-    ? assessment.services
+    ? ground.services
         .filter(({ dir }) => dir === finding.subjectId)
         .map((service) => ({ codemod, service, findings }))
     : [];
@@ -80,10 +94,17 @@ const isForService = (codemod: Codemod): codemod is ServiceCodemod =>
   serviceCodemods.some((one) => one === codemod);
 
 /** The calls that show the flaw. */
-function callsOf({ calls }: Assessment, finding: Finding, codemod: CallCodemod): readonly Call[] {
-  if (finding.subject === 'call') return calls.filter(({ id }) => id === finding.subjectId);
+function callsOf(
+  { callsById, callsByDependency }: Ground,
+  finding: Finding,
+  codemod: CallCodemod,
+): readonly Call[] {
+  if (finding.subject === 'call') {
+    const call = callsById.get(finding.subjectId);
+    return call === undefined ? [] : [call];
+  }
   if (finding.subject !== 'dependency') return [];
-  const own = calls.filter(({ dependency }) => dependency === finding.subjectId);
+  const own = callsByDependency.get(finding.subjectId) ?? [];
   switch (codemod) {
     case 'add-timeout': {
       const places = new Set(finding.evidence.map(placeText));

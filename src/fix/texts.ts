@@ -27,14 +27,24 @@ export function textsWith(
   groups: readonly EditGroup[],
   writer: Writer,
 ): ReadonlyMap<string, string> {
-  const uses = groups.flatMap((group) => group.uses ?? []);
   const texts = new Map([
-    ...editedTexts(groups, uses, writer),
-    ...moduleTexts(uses, writer),
-    ...libraryTexts(uses, writer),
+    ...sourceTextsWith(groups, writer),
+    ...libraryTexts(usesOf(groups), writer),
   ]);
   return new Map([...texts].toSorted(([one], [two]) => compareText(one, two)));
 }
+
+/** The same without what makes libraries importable. */
+export function sourceTextsWith(
+  groups: readonly EditGroup[],
+  writer: Writer,
+): ReadonlyMap<string, string> {
+  const uses = usesOf(groups);
+  return new Map([...editedTexts(groups, uses, writer), ...moduleTexts(uses, writer)]);
+}
+
+const usesOf = (groups: readonly EditGroup[]): readonly PolicyUse[] =>
+  groups.flatMap((group) => group.uses ?? []);
 
 function editedTexts(
   groups: readonly EditGroup[],
@@ -45,9 +55,10 @@ function editedTexts(
   // In the order of their keys, which says what stands around what at the same place.
   const sorted = groups.toSorted((one, two) => compareText(one.key, two.key));
   const edits = [...new Set(sorted.flatMap((group) => group.edits))];
+  const usesByFile = groupBy(uses, ({ file }) => file);
   return [...groupBy(edits, ({ file }) => file)].map(([file, own]) => {
     const source = sources.get(file);
-    const used = uses.filter((use) => use.file === file);
+    const used = usesByFile.get(file) ?? [];
     const imports = typeof source === 'string' ? [] : importEdits(source, used, sources);
     return [file, applyEdits(sources.text(file) ?? '', [...own, ...imports])];
   });
@@ -59,7 +70,8 @@ function moduleTexts(
 ): readonly (readonly [string, string])[] {
   return [...groupBy(uses, ({ module }) => module.file)].map(([file, own]) => {
     const present = sources.get(file);
-    const style = styleOf(sources.text(own[0]?.file ?? '') ?? '');
+    const user = sources.get(own[0]?.file ?? '');
+    const style = typeof user === 'string' ? styleOf('') : user.style;
     const source = typeof present === 'string' ? null : present;
     if (target !== null) return [file, targetModuleText(source, own, { target, style })];
     return [file, moduleText(source, own, { runtime: runtime.runtime.name, render, style })];

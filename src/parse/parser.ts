@@ -7,6 +7,8 @@ export type Transfer = 'raw' | 'json';
 
 export interface SyntaxTree {
   readonly ok: true;
+  /** Whether no error was found in all of it. */
+  readonly clean: boolean;
   readonly program: Program;
   readonly childKeys: ChildKeys;
 }
@@ -39,19 +41,11 @@ export function parseSource(
   const results: Result[] = [];
   for (const attempt of attemptsFor(file)) {
     const result = run({ file, text, transfer }, attempt);
-    if (result.program !== null && result.errors.length === 0) return tree(result.program);
+    if (result.program !== null && result.errors.length === 0) return tree(result.program, true);
     results.push(result);
   }
   const recovered = results.find(({ program }) => program !== null && program.body.length > 0);
-  return recovered?.program == null ? failure(results) : tree(recovered.program);
-}
-
-/** Whether one way of reading the source finds no error at all. */
-export function parsesCleanly(file: string, text: string): boolean {
-  return attemptsFor(file).some((attempt) => {
-    const { program, errors } = run({ file, text, transfer: 'json' }, attempt);
-    return program !== null && errors.length === 0;
-  });
+  return recovered?.program == null ? failure(results) : tree(recovered.program, false);
 }
 
 /** Where comments stand, delimiters included, and what is between the delimiters. */
@@ -67,8 +61,9 @@ export function commentsOf(file: string, text: string): readonly CommentText[] {
   return parser().parseSync(file, text, attempt).comments;
 }
 
-const tree = (program: Program): SyntaxTree => ({
+const tree = (program: Program, clean: boolean): SyntaxTree => ({
   ok: true,
+  clean,
   program,
   childKeys: parser().visitorKeys,
 });

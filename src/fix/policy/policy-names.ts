@@ -2,6 +2,7 @@ import type { EditableSource } from '../source/editable-source.js';
 import type { Sources } from '../sources.js';
 import type { PolicyModule, PolicyRole } from './policy-use.js';
 import { childrenOf } from '../source/editable-source.js';
+import { wordsOf } from '../source/words.js';
 import { keyName, type Node, type NodeOf } from '../../parse/ast.js';
 
 /** The names of policies: those that a module has, and new ones for other dependencies. */
@@ -35,8 +36,7 @@ export class PolicyNames {
   local(source: EditableSource, exported: string, module: PolicyModule): string {
     const imported = importedName(source, exported, module);
     if (imported !== null) return imported;
-    const words = new Set(source.text.match(/[\w$]+/g));
-    return firstFree(exported, words);
+    return firstFree(exported, wordsOf(source));
   }
 
   #namesIn(file: string): Map<string, string> {

@@ -1,6 +1,6 @@
 import type { Node } from '../../parse/ast.js';
 import { lineStartsOf } from '../../parse/lines.js';
-import { parsesCleanly, parseSource } from '../../parse/parser.js';
+import { parseSource, type SyntaxTree } from '../../parse/parser.js';
 import { nestsTooDeeply } from '../../parse/nesting.js';
 import type { ChildKeys } from '../../parse/survey.js';
 import { styleOf, type Style } from './style.js';
@@ -20,9 +20,8 @@ export interface EditableSource {
 
 /** Null where the text does not parse. */
 export function editableSource(file: string, text: string): EditableSource | null {
-  if (!isSound(file, text)) return null;
-  const tree = parseSource(file, text);
-  if (!tree.ok) return null;
+  const tree = soundTree(file, text);
+  if (tree === null) return null;
   const startingAt = new Map<number, Node[]>();
   const parentOf = new Map<Node, Node>();
   const pending: Node[] = [tree.program];
@@ -44,8 +43,13 @@ export function editableSource(file: string, text: string): EditableSource | nul
 }
 
 /** Whether a text parses without any error. */
-export const isSound = (file: string, text: string): boolean =>
-  !nestsTooDeeply(file, text) && parsesCleanly(file, text);
+export const isSound = (file: string, text: string): boolean => soundTree(file, text) !== null;
+
+function soundTree(file: string, text: string): SyntaxTree | null {
+  if (nestsTooDeeply(file, text)) return null;
+  const tree = parseSource(file, text);
+  return tree.ok && tree.clean ? tree : null;
+}
 
 /** The offset of a line and column, both from 1. */
 export const offsetAt = (

@@ -1,48 +1,67 @@
+import type { Edit } from '../edit.js';
 import { runnerOf, type Target } from '../policy/target.js';
 import type { RungMade } from '../rung.js';
-import { editableSource, type EditableSource } from '../source/editable-source.js';
+import type { EditableSource } from '../source/editable-source.js';
 import type { Asked } from '../targets.js';
-import { textsWith, type Writer } from '../texts.js';
-import { isOptionAlone } from './option-proof.js';
-import { programChanges } from './program-changes.js';
-import { isWrapAlone } from './wrap-proof.js';
+import type { EditProof } from './edit-proof.js';
+import { isImportOf } from './import-proof.js';
+import { optionProof } from './option-proof.js';
+import { programChanges, type ProgramChange } from './program-changes.js';
+import { wrapProof } from './wrap-proof.js';
 
-/**
- * Whether an edit leaves the program as it was but for what it is for. It looks at the edited text
- * alone, and so does not depend on how a codemod has come to it.
- */
-export function keepsProgram(asked: Asked, rung: RungMade, writer: Writer): boolean {
-  const { edits, uses } = rung;
-  const files = new Set(edits.map(({ file }) => file));
-  const [file, ...others] = files;
-  if (file === undefined || others.length > 0) return false;
-  const before = writer.sources.get(file);
-  const group = { key: rung.key, edits, ...(uses !== undefined && { uses }) };
-  const after = editableSource(file, textsWith([group], writer).get(file) ?? '');
-  if (typeof before === 'string' || after === null) return false;
-  return isAsAsked({ asked, rung, before, after }, writer.target);
-}
-
-interface Edited {
+/** An edit, and what it is for. */
+export interface Proposed {
   readonly asked: Asked;
   readonly rung: RungMade;
-  readonly before: EditableSource;
-  readonly after: EditableSource;
 }
 
-function isAsAsked({ asked, rung, before, after }: Edited, target: Target | null): boolean {
-  if (!('call' in asked)) return isStatementAlone(before, after);
+/** Edits of one file, and the file before and after all of them. */
+export interface EditedFile {
+  readonly proposed: readonly Proposed[];
+  readonly before: EditableSource;
+  readonly after: EditableSource;
+  /** The library that policies are made with; null for the runtime library. */
+  readonly target: Target | null;
+}
+
+/**
+ * Whether edits leave the program as it was but for what each of them is for. It looks at the edited
+ * text alone, and so does not depend on how a codemod has come to it.
+ */
+export function keepsProgram(edited: EditedFile): boolean {
+  const { proposed, before, after } = edited;
+  const proofs = proposed.map((one) => ({ ...one, proof: proofOf(one, edited) }));
+  const changes = programChanges({
+    ...{ before, after },
+    isWhole: (one, two) => proofs.some(({ proof }) => proof?.isWhole(one, two) === true),
+  });
+  const uses = proposed.flatMap(({ rung }) => rung.uses ?? []);
+  const left = changes.filter((change) => !isImportOf(uses, { before, after }, change));
+  const explained = proofs.map(({ rung, proof }) =>
+    left.find((change) => holds(change, rung.edits) && proof?.admits(change) === true),
+  );
+  // Each has one of its own; codemods that wrap the same call share it with their edits.
+  const own = new Set(proposed.map(({ rung }) => rung.edits)).size;
+  const isEach = own === left.length && new Set(explained).size === left.length;
+  return isEach && !explained.includes(undefined);
+}
+
+/** Null for an edit that cannot be what is asked. */
+function proofOf({ asked, rung }: Proposed, edited: EditedFile): EditProof | null {
+  if (!('call' in asked)) return STATEMENT;
   const { call } = asked;
   const [use, ...others] = rung.uses ?? [];
-  if (use === undefined) return isOptionAlone({ before, after }, rung.at);
-  const runner = runnerOf(target, use.local);
-  return others.length === 0 && isWrapAlone({ call, rung, use, runner, before, after });
+  if (use === undefined) return optionProof(edited, rung.at);
+  const runner = runnerOf(edited.target, use.local);
+  return others.length === 0 ? wrapProof({ ...edited, call, rung, use, runner }) : null;
 }
 
 /** One more statement, and nothing else. */
-function isStatementAlone(before: EditableSource, after: EditableSource): boolean {
-  const [change, ...others] = programChanges({ before, after, isWhole: () => false });
-  return (
-    change?.before === null && change.after?.type === 'ExpressionStatement' && others.length === 0
-  );
-}
+const STATEMENT: EditProof = {
+  isWhole: () => false,
+  admits: ({ before, after }) => before === null && after?.type === 'ExpressionStatement',
+};
+
+/** What was not there before has no place of its own there. */
+const holds = ({ before }: ProgramChange, edits: readonly Edit[]): boolean =>
+  before === null || edits.every(({ start, end }) => before.start <= start && end <= before.end);

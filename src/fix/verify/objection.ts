@@ -1,29 +1,57 @@
 import type { FixReason } from '../../model/fix.js';
+import { groupBy } from '../../text/group-by.js';
 import { groupOf, type Climbing } from '../climb.js';
-import type { EditGroup } from '../edit-group.js';
-import { isSound } from '../source/editable-source.js';
-import { filesOf, textsWith, type Writer } from '../texts.js';
-import { keepsProgram } from './keeps-program.js';
+import type { RungMade } from '../rung.js';
+import { editableSource, isSound } from '../source/editable-source.js';
+import { sourceTextsWith, type Writer } from '../texts.js';
+import { layersOf } from './edit-layers.js';
+import { keepsProgram, type Proposed } from './keeps-program.js';
 
-/** What stands against an edit by itself; each is looked at once, however often it is tried. */
-export function objectionTo(writer: Writer): Climbing['objection'] {
+/**
+ * What stands against edits by themselves; each is looked at once, however often it is tried. Those
+ * of a file are looked at together, and only where that shows anything, in ever smaller parts.
+ */
+export function objectionsTo(writer: Writer): Climbing['objections'] {
   const known = new Map<string, FixReason | null>();
-  return (asked, rung) => {
-    const found = known.get(rung.key);
-    if (found !== undefined) return found;
-    const reason = !leavesSound(groupOf(rung), writer)
-      ? 'parse-error'
-      : keepsProgram(asked, rung, writer)
-        ? null
-        : 'changes-more';
-    known.set(rung.key, reason);
-    return reason;
+  const settle = (together: readonly Proposed[], file: string): void => {
+    const reason = objectionTo(together, file, writer);
+    if (reason === null || together.length === 1)
+      for (const { rung } of together) known.set(rung.key, reason);
+    else for (const half of halvesOf(together)) settle(half, file);
+  };
+  return (proposed) => {
+    const added = new Map(
+      proposed.filter(({ rung }) => !known.has(rung.key)).map((one) => [one.rung.key, one]),
+    );
+    for (const [file, own] of groupBy(added.values(), ({ rung }) => fileOf(rung)))
+      if (file === null) for (const { rung } of own) known.set(rung.key, 'changes-more');
+      else for (const layer of layersOf(own)) settle(layer, file);
+    return known;
   };
 }
 
-function leavesSound(group: EditGroup, writer: Writer): boolean {
-  const sources = filesOf(group);
-  return [...textsWith([group], writer)].every(
-    ([file, text]) => !sources.has(file) || isSound(file, text),
-  );
+/** The only file that is edited; null where there is none, or there are more. */
+function fileOf({ edits }: RungMade): string | null {
+  const [file, ...others] = new Set(edits.map((edit) => edit.file));
+  return file === undefined || others.length > 0 ? null : file;
+}
+
+const halvesOf = <T>(list: readonly T[]): readonly (readonly T[])[] => {
+  const middle = Math.ceil(list.length / 2);
+  return [list.slice(0, middle), list.slice(middle)];
+};
+
+function objectionTo(
+  proposed: readonly Proposed[],
+  file: string,
+  writer: Writer,
+): FixReason | null {
+  const groups = proposed.map(({ rung }) => groupOf(rung));
+  const { [file]: text = '', ...modules } = Object.fromEntries(sourceTextsWith(groups, writer));
+  const before = writer.sources.get(file);
+  const after = editableSource(file, text);
+  const areSound = Object.entries(modules).every(([module, own]) => isSound(module, own));
+  if (typeof before === 'string' || after === null || !areSound) return 'parse-error';
+  const { target } = writer;
+  return keepsProgram({ proposed, before, after, target }) ? null : 'changes-more';
 }

@@ -2,7 +2,8 @@ import { isCall, keyName, type Node, type NodeOf } from '../../parse/ast.js';
 import { isOff } from '../options/set-in-object.js';
 import type { Place } from '../rung.js';
 import { offsetAt, type EditableSource } from '../source/editable-source.js';
-import { childrenInOrder, programChanges, textOf } from './program-changes.js';
+import type { EditProof } from './edit-proof.js';
+import { childrenInOrder, textOf } from './program-changes.js';
 
 /** The texts of a file before and after. */
 interface Texts {
@@ -12,18 +13,16 @@ interface Texts {
 
 type Relation = (texts: Texts, one: Node, two: Node) => boolean;
 
-/** Whether the file is what it was, but for options that came to the call at a place. */
-export function isOptionAlone(texts: Texts, at: Place): boolean {
+/** That options came to the call at a place, and nothing else. */
+export function optionProof(texts: Texts, at: Place): EditProof {
   const calls = (texts.before.startingAt.get(offsetAt(texts.before, at)) ?? []).filter(isCall);
-  const changes = programChanges({
-    ...texts,
+  return {
     isWhole: (one, two) =>
       calls.some((call) => call === one) &&
       calleeText(texts.before, one) === calleeText(texts.after, two),
-  });
-  const [change, ...others] = changes;
-  if (change?.before == null || change.after === null || others.length > 0) return false;
-  return isCall(change.before) && hasMoreOptions(texts, change.before, change.after);
+    admits: ({ before, after }) =>
+      before !== null && after !== null && isCall(before) && hasMoreOptions(texts, before, after),
+  };
 }
 
 /** All of a call in front of its arguments. */
