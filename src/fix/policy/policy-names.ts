@@ -153,6 +153,7 @@ export function localName(
   exported: string,
   specifier: string,
 ): string | null {
+  if (!source.text.includes(exported)) return null;
   const pattern = new RegExp(
     String.raw`(?:import|const|let|var)\s*\{[^}]*?\b${exported}\b(?:\s*(?:as|:)\s*([\w$]+))?[^}]*\}\s*(?:from|=\s*require\()\s*['"]${specifier}['"]`,
   );

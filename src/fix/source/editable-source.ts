@@ -3,6 +3,7 @@ import { lineStartsOf } from '../../parse/lines.js';
 import { parseSource, type SyntaxTree } from '../../parse/parser.js';
 import { nestsTooDeeply } from '../../parse/nesting.js';
 import type { ChildKeys } from '../../parse/survey.js';
+import { once } from '../../text/once.js';
 import { styleOf, type Style } from './style.js';
 
 /** A file that is edited: its text and the syntax positions in it. */
@@ -22,24 +23,45 @@ export interface EditableSource {
 export function editableSource(file: string, text: string): EditableSource | null {
   const tree = soundTree(file, text);
   if (tree === null) return null;
+  const { program, childKeys } = tree;
+  const nodes = once(() => nodesOf(program, childKeys));
+  const lineStarts = once(() => lineStartsOf(text));
+  const style = once(() => styleOf(text));
+  return {
+    ...{ file, text, program, childKeys },
+    // What edits are proved by is parsed for its program alone.
+    get startingAt() {
+      return nodes().startingAt;
+    },
+    get parentOf() {
+      return nodes().parentOf;
+    },
+    get lineStarts() {
+      return lineStarts();
+    },
+    get style() {
+      return style();
+    },
+  };
+}
+
+function nodesOf(
+  program: Node,
+  childKeys: ChildKeys,
+): Pick<EditableSource, 'startingAt' | 'parentOf'> {
   const startingAt = new Map<number, Node[]>();
   const parentOf = new Map<Node, Node>();
-  const pending: Node[] = [tree.program];
+  const pending: Node[] = [program];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     const known = startingAt.get(node.start);
     if (known === undefined) startingAt.set(node.start, [node]);
     else known.push(node);
-    for (const child of childrenOf(node, tree.childKeys)) {
+    for (const child of childrenOf(node, childKeys)) {
       parentOf.set(child, node);
       pending.push(child);
     }
   }
-  const lineStarts = lineStartsOf(text);
-  return {
-    ...{ file, text, program: tree.program, startingAt, parentOf, lineStarts },
-    childKeys: tree.childKeys,
-    style: styleOf(text),
-  };
+  return { startingAt, parentOf };
 }
 
 /** Whether a text parses without any error. */
@@ -66,10 +88,13 @@ export function* ancestorsOf({ parentOf }: EditableSource, node: Node): Generato
 /** The nodes right below one. */
 export function childrenOf(node: Node, keys: ChildKeys): readonly Node[] {
   const fields = node as unknown as Readonly<Record<string, unknown>>;
-  return (keys[node.type] ?? []).flatMap((key) => {
+  const children: Node[] = [];
+  for (const key of keys[node.type] ?? []) {
     const child = fields[key];
-    return (Array.isArray(child) ? child : [child]).filter(isNode);
-  });
+    if (Array.isArray(child)) children.push(...child.filter(isNode));
+    else if (isNode(child)) children.push(child);
+  }
+  return children;
 }
 
 const isNode = (value: unknown): value is Node =>
