@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import {
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -47,6 +48,20 @@ describe('the journal', () => {
     undoChanges(root);
     expect(contentOf(root)).toEqual(before);
     expect(statSync(join(root, 'lf.js')).mode & 0o777).toBe(0o755);
+  });
+
+  it('removes the folders that were made, unless something else is in them', () => {
+    const root = temporaryTree({ 'there/empty/.keep': '' });
+    rmSync(join(root, 'there/empty/.keep'));
+    const made = ['there/new/deep/a.ts', 'there/empty/b.ts', 'mine/copy/c.ts'];
+    writeChanges(
+      root,
+      made.map((file) => ({ file, before: null, after: 'export {};\n' })),
+    );
+    writeFileSync(join(root, 'mine/notes.txt'), 'kept\n');
+    undoChanges(root);
+    const left = readdirSync(root, { recursive: true, encoding: 'utf8' });
+    expect(left.sort()).toEqual(['mine', 'mine/notes.txt', 'there', 'there/empty']);
   });
 
   it('writes nothing where one of the files is not what was read', () => {

@@ -7,6 +7,7 @@ import { sha256 } from '../../text/sha256.js';
 import { ownFolder } from '../cache-file.js';
 import { readInput } from '../input-file.js';
 import { isFolder } from '../path-kind.js';
+import { missingFolders, removeEmptyFolders } from './made-folders.js';
 import { bytesAt, replaceFile } from './replace-file.js';
 
 /** A change of one file. */
@@ -28,6 +29,8 @@ interface Journal {
     readonly after: string;
     readonly temporary: string;
   }[];
+  /** Folders that were made, the innermost first; journals of earlier versions have none. */
+  readonly folders?: readonly string[];
 }
 
 /** Writes all changes, or says which file is in the way before the first is written. Returns the run's id. */
@@ -55,9 +58,10 @@ export function undoChanges(root: string, id?: string): readonly string[] {
     throw new KnownError(what, 'Name a run that "fix --write" has told.', 2);
   }
   const file = join(folder, `${run}.json`);
-  const { files } = JSON.parse(readInput(file)) as Journal;
+  const { files, folders = [] } = JSON.parse(readInput(file)) as Journal;
   for (const entry of files) requireOurs(root, entry);
   for (const entry of files) restore(root, entry);
+  removeEmptyFolders(root, folders);
   rmSync(file);
   return files.map((entry) => entry.file);
 }
@@ -78,6 +82,10 @@ function journalOf(root: string, changes: readonly FileChange[], id: string): Jo
       after: sha256(after),
       temporary: `${file}.resilint-${id}`,
     })),
+    folders: missingFolders(
+      root,
+      changes.map(({ file }) => file),
+    ),
   };
 }
 
