@@ -38,7 +38,10 @@ export function memberValues(engine: Engine, value: Value, name: string): readon
 function externalMember(engine: Engine, value: ExternalValue, name: string): readonly Value[] {
   const member = engine.catalog.member(value, name);
   const path = `${value.path}.${name}`;
-  if (member === undefined) return undescribed(value, path);
+  if (member === undefined) {
+    const besides = exportedBeside(engine, value, name);
+    return besides === undefined ? undescribed(value, path) : [besides];
+  }
   if (member.type !== undefined) {
     const type = member.type === 'Self' ? value.type : member.type;
     const read: Value = { ...value, type, path };
@@ -46,6 +49,14 @@ function externalMember(engine: Engine, value: ExternalValue, name: string): rea
   }
   return [{ kind: 'operation', on: value, name, action: member }];
 }
+
+/** `import bolt from '@slack/bolt'; bolt.App`: in Node the default import of a CommonJS module is its namespace. */
+const exportedBeside = (
+  { catalog }: Engine,
+  { client, packageName, path }: ExternalValue,
+  name: string,
+): ExternalValue | undefined =>
+  path === 'default' ? catalog.exported({ client, packageName }, '', name) : undefined;
 
 /** Of a framework only what lets work in is described; the rest is some value of its package. */
 const undescribed = ({ client, packageName }: ExternalValue, path: string): readonly Value[] =>
