@@ -4,7 +4,8 @@ import { argumentValues } from './arguments.js';
 import { contents } from './builtin-calls.js';
 import { distinct, firstOf } from './distinct.js';
 import type { Engine } from './engine.js';
-import type { Argument, ExternalValue, Place, Value } from './values.js';
+import type { HandedPlace } from './knowledge.js';
+import type { Argument, ExternalValue, Frame, Place, Value } from './values.js';
 
 const ELEMENT_CALLBACKS = new Set([
   'map',
@@ -20,25 +21,21 @@ const ELEMENT_CALLBACKS = new Set([
 
 /** A parameter of a function that is handed to a call as its argument. */
 interface HandedParameter {
-  readonly handed: { readonly call: number; readonly index: number };
-  readonly at: Place;
+  readonly handed: HandedPlace;
+  /** Of the call that is followed into the function around the one that hands over. */
+  readonly frame: Frame | null;
   readonly position: number;
 }
 
 /** What the API that a function is handed to passes to its parameter. */
 export function callbackArguments(
   engine: Engine,
-  { handed, at, position }: HandedParameter,
+  { handed, frame, position }: HandedParameter,
 ): readonly Value[] {
-  const { index } = handed;
-  const call = engine.facts(at.file)?.calls[handed.call];
+  const { file, index } = handed;
+  const call = engine.facts(file)?.calls[handed.call];
   if (call === undefined) return [];
-  const place: Place = {
-    file: at.file,
-    function: call.function,
-    class: call.class,
-    frame: at.frame?.outer ?? null,
-  };
+  const place: Place = { file, function: call.function, class: call.class, frame };
   const { callee } = call;
   const known =
     callee.kind === 'member' ? methodCallback(engine, call, { place, position, index }) : [];

@@ -1,4 +1,4 @@
-import type { BindingFact, CallFact, FileFacts } from '../parse/facts.js';
+import type { BindingFact, CallFact, Expression, FileFacts } from '../parse/facts.js';
 import { lastName } from './callee-names.js';
 
 /** A constructor is called by the name of its class, `super()` by that of the class it extends. */
@@ -10,9 +10,9 @@ export function calledName({ functions, classes }: FileFacts, call: CallFact): s
 }
 
 /** What another file calls it: its exported name, or the name of a module that is one function. */
-export function importedName(facts: FileFacts, { callee }: CallFact): string | null {
-  if (callee.kind !== 'name' || callee.binding === null) return null;
-  const binding = facts.bindings[callee.binding];
+export function importedName(facts: FileFacts, name: Expression): string | null {
+  if (name.kind !== 'name' || name.binding === null) return null;
+  const binding = facts.bindings[name.binding];
   const source = binding?.import;
   if (source !== undefined && source.imported !== 'default') return source.imported;
   const specifier = source?.specifier ?? requiredModule(facts, binding);

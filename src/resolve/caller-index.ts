@@ -1,7 +1,8 @@
-import type { CallFact, Expression, FileFacts, FunctionId } from '../parse/facts.js';
-import { calledName, importedName, moduleName } from './called-names.js';
+import type { CallFact, FileFacts, FunctionId } from '../parse/facts.js';
+import { calledName, importedName } from './called-names.js';
 import type { Engine } from './engine.js';
 import type { Caller } from './knowledge.js';
+import { namesOutside } from './outside-names.js';
 
 /** More places that mention a name say nothing about one function. */
 const MOST_CANDIDATES = 40;
@@ -31,10 +32,7 @@ export class CallerIndex {
   }
 
   #candidates(file: string, id: FunctionId, most: number): readonly Caller[] {
-    const names = [
-      ...this.#engine.index.functionNames(file, id),
-      ...(isWholeExport(this.#engine, file, id) ? [moduleName(file)] : []),
-    ];
+    const names = namesOutside(this.#engine, file, id);
     const candidates = [...new Set(names.flatMap((name) => this.#index().get(name) ?? []))];
     if (candidates.length <= most) return candidates;
     // A common name such as `get` is most likely meant where the function is.
@@ -56,23 +54,12 @@ export class CallerIndex {
 
 function note(byName: Map<string, Caller[]>, facts: FileFacts, call: CallFact): void {
   const caller = { file: facts.file, call, function: call.function, class: call.class };
-  for (const name of new Set([calledName(facts, call), importedName(facts, call)])) {
+  for (const name of new Set([calledName(facts, call), importedName(facts, call.callee)])) {
     if (name === null) continue;
     const group = byName.get(name);
     if (group === undefined) byName.set(name, [caller]);
     else group.push(caller);
   }
-}
-
-/** `export default (client) => …`, `module.exports = …`: the function is all that the module exports. */
-function isWholeExport(engine: Engine, file: string, id: FunctionId): boolean {
-  const isIt = (value: Expression | undefined): boolean =>
-    value?.kind === 'function' && value.function === id;
-  const declared = engine.facts(file)?.exports ?? [];
-  return (
-    declared.some(({ name, expression }) => /^(default|=)$/.test(name) && isIt(expression)) ||
-    engine.index.commonJsExports(file).whole.some(({ value }) => isIt(value))
-  );
 }
 
 function reaches(

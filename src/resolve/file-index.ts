@@ -11,7 +11,8 @@ import type {
 } from '../parse/facts.js';
 import { groupBy } from '../text/group-by.js';
 import { functionNames } from './function-names.js';
-import type { CommonJsExports, WrittenValue } from './knowledge.js';
+import { handedNames, handedResults } from './handed.js';
+import type { CommonJsExports, HandedPlace, WrittenValue } from './knowledge.js';
 import { methodOwners } from './object-methods.js';
 import type { Place, Value } from './values.js';
 
@@ -24,7 +25,8 @@ export class FileIndex {
   #owners: ReturnType<typeof methodOwners> | undefined;
   #functionBindings: ReadonlyMap<FunctionId, readonly BindingId[]> | undefined;
   #classBindings: ReadonlyMap<ClassId, readonly BindingId[]> | undefined;
-  #handed: ReadonlyMap<BindingId, readonly Handed[]> | undefined;
+  #handed: ReadonlyMap<BindingId, readonly HandedPlace[]> | undefined;
+  #results: ReadonlyMap<CallFact, readonly HandedPlace[]> | undefined;
   #callsByName: ReadonlyMap<BindingId, readonly CallFact[]> | undefined;
   #members: ReadonlyMap<FunctionId, MemberFact> | undefined;
   #names: ReadonlyMap<FunctionId, ReadonlySet<string>> | undefined;
@@ -131,9 +133,19 @@ export class FileIndex {
   }
 
   /** Calls of this file that a named function is an argument of. */
-  handedTo(id: FunctionId): readonly Handed[] {
-    this.#handed ??= groupBy(handedNames(this.#facts), ({ binding }) => binding);
-    return this.#handed.get(this.#bindingOf(id)) ?? [];
+  handedTo(id: FunctionId): readonly HandedPlace[] {
+    return this.#handedAs(this.#bindingOf(id));
+  }
+
+  /** Calls of this file that are given what a call returns, at once or by the name that keeps it. */
+  resultHandedTo(call: CallFact): readonly HandedPlace[] {
+    this.#results ??= groupBy(handedResults(this.#facts), ({ of }) => of);
+    return [...(this.#results.get(call) ?? []), ...this.#handedAs(call.variable ?? -1)];
+  }
+
+  #handedAs(binding: BindingId): readonly HandedPlace[] {
+    this.#handed ??= groupBy(handedNames(this.#facts), (handed) => handed.binding);
+    return this.#handed.get(binding) ?? [];
   }
 
   functionNames(id: FunctionId): ReadonlySet<string> {
@@ -212,21 +224,6 @@ export class FileIndex {
   #memberOf(id: FunctionId): MemberFact | undefined {
     this.#members ??= membersByFunction(this.#facts);
     return this.#members.get(id);
-  }
-}
-
-/** Where a call is given a named function. */
-interface Handed {
-  readonly binding: BindingId;
-  readonly call: number;
-  readonly index: number;
-}
-
-function* handedNames({ calls }: FileFacts): Iterable<Handed> {
-  for (const [call, { arguments: given }] of calls.entries()) {
-    for (const [index, one] of given.entries()) {
-      if (one.kind === 'name' && one.binding !== null) yield { binding: one.binding, call, index };
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type {
   CallFact,
+  CallId,
   ClassId,
   Expression,
   FunctionId,
@@ -15,6 +16,13 @@ export interface Caller {
   readonly call: CallFact;
   readonly function: FunctionId;
   readonly class: ClassId | null;
+}
+
+/** An argument of a call. */
+export interface HandedPlace {
+  readonly file: string;
+  readonly call: CallId;
+  readonly index: number;
 }
 
 export interface ClassPlace {
@@ -55,10 +63,11 @@ export interface RepositoryKnowledge {
   functionMembers(file: string, id: FunctionId, property: string): readonly WrittenValue[];
   constructedMembers(file: string, id: FunctionId, property: string): readonly WrittenValue[];
   /** Calls of the same file that a named function is an argument of. */
-  handedTo(
-    file: string,
-    id: FunctionId,
-  ): readonly { readonly call: number; readonly index: number }[];
+  handedTo(file: string, id: FunctionId): readonly HandedPlace[];
+  /** Calls of other files that are given a function by its name. */
+  handedOutside(file: string, id: FunctionId): readonly HandedPlace[];
+  /** Calls that are given what this one returns, at once or by the name that keeps it. */
+  resultHandedTo(file: string, call: CallFact): readonly HandedPlace[];
   callsOfParameter(file: string, id: FunctionId, index: number): readonly CallFact[];
   commonJsExports(file: string): CommonJsExports;
   /** Names a function is known by in its file. */

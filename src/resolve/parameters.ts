@@ -1,9 +1,17 @@
-import type { BindingFact, FileFacts, FunctionFact, ParameterFact } from '../parse/facts.js';
+import type {
+  BindingFact,
+  Expression,
+  FileFacts,
+  FunctionFact,
+  FunctionId,
+  ParameterFact,
+} from '../parse/facts.js';
 import { argumentValues, handedArguments } from './arguments.js';
 import { callbackArguments } from './callbacks.js';
 import { companionParameter } from './companions.js';
 import { distinct, firstOf } from './distinct.js';
 import type { Engine } from './engine.js';
+import type { HandedPlace } from './knowledge.js';
 import { injectedParameter } from './injected-parameters.js';
 import { takenValues } from './patterns.js';
 import { frameOf } from './this.js';
@@ -99,11 +107,32 @@ function callback(
   { fact, binding, position, at }: ParameterPlace,
 ): readonly Value[] {
   const { function: id } = binding;
-  const handed =
-    fact.argumentOf === undefined ? engine.index.handedTo(at.file, id) : [fact.argumentOf];
-  return distinct(
-    firstOf(handed).flatMap((one) => callbackArguments(engine, { handed: one, at, position })),
+  const values = (handed: readonly HandedPlace[], frame: Frame | null): readonly Value[] =>
+    distinct(
+      firstOf(handed).flatMap((one) => callbackArguments(engine, { handed: one, frame, position })),
+    );
+  const { argumentOf } = fact;
+  const own =
+    argumentOf === undefined
+      ? engine.index.handedTo(at.file, id)
+      : [{ file: at.file, ...argumentOf }];
+  const found = values(own, at.frame?.outer ?? null);
+  if (found.length > 0 || argumentOf !== undefined) return found;
+  return values(
+    [...engine.index.handedOutside(at.file, id), ...asResult(engine, at.file, id)],
+    null,
   );
+}
+
+/** Calls that are given the function by the one around it, which returns it: `app.use(guarded(…))`. */
+function asResult(engine: Engine, file: string, id: FunctionId): readonly HandedPlace[] {
+  const functions = engine.facts(file)?.functions;
+  const around = functions?.[id]?.parent ?? 0;
+  const isIt = (value: Expression): boolean => value.kind === 'function' && value.function === id;
+  if (around === 0 || functions?.[around]?.returns.some(isIt) !== true) return [];
+  return engine.index
+    .callersOf(file, around)
+    .flatMap((caller) => engine.index.resultHandedTo(caller.file, caller.call));
 }
 
 /** Known callers of any function are many; the first ones tell what it is given. */

@@ -11,11 +11,13 @@ import { CallerIndex } from './caller-index.js';
 import { ClassIndex } from './class-index.js';
 import type { Engine } from './engine.js';
 import { FileIndex } from './file-index.js';
+import { HandedIndex } from './handed-index.js';
 import type {
   Caller,
   ClassPlace,
   CommonJsExports,
   DeclaredLiteral,
+  HandedPlace,
   Holder,
   RepositoryKnowledge,
   WrittenValue,
@@ -29,6 +31,7 @@ export class RepositoryIndex implements RepositoryKnowledge {
   readonly #files = new Map<string, FileIndex>();
   readonly #facts: (file: string) => FileFacts | undefined;
   readonly #callers: CallerIndex;
+  readonly #handed: HandedIndex;
   readonly #classes: ClassIndex;
   readonly #providers: ProviderIndex;
   readonly #attachments: AttachmentIndex;
@@ -37,6 +40,7 @@ export class RepositoryIndex implements RepositoryKnowledge {
   constructor(engine: Engine, all: () => Iterable<FileFacts>) {
     this.#facts = (file) => engine.facts(file);
     this.#callers = new CallerIndex(engine, all);
+    this.#handed = new HandedIndex(engine, all);
     this.#classes = new ClassIndex(engine, all);
     this.#providers = new ProviderIndex(engine, all);
     this.#attachments = new AttachmentIndex(all);
@@ -81,8 +85,16 @@ export class RepositoryIndex implements RepositoryKnowledge {
     return this.#file(file)?.constructedMembers(id, property) ?? [];
   }
 
-  handedTo(file: string, id: FunctionId): ReturnType<FileIndex['handedTo']> {
+  handedTo(file: string, id: FunctionId): readonly HandedPlace[] {
     return this.#file(file)?.handedTo(id) ?? [];
+  }
+
+  handedOutside(file: string, id: FunctionId): readonly HandedPlace[] {
+    return this.#handed.placesOf(file, id);
+  }
+
+  resultHandedTo(file: string, call: CallFact): readonly HandedPlace[] {
+    return this.#file(file)?.resultHandedTo(call) ?? [];
   }
 
   callsOfParameter(file: string, id: FunctionId, index: number): readonly CallFact[] {
