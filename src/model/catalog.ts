@@ -133,6 +133,8 @@ const clientTypeSchema = z.strictObject({
   annotations: z.array(z.string()).optional(),
   /** `new X()` yields. A repository class that extends X has this type's members on its instances. */
   construct: typeName.optional(),
+  /** Whose functions its members are, where another package of the entry only hands it out. */
+  package: z.string().optional(),
   /** What `construct` yields belongs to a dependency that is made elsewhere (a repository of a connection): neither `new` nor `super()` says how. */
   part: z.literal(true).optional(),
   /** Constructing already performs I/O (`new WebSocket(url)`). */

@@ -107,8 +107,8 @@ function constructedExternal(
   const type = engine.catalog.construct(callee);
   if (type === undefined) return [];
   const what = `new ${callee.path}`;
-  if (engine.catalog.fact(callee, 'part') === true) return [{ ...callee, type, path: what }];
-  return [created(callee, { type, what, part: callee.creations[0]?.part }, input)];
+  if (engine.catalog.fact(callee, 'part') === true) return [engine.catalog.as(callee, type, what)];
+  return [created(engine, callee, { type, what, part: callee.creations[0]?.part, input })];
 }
 
 function applyOperation(
@@ -152,7 +152,8 @@ function actionResult(
 ): readonly Value[] {
   if (action.returns === undefined) return [];
   const type = action.returns === 'Self' ? on.type : action.returns;
-  const value = ownInstance(engine, on, type) ?? resultOf(on, action, { type, what, input });
+  const value =
+    ownInstance(engine, on, type) ?? resultOf(engine, { on, action }, { type, what, input });
   return [listed(value, action.many)];
 }
 
@@ -165,8 +166,8 @@ function ownInstance(engine: Engine, on: ExternalValue, type: string): Value | n
 
 /** Results of requests (documents, cursors, builders) are not where a client comes from. */
 function resultOf(
-  on: ExternalValue,
-  action: ClientAction,
+  engine: Engine,
+  { on, action }: { readonly on: ExternalValue; readonly action: ClientAction },
   {
     type,
     what,
@@ -176,18 +177,21 @@ function resultOf(
   const makes =
     action.role === undefined || (action.role === 'connect' && on.creations.length === 0);
   return makes && action.lazy === undefined && action.returns !== 'Self'
-    ? created(on, { type, what, part: action.part }, input)
-    : { ...on, type, path: what };
+    ? created(engine, on, { type, what, part: action.part, input })
+    : engine.catalog.as(on, type, what);
+}
+
+interface Created {
+  readonly type: string;
+  readonly what: string;
+  readonly part?: true | undefined;
+  readonly input: Application;
 }
 
 function created(
+  engine: Engine,
   on: ExternalValue,
-  {
-    type,
-    what,
-    part,
-  }: { readonly type: string; readonly what: string; readonly part?: true | undefined },
-  input: Application,
+  { type, what, part, input }: Created,
 ): ExternalValue {
   const { at } = input;
   const step: readonly OriginStep[] =
@@ -206,9 +210,7 @@ function created(
           },
         ];
   return {
-    ...on,
-    type,
-    path: what,
+    ...engine.catalog.as(on, type, what),
     origin: [...on.origin, ...step],
     creations: [...creation, ...on.creations],
   };

@@ -93,17 +93,17 @@ interface Passing extends CallbackPlace {
 }
 
 function passed(engine: Engine, callee: Value, input: Passing): readonly Value[] {
-  if (callee.kind === 'operation') return declaredCallback(callee.on, callee.action, input);
+  if (callee.kind === 'operation') return declaredCallback(engine, callee, input);
   if (callee.kind === 'external') {
     const action = engine.catalog.call(callee);
-    return action === undefined ? [] : declaredCallback(callee, action, input);
+    return action === undefined ? [] : declaredCallback(engine, { on: callee, action }, input);
   }
   return callee.kind === 'function' ? calledWith(engine, callee, input) : [];
 }
 
 function declaredCallback(
-  on: ExternalValue,
-  action: ClientAction,
+  engine: Engine,
+  { on, action }: { readonly on: ExternalValue; readonly action: ClientAction },
   { call, index, position }: Passing,
 ): readonly Value[] {
   const { callback } = action;
@@ -113,7 +113,7 @@ function declaredCallback(
   const type = callback.parameters[position];
   return type == null
     ? []
-    : [{ ...on, type: type === 'Self' ? on.type : type, path: `${on.path}()` }];
+    : [engine.catalog.as(on, type === 'Self' ? on.type : type, `${on.path}()`)];
 }
 
 /** A repository function that calls the parameter it was handed (`withClient((client) => …)`). */

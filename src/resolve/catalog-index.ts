@@ -110,18 +110,25 @@ export class CatalogIndex {
   exported(match: PackageMatch, subpath: string, name: string): ExternalValue | undefined {
     const exports = match.client.subpaths?.[subpath] ?? match.client.exports;
     const type = this.#lookup(exports, name);
-    return type === undefined ? undefined : external(match, type, name);
+    return type === undefined ? undefined : this.#external(match, type, name);
   }
 
   /** The value an annotation with an exported type name stands for. */
   annotated(match: PackageMatch, subpath: string, name: string): ExternalValue | undefined {
     for (const [type, { annotations }] of Object.entries(match.client.types)) {
       if (annotations?.some((annotation) => isNamedBy(annotation, name)))
-        return external(match, type, name);
+        return this.#external(match, type, name);
     }
     const exported = this.exported(match, subpath, name);
     const constructed = exported && this.type(exported)?.construct;
-    return constructed === undefined ? undefined : external(match, constructed, name);
+    return constructed === undefined ? undefined : this.#external(match, constructed, name);
+  }
+
+  /** The value as one of another type of its entry, which may be of another package than what gave it. */
+  as(value: ExternalValue, type: string, path: string): ExternalValue {
+    const typed = { ...value, type, path };
+    const owner = this.fact(typed, 'package');
+    return owner === undefined ? typed : { ...typed, packageName: owner };
   }
 
   type(value: ExternalValue): ClientType | undefined {
@@ -164,6 +171,10 @@ export class CatalogIndex {
 
   thenable(value: ExternalValue): boolean {
     return this.#inherited(value.client, value.type, (type) => type.thenable) === true;
+  }
+
+  #external(match: PackageMatch, type: string, path: string): ExternalValue {
+    return this.as(external(match, type, path), type, path);
   }
 
   #memberOf(client: ClientEntry, typeName: string, name: string): ClientMember | undefined {

@@ -44,7 +44,7 @@ function externalMember(engine: Engine, value: ExternalValue, name: string): rea
   }
   if (member.type !== undefined) {
     const type = member.type === 'Self' ? value.type : member.type;
-    const read: Value = { ...value, type, path };
+    const read = engine.catalog.as(value, type, path);
     return [listed(read, member.many)];
   }
   return [{ kind: 'operation', on: value, name, action: member }];
