@@ -69,12 +69,28 @@ export interface ProgramFile {
 }
 
 export function programFile(owner: RepositoryPackage | undefined, file: string): ProgramFile {
-  const below = owner === undefined || owner.dir === '.' ? file : file.slice(owner.dir.length + 1);
-  const stem = withoutEnding(below);
-  const script = Object.entries(owner?.scripts ?? {}).find(([, text]) =>
-    text.split(/\s+/).some((word) => withoutEnding(word.replace(/^\.\//, '')) === stem),
-  );
-  return script === undefined ? { stem } : { stem, script: script[0] };
+  const stem = stemOf(owner, file);
+  const [script] = scriptsRunning(owner, stem);
+  return script === undefined ? { stem } : { stem, script };
 }
+
+/** Names of scripts that start a service. */
+export const STARTING_SCRIPT = /^(start|serve)(:|$)/;
+
+/** Whether the package's service is started by this file. */
+export const isServed = (owner: RepositoryPackage | undefined, file: string): boolean =>
+  scriptsRunning(owner, stemOf(owner, file)).some((name) => STARTING_SCRIPT.test(name));
+
+function stemOf(owner: RepositoryPackage | undefined, file: string): string {
+  const below = owner === undefined || owner.dir === '.' ? file : file.slice(owner.dir.length + 1);
+  return withoutEnding(below);
+}
+
+const scriptsRunning = (owner: RepositoryPackage | undefined, stem: string): readonly string[] =>
+  Object.entries(owner?.scripts ?? {})
+    .filter(([, text]) =>
+      text.split(/\s+/).some((word) => withoutEnding(word.replace(/^\.\//, '')) === stem),
+    )
+    .map(([name]) => name);
 
 const withoutEnding = (path: string): string => path.replace(/\.[cm]?[jt]sx?$/, '');

@@ -3,7 +3,14 @@ import type { CallFact, FileFacts, FunctionFact } from '../../parse/facts.js';
 import type { Judging } from '../judging.js';
 import type { FunctionPlace } from '../points.js';
 import type { Draft } from './draft.js';
-import { commandFiles, importedFiles, programFile, type ProgramFile } from './program-files.js';
+import {
+  commandFiles,
+  importedFiles,
+  isServed,
+  programFile,
+  STARTING_SCRIPT,
+  type ProgramFile,
+} from './program-files.js';
 
 /** Members that set a program going. */
 const STARTS = /^(listen|start|launch|login|serve|bootstrap|run|parse|parseAsync)$/;
@@ -18,13 +25,17 @@ interface Search {
   readonly registering: ReadonlySet<CallFact>;
 }
 
-/** Programs: modules that nothing imports and that do something when they are loaded. */
+/**
+ * Programs: modules that do something when they are loaded, and that nothing imports or the package
+ * starts: parts of a program may ask it for what it made.
+ */
 export function programDrafts(search: Search, files: readonly FileFacts[]): readonly Draft[] {
   const { judging } = search;
   const imported = importedFiles(judging.resolver.modules, files);
   const commands = commandFiles(judging.repository);
   return files
-    .filter((facts) => !imported.has(facts.file) && !drawsInBrowser(facts))
+    .filter(({ file }) => !imported.has(file) || isServed(judging.package(file), file))
+    .filter((facts) => !drawsInBrowser(facts))
     .flatMap((facts) => programDraft(search, facts, commands.get(facts.file)));
 }
 
@@ -84,7 +95,7 @@ const SCRIPT_FOLDER = /(^|[/_-])scripts?\//;
 
 /** Whether a program stays and serves: by its name, by how it is started, or since it listens. */
 function isServiceFile({ stem, script }: ProgramFile, { calls }: FileFacts): boolean {
-  if (script !== undefined && /^(start|serve)(:|$)/.test(script)) return true;
+  if (script !== undefined && STARTING_SCRIPT.test(script)) return true;
   if (SCRIPT_FOLDER.test(stem)) return false;
   const listens = ({ callee }: CallFact): boolean =>
     callee.kind === 'member' && callee.property === 'listen';
