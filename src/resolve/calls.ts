@@ -1,11 +1,11 @@
 import type { CallFact, CallId } from '../parse/facts.js';
 import { handedArguments } from './arguments.js';
-import { asksApplication } from './attachment-index.js';
 import { containerCall } from './containers.js';
 import { distinct, firstOf } from './distinct.js';
 import type { Application, Engine } from './engine.js';
 import { requiredValues } from './exports.js';
 import { builtinCall } from './builtin-calls.js';
+import { asksApplication } from './holders.js';
 import { isInformative } from './informative.js';
 import { listCall } from './lists.js';
 import { configuredText } from './text-values.js';

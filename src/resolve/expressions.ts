@@ -1,6 +1,7 @@
 import type { Expression, MemberExpression } from '../parse/facts.js';
 import type { Engine } from './engine.js';
-import { holderOf } from './attachment-index.js';
+import { asMade } from './as-made.js';
+import { attachedValues } from './attached-values.js';
 import { distinct, firstOf } from './distinct.js';
 import { spreadOut } from './lists.js';
 import { isInformative } from './informative.js';
@@ -104,17 +105,9 @@ function memberValues(
       ? objects.flatMap((object) => dynamicMember(engine, object))
       : objects.flatMap((object) => engine.member(object, property));
   const values = distinct([...read, ...written]);
-  return values.some(isInformative) || property === null
-    ? values
-    : [...values, ...attachedValues(engine, expression.object, property)];
-}
-
-/** `req.app.locals.db`: what the service hung on its framework's objects elsewhere. */
-function attachedValues(engine: Engine, object: Expression, name: string): readonly Value[] {
-  const holder = holderOf(object);
-  if (holder === null) return [];
-  const attached = engine.index.attached(holder, name);
-  return distinct(firstOf(attached).flatMap(({ value, place }) => engine.evaluate(value, place)));
+  if (property === null) return values;
+  const attached = (): readonly Value[] => attachedValues(engine, expression.object, property);
+  return values.some(isInformative) ? asMade(values, attached) : [...values, ...attached()];
 }
 
 function constantKey(engine: Engine, expression: MemberExpression, place: Place): string | null {

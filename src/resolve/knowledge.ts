@@ -48,10 +48,26 @@ export interface CommonJsExports {
 
 /**
  * What services hang on their web framework's objects, to be read in other files under the same
- * name: `app.locals.db` (Express), `app.context.redis` and `ctx.state.http` (Koa),
- * `fastify.decorate('pool', …)`, `app.set('http', …)`.
+ * name: `app.locals.db` (Express), `app.context.redis`, `ctx.db` and `ctx.state.http` (Koa),
+ * `fastify.decorate('pool', …)`, `app.set('http', …)`, `req.db = …` and `decorateRequest`,
+ * `server.app.cache = …`, `server.expose('http', …)` and `decorate('toolkit', …)` (hapi).
  */
-export type Holder = 'locals' | 'context' | 'state' | 'decorate' | 'set';
+export type Holder =
+  | 'locals'
+  | 'context'
+  | 'state'
+  | 'decorate'
+  | 'application'
+  | 'request'
+  | 'reply'
+  | 'exposed'
+  | 'set';
+
+/** Something that is hung on an object of a framework. */
+export interface AttachedValue extends WrittenValue {
+  /** The value is a function that is asked for what is hung there. */
+  readonly asked: boolean;
+}
 
 /** What the whole repository says about one of its functions, classes, names or tokens. */
 export interface RepositoryKnowledge {
@@ -79,7 +95,7 @@ export interface RepositoryKnowledge {
   /** Object literals that are declared to be of a type of the name. */
   literalsOf(name: string): readonly DeclaredLiteral[];
   injected(token: string): readonly Value[];
-  attached(holder: Holder, name: string): readonly WrittenValue[];
+  attached(holder: Holder, name: string): readonly AttachedValue[];
   registersByName(): boolean;
   /** Whether a function is registered as a factory whose parameter is the cradle. */
   isFactory(file: string, id: FunctionId): boolean;

@@ -7,6 +7,7 @@ import type {
   ParameterFact,
 } from '../parse/facts.js';
 import { argumentValues, handedArguments } from './arguments.js';
+import { asMade } from './as-made.js';
 import { callbackArguments } from './callbacks.js';
 import { companionParameter } from './companions.js';
 import { distinct, firstOf } from './distinct.js';
@@ -68,7 +69,8 @@ function withoutFrame(
   const own = [injectedParameter, declaredParameter];
   for (const source of isGiven ? own : [...own, callback, fromCallers, companionParameter]) {
     const values = source(engine, parameter);
-    if (values.length > 0) return isGiven ? values : asMade(engine, parameter, values);
+    if (values.length > 0)
+      return isGiven ? values : asMade(values, () => fromCallers(engine, parameter));
   }
   return [];
 }
@@ -84,23 +86,6 @@ const isBetterKnownByCallers = (value: Value): boolean =>
   value.kind === 'shape' ||
   value.kind === 'callable' ||
   (value.kind === 'list' && value.elements.every(isBetterKnownByCallers));
-
-/** Clients that only a type tells of: callers know how those were made that they hand over. */
-function asMade(
-  engine: Engine,
-  parameter: ParameterPlace,
-  values: readonly Value[],
-): readonly Value[] {
-  const clients = values.flatMap((value) =>
-    value.kind === 'external' && value.creations.length === 0 ? [value.client] : [],
-  );
-  if (clients.length < values.length) return values;
-  const made = fromCallers(engine, parameter).filter(
-    (value) =>
-      value.kind === 'external' && value.creations.length > 0 && clients.includes(value.client),
-  );
-  return made.length > 0 ? made : values;
-}
 
 function callback(
   engine: Engine,

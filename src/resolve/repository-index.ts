@@ -13,6 +13,7 @@ import type { Engine } from './engine.js';
 import { FileIndex } from './file-index.js';
 import { HandedIndex } from './handed-index.js';
 import type {
+  AttachedValue,
   Caller,
   ClassPlace,
   CommonJsExports,
@@ -129,7 +130,7 @@ export class RepositoryIndex implements RepositoryKnowledge {
     return this.#providers.provided(token);
   }
 
-  attached(holder: Holder, name: string): readonly WrittenValue[] {
+  attached(holder: Holder, name: string): readonly AttachedValue[] {
     return this.#attachments.attached(holder, name);
   }
 
