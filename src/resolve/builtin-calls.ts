@@ -1,6 +1,7 @@
 import type { CallFact, Expression } from '../parse/facts.js';
 import { distinct, firstOf } from './distinct.js';
 import type { Application, Engine } from './engine.js';
+import { objectContents } from './filled-objects.js';
 import { numberCall } from './numbers.js';
 import type { Argument, Place, Value } from './values.js';
 
@@ -70,12 +71,7 @@ function staticCall(
 /** What an object literal, list or record holds. */
 export function contents(engine: Engine, value: Value): readonly Value[] {
   if (value.kind === 'list') return value.elements;
-  if (value.kind !== 'object') return [];
-  return distinct(
-    firstOf(value.expression.properties).flatMap((property) =>
-      engine.evaluate(property.value, value.place),
-    ),
-  );
+  return value.kind === 'object' ? objectContents(engine, value) : [];
 }
 
 /** `[key, value]` of `Object.entries`. */

@@ -3,11 +3,12 @@ import { handedArguments } from './arguments.js';
 import { containerCall } from './containers.js';
 import { distinct, firstOf } from './distinct.js';
 import type { Application, Engine } from './engine.js';
-import { requiredValues } from './exports.js';
+import { requiredFile, requiredValues } from './exports.js';
 import { builtinCall } from './builtin-calls.js';
 import { asksApplication } from './holders.js';
 import { isInformative } from './informative.js';
 import { listCall } from './lists.js';
+import { requestedPath } from './requested-paths.js';
 import { configuredText } from './text-values.js';
 import type { Place, Value } from './values.js';
 
@@ -43,11 +44,31 @@ function applied(engine: Engine, call: CallFact, place: Place): readonly Value[]
 
 function moduleOf(engine: Engine, call: CallFact, place: Place): readonly Value[] | undefined {
   const [first] = call.arguments;
-  if (first?.kind !== 'literal' || typeof first.value !== 'string') return undefined;
-  if (call.form === 'import') return engine.imported(place.file, first.value, '*');
-  const { callee } = call;
-  const isRequire = callee.kind === 'name' && callee.name === 'require' && callee.binding === null;
-  return isRequire ? requiredValues(engine, place.file, first.value) : undefined;
+  const isImport = call.form === 'import';
+  if (first === undefined || (!isImport && !isRequire(call))) return undefined;
+  if (first.kind !== 'literal') return openModules(engine, call, place);
+  if (typeof first.value !== 'string') return undefined;
+  return isImport
+    ? engine.imported(place.file, first.value, '*')
+    : requiredValues(engine, place.file, first.value);
+}
+
+const isRequire = ({ callee }: CallFact): boolean =>
+  callee.kind === 'name' && callee.name === 'require' && callee.binding === null;
+
+/** `require('./controllers/' + name)`: any file of the folder. */
+function openModules(
+  engine: Engine,
+  { form, arguments: [asked] }: CallFact,
+  place: Place,
+): readonly Value[] | undefined {
+  const path = asked === undefined ? null : requestedPath(engine, asked, place);
+  if (path === null) return undefined;
+  return engine.modules
+    .matching(place.file, path)
+    .flatMap((file): readonly Value[] =>
+      form === 'import' ? [{ kind: 'module', file }] : requiredFile(engine, file),
+    );
 }
 
 /** Express: `app.get('http')` reads what `app.set('http', …)` stored. */

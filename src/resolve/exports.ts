@@ -78,8 +78,14 @@ function wholeExport(engine: Engine, file: string, name: string): readonly Value
 /** `require('./x')`: what `module.exports` is, or the namespace of an ES module. */
 export function requiredValues(engine: Engine, file: string, specifier: string): readonly Value[] {
   const target = engine.modules.resolve(file, specifier);
-  if (target.kind !== 'file') return importedValues(engine, { file, specifier, name: '*' });
-  const { whole } = engine.index.commonJsExports(target.file);
+  return target.kind === 'file'
+    ? requiredFile(engine, target.file)
+    : importedValues(engine, { file, specifier, name: '*' });
+}
+
+/** What requiring a file of the repository yields. */
+export function requiredFile(engine: Engine, file: string): readonly Value[] {
+  const { whole } = engine.index.commonJsExports(file);
   const values = distinct(whole.flatMap(({ value, place }) => engine.evaluate(value, place)));
-  return [...values, { kind: 'module', file: target.file }];
+  return [...values, { kind: 'module', file }];
 }

@@ -4,6 +4,7 @@ import { asMade } from './as-made.js';
 import { attachedValues } from './attached-values.js';
 import { distinct, firstOf } from './distinct.js';
 import { spreadOut } from './lists.js';
+import { objectContents } from './filled-objects.js';
 import { isInformative } from './informative.js';
 import { binaryValues, unaryValues } from './numbers.js';
 import { environmentVariable, templateText } from './text-values.js';
@@ -123,9 +124,7 @@ function dynamicMember(engine: Engine, object: Value): readonly Value[] {
     case 'list':
       return object.elements;
     case 'object':
-      return firstOf(object.expression.properties).flatMap(({ value }) =>
-        engine.evaluate(value, object.place),
-      );
+      return objectContents(engine, object);
     case 'external':
     case 'shape':
       return engine.member(object, '*');

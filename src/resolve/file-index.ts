@@ -35,8 +35,8 @@ export class FileIndex {
     this.#facts = facts;
   }
 
-  /** Writes to `name.property`. */
-  writesTo(name: string, binding: BindingId | null, property: string): readonly WriteFact[] {
+  /** Writes to `name.property`, or to `name[key]` where the property is null. */
+  writesTo(name: string, binding: BindingId | null, property: string | null): readonly WriteFact[] {
     const key = binding === null ? `global ${name}` : `binding ${String(binding)}`;
     return this.#grouped(key, property);
   }
@@ -50,12 +50,11 @@ export class FileIndex {
     return this.#grouped(`this of class ${String(classId)}`, property);
   }
 
-  #grouped(key: string, property: string): readonly WriteFact[] {
-    this.#byMember ??= groupBy(
-      this.#facts.writes,
-      (write) => `${this.#objectKey(write)}\0${String(write.target.property)}`,
+  #grouped(key: string, property: string | null): readonly WriteFact[] {
+    this.#byMember ??= groupBy(this.#facts.writes, (write) =>
+      memberKey(this.#objectKey(write), write.target.property),
     );
-    return this.#byMember.get(`${key}\0${property}`) ?? [];
+    return this.#byMember.get(memberKey(key, property)) ?? [];
   }
 
   staticWrites(classId: ClassId, property: string): readonly WrittenValue[] {
@@ -226,6 +225,9 @@ export class FileIndex {
     return this.#members.get(id);
   }
 }
+
+const memberKey = (object: string, property: string | null): string =>
+  property === null ? object : `${object}\0${property}`;
 
 /** The function a name is declared as or initialised with. */
 const functionOf = (binding: BindingFact | undefined): FunctionId | undefined =>

@@ -73,6 +73,8 @@ export interface AttachedValue extends WrittenValue {
 export interface RepositoryKnowledge {
   /** Writes to `object.property` in the object's file. */
   writesTo(file: string, object: NameExpression, property: string): readonly WriteFact[];
+  /** Writes to `object[key]` whose key no literal tells. */
+  computedWritesTo(file: string, object: NameExpression): readonly WriteFact[];
   thisWrites(file: string, classId: ClassId, property: string): readonly WriteFact[];
   staticWrites(owner: ClassPlace, property: string): readonly WrittenValue[];
   thisOfFunction(file: string, id: FunctionId): readonly Value[];

@@ -1,5 +1,6 @@
 import { classMember, instanceMember } from './class-members.js';
 import type { Engine } from './engine.js';
+import { filledMember } from './filled-objects.js';
 import { listed, listMember } from './lists.js';
 import { packageMember } from './packages.js';
 import { shapeMember } from './shapes.js';
@@ -80,7 +81,8 @@ function objectMember(engine: Engine, value: ObjectValue, name: string): readonl
     });
   }
   const spread = properties.filter((property) => property.spread === true);
-  return spread.flatMap((property) =>
+  const copied = spread.flatMap((property) =>
     engine.evaluate(property.value, value.place).flatMap((one) => engine.member(one, name)),
   );
+  return [...copied, ...filledMember(engine, value, name)];
 }

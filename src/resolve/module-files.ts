@@ -1,10 +1,13 @@
 import { posix } from 'node:path';
 import type { Repository } from '../model/repository.js';
+import { moduleFolders } from './module-folders.js';
 
 /** Finds the file of the repository that a path without certain ending means. */
 export interface ModuleFiles {
   /** `path` is relative to the root, as an import would write it. */
   find(path: string): string | undefined;
+  /** Files that a path with open names ("src/models/*") may mean. */
+  matching(pattern: string): readonly string[];
 }
 
 const sourceEndings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
@@ -39,7 +42,9 @@ export function moduleFiles(repository: Repository): ModuleFiles {
       file(posix.join(path, 'index'))
     );
   };
+  const folders = moduleFolders(() => [...known].filter((one) => !isDeclaration(one)));
   return {
+    matching: (pattern) => folders.matching(pattern),
     find(path) {
       const clean = posix.normalize(path).replace(/(?<=.)\/$/, '');
       return (path.endsWith('/') ? undefined : file(clean)) ?? folder(clean);

@@ -24,6 +24,8 @@ export type ModuleTarget =
 
 export interface ModuleResolver {
   resolve(fromFile: string, specifier: string): ModuleTarget;
+  /** Other files that a relative path with open names ("./controllers/*") may mean. */
+  matching(fromFile: string, path: string): readonly string[];
 }
 
 interface Context {
@@ -53,6 +55,8 @@ export function createModuleResolver(repository: Repository): ModuleResolver {
   };
   const known = new Map<string, Map<string, ModuleTarget>>();
   return {
+    matching: (fromFile, path) =>
+      files.matching(posix.join(posix.dirname(fromFile), path)).filter((file) => file !== fromFile),
     resolve(fromFile, written) {
       const fromDir = posix.dirname(fromFile);
       const ofFolder = known.get(fromDir) ?? new Map<string, ModuleTarget>();

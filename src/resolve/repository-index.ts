@@ -66,6 +66,10 @@ export class RepositoryIndex implements RepositoryKnowledge {
     return this.#file(file)?.writesTo(name, binding, property) ?? [];
   }
 
+  computedWritesTo(file: string, { name, binding }: NameExpression): readonly WriteFact[] {
+    return this.#file(file)?.writesTo(name, binding, null) ?? [];
+  }
+
   thisWrites(file: string, classId: ClassId, property: string): readonly WriteFact[] {
     return this.#file(file)?.thisWrites(classId, property) ?? [];
   }
