@@ -9,6 +9,7 @@ import { asksApplication } from './holders.js';
 import { isInformative } from './informative.js';
 import { listCall } from './lists.js';
 import { requestedPath } from './requested-paths.js';
+import { schemaDefaults } from './schema-defaults.js';
 import { configuredText } from './text-values.js';
 import type { Place, Value } from './values.js';
 
@@ -28,9 +29,9 @@ export function callValues(engine: Engine, id: CallId, around: Place): readonly 
   const values = distinct([...listMethod(engine, call, place), ...applied(engine, call, place)]);
   const setting = values.length === 0 ? applicationSetting(engine, call) : [];
   if (setting.length > 0) return setting;
-  return values.some((value) => value.kind !== 'package')
-    ? values
-    : [...values, ...configuredText(call)];
+  if (values.some((value) => value.kind !== 'package')) return values;
+  const defaults = schemaDefaults(engine, call, place);
+  return defaults.length > 0 ? defaults : [...values, ...configuredText(call)];
 }
 
 function applied(engine: Engine, call: CallFact, place: Place): readonly Value[] {

@@ -8,7 +8,7 @@ import type {
   TypeFact,
   WriteFact,
 } from '../parse/facts.js';
-import type { Place, Value } from './values.js';
+import type { ObjectValue, Place, Value } from './values.js';
 
 /** A call that may reach a function, and where it stands. */
 export interface Caller {
@@ -96,6 +96,8 @@ export interface RepositoryKnowledge {
   implementersOf(name: string): readonly ClassPlace[];
   /** Object literals that are declared to be of a type of the name. */
   literalsOf(name: string): readonly DeclaredLiteral[];
+  /** Object literals that hand a plugin over with its options. */
+  pluginRegistrations(): readonly Pick<ObjectValue, 'expression' | 'place'>[];
   injected(token: string): readonly Value[];
   attached(holder: Holder, name: string): readonly AttachedValue[];
   registersByName(): boolean;

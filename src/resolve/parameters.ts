@@ -15,6 +15,7 @@ import type { Engine } from './engine.js';
 import type { HandedPlace } from './knowledge.js';
 import { injectedParameter } from './injected-parameters.js';
 import { takenValues } from './patterns.js';
+import { pluginOptions } from './plugin-options.js';
 import { frameOf } from './this.js';
 import type { Argument, Frame, Place, Value } from './values.js';
 
@@ -67,7 +68,8 @@ function withoutFrame(
   isGiven: boolean,
 ): readonly Value[] {
   const own = [injectedParameter, declaredParameter];
-  for (const source of isGiven ? own : [...own, callback, fromCallers, companionParameter]) {
+  const others = [callback, fromCallers, companionParameter, pluginOptions];
+  for (const source of isGiven ? own : [...own, ...others]) {
     const values = source(engine, parameter);
     if (values.length > 0)
       return isGiven ? values : asMade(values, () => fromCallers(engine, parameter));

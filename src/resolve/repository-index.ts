@@ -24,6 +24,7 @@ import type {
   WrittenValue,
 } from './knowledge.js';
 import { LiteralIndex } from './literal-index.js';
+import { pluginRegistrations } from './plugin-options.js';
 import { ProviderIndex } from './provider-index.js';
 import type { Value } from './values.js';
 
@@ -37,6 +38,8 @@ export class RepositoryIndex implements RepositoryKnowledge {
   readonly #providers: ProviderIndex;
   readonly #attachments: AttachmentIndex;
   readonly #literals: LiteralIndex;
+  readonly #all: () => Iterable<FileFacts>;
+  #plugins: ReturnType<typeof pluginRegistrations> | undefined;
 
   constructor(engine: Engine, all: () => Iterable<FileFacts>) {
     this.#facts = (file) => engine.facts(file);
@@ -46,6 +49,7 @@ export class RepositoryIndex implements RepositoryKnowledge {
     this.#providers = new ProviderIndex(engine, all);
     this.#attachments = new AttachmentIndex(all);
     this.#literals = new LiteralIndex(all);
+    this.#all = all;
   }
 
   #file(file: string): FileIndex | undefined {
@@ -128,6 +132,11 @@ export class RepositoryIndex implements RepositoryKnowledge {
 
   literalsOf(name: string): readonly DeclaredLiteral[] {
     return this.#literals.literalsOf(name);
+  }
+
+  pluginRegistrations(): ReturnType<typeof pluginRegistrations> {
+    this.#plugins ??= pluginRegistrations(this.#all());
+    return this.#plugins;
   }
 
   injected(token: string): readonly Value[] {
