@@ -1,5 +1,5 @@
 import type { ClientAction } from '../model/catalog.js';
-import type { CallFact, Expression } from '../parse/facts.js';
+import type { CallFact } from '../parse/facts.js';
 import { argumentValues } from './arguments.js';
 import { contents } from './builtin-calls.js';
 import { distinct, firstOf } from './distinct.js';
@@ -73,20 +73,26 @@ function methodCallback(
 /** `_.each(routes, (route) => …)`, `async.mapSeries(…)`: helpers that are given what they go through. */
 function elementCallback(
   engine: Engine,
-  { callee, arguments: [collection] }: CallFact,
+  call: CallFact,
   { place, position, index }: CallbackPlace,
 ): readonly Value[] {
-  if (callee.kind !== 'member' || collection === undefined || index !== 1 || position !== 0)
-    return [];
-  const { object, property } = callee;
-  if (!HELPERS.test(property ?? '') || !isOfPackage(engine, object, place)) return [];
+  const [collection] = call.arguments;
+  if (collection === undefined || index !== 1 || position !== 0) return [];
+  if (!isHelperOfPackage(engine, call, place)) return [];
   return distinct(engine.evaluate(collection, place).flatMap((value) => contents(engine, value)));
 }
 
 const HELPERS = /^(each|forEach|eachSeries|map|mapSeries|flatMap|filter|forOwn|find|some|every)$/;
 
-const isOfPackage = (engine: Engine, object: Expression, place: Place): boolean =>
-  engine.evaluate(object, place).some(({ kind }) => kind === 'package');
+/** Whether a call is one of lodash, async and the like that goes through its first argument. */
+export const isHelperOfPackage = (
+  engine: Pick<Engine, 'evaluate'>,
+  { callee }: CallFact,
+  place: Place,
+): boolean =>
+  callee.kind === 'member' &&
+  HELPERS.test(callee.property ?? '') &&
+  engine.evaluate(callee.object, place).some(({ kind }) => kind === 'package');
 
 interface Passing extends CallbackPlace {
   readonly call: CallFact;

@@ -4,7 +4,7 @@ import { children } from '../../resolve/children.js';
 import type { Caller } from '../../resolve/knowledge.js';
 import type { Frame, Place, Value } from '../../resolve/values.js';
 import { placeOf, type Judging } from '../judging.js';
-import { enteringCalls, type Entering } from './entering.js';
+import { reframed } from './reframed.js';
 import type { Handed, Registering } from './registering.js';
 import { lookUpAt } from './texts.js';
 
@@ -36,14 +36,6 @@ export function forwardings(registering: Registering, handed: Handed): readonly 
       at,
     };
   });
-}
-
-/** Which member of which object is called may come from the caller as well. */
-function reframed(judging: Judging, entering: Entering, place: Place): Entering {
-  const { client } = entering.on;
-  const all = enteringCalls(judging, entering.point, { place });
-  const same = all.find(({ on, action }) => on.client === client && action.registers !== undefined);
-  return same ?? { ...entering, place };
 }
 
 /** A parameter, or a property of one, and the expression that holds the handler where it is used. */

@@ -4,6 +4,7 @@ import type { Argument, Place, Value } from '../../resolve/values.js';
 import type { LookUp } from '../found-setting.js';
 import type { Judging } from '../judging.js';
 import type { FunctionPlace } from '../points.js';
+import { pushedInto } from './pushed.js';
 
 const DEEPEST = 4;
 
@@ -80,7 +81,11 @@ function ofKnownCall(
   at: At,
 ): readonly FunctionPlace[] {
   const known = evaluated(judging, expression, at);
-  if (known.length > 0) return known;
+  if (known.length > 0) {
+    // Which element of a list that is filled one by one a wrapper's function calls, it does not tell.
+    const given = judging.facts(at.place.file)?.calls[expression.call]?.arguments ?? [];
+    return [...given.flatMap((one) => ofPushed(judging, one, at)), ...known];
+  }
   const returned = ofReturned(judging, expression.call, at);
   return returned.length > 0 ? returned : ofCall(judging, expression.call, at);
 }
@@ -151,7 +156,20 @@ function evaluated(
   { place, depth }: At,
 ): readonly FunctionPlace[] {
   const values = judging.resolver.evaluate(expression, place);
-  return values.flatMap((value) => ofValue(judging, value, depth));
+  const found = values.flatMap((value) => ofValue(judging, value, depth));
+  return found.length > 0 ? found : ofPushed(judging, expression, { place, depth });
+}
+
+/** A list that is filled one by one, with the handler last. */
+function ofPushed(
+  judging: Judging,
+  expression: Expression,
+  { place, depth }: At,
+): readonly FunctionPlace[] {
+  const facts = judging.facts(place.file);
+  if (expression.kind !== 'name' || expression.binding === null || facts === undefined) return [];
+  const last = pushedInto(facts, expression.binding).at(-1);
+  return last === undefined ? [] : handedOver(judging, last, { place, depth: depth + 1 });
 }
 
 function ofValue(judging: Judging, value: Value, depth: number): readonly FunctionPlace[] {

@@ -14,6 +14,7 @@ import { creationKey, isRouter } from './hosts.js';
 import { itemsOf } from './items.js';
 import { limitsOf } from './limits.js';
 import { resultOf } from './mounts.js';
+import { turnsOf } from './looped.js';
 import type { Handed, Registering } from './registering.js';
 import {
   fillIn,
@@ -28,14 +29,31 @@ import {
 
 /** Entry points that one call registers. */
 export function registrationsOf(registering: Registering): readonly Draft[] {
+  const looped = byTurns(registering);
+  const { point, start } = registering.reading.entering;
+  return looped.length > 0 ? looped : registeredAt(registering, { file: point.file, start });
+}
+
+/** What a call in a loop over a table registers, where the table says what that is. */
+function byTurns(registering: Registering): readonly Draft[] {
+  const { reading } = registering;
+  const drafts = turnsOf(reading.judging, reading.entering).flatMap(({ entering, at }) => {
+    const { registers = registering.registers } = entering.action;
+    return registeredAt({ ...registering, registers, reading: { ...reading, entering } }, at);
+  });
+  const plain = drafts.length === 0 ? null : nameOf(registering);
+  return drafts.some(({ name }) => name !== plain) ? drafts : [];
+}
+
+function registeredAt(registering: Registering, at: Made['at']): readonly Draft[] {
   const { registers } = registering;
   if (registers.each !== undefined) return ofEach(registering, registers.each);
   const handed = handedAt(registering) ?? iteratedAround(registering);
   if (handed === null) return [];
   const forwarded = forwardings(registering, handed);
-  if (forwarded.length > 0) return forwarded.flatMap((one) => draftOf(one.registering, one));
-  const { point, start } = registering.reading.entering;
-  return draftOf(registering, { handed, at: { file: point.file, start } });
+  return forwarded.length > 0
+    ? forwarded.flatMap((one) => draftOf(one.registering, one))
+    : draftOf(registering, { handed, at });
 }
 
 /** `for await (const message of connection.subscribe('orders'))`. */

@@ -1,0 +1,25 @@
+import type { BindingId, Expression, FileFacts } from '../../parse/facts.js';
+
+type Pushed = ReadonlyMap<BindingId, readonly Expression[]>;
+
+const known = new WeakMap<FileFacts, Pushed>();
+
+/** What is put at the end of a list under a name: `actions.push(authenticate, load)`. */
+export function pushedInto(facts: FileFacts, binding: BindingId): readonly Expression[] {
+  const kept = known.get(facts) ?? pushedIn(facts);
+  known.set(facts, kept);
+  return kept.get(binding) ?? [];
+}
+
+function pushedIn({ calls }: FileFacts): Pushed {
+  const pushed = new Map<BindingId, Expression[]>();
+  for (const { callee, arguments: given } of calls) {
+    if (callee.kind !== 'member' || callee.property !== 'push') continue;
+    const binding = callee.object.kind === 'name' ? callee.object.binding : null;
+    if (binding === null) continue;
+    const before = pushed.get(binding);
+    if (before === undefined) pushed.set(binding, [...given]);
+    else before.push(...given);
+  }
+  return pushed;
+}
