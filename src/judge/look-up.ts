@@ -65,7 +65,9 @@ const HOLDS_NOTHING: ReadonlySet<Expression['kind']> = new Set(['literal', 'func
 function alternatives(expression: Expression): readonly Expression[] {
   if (expression.kind === 'await' || expression.kind === 'cast') return [expression.value];
   if (expression.kind === 'conditional') return [expression.then, expression.otherwise];
-  return expression.kind === 'logical' ? [expression.left, expression.right] : [];
+  if (expression.kind !== 'logical') return [];
+  // What `proxy && { agent }` is where there is no proxy holds nothing.
+  return expression.operator === '&&' ? [expression.right] : [expression.left, expression.right];
 }
 
 const isUndefined = (expression: Expression): boolean =>

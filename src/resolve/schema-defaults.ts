@@ -1,7 +1,7 @@
-import type { CallFact } from '../parse/facts.js';
+import type { CallFact, PropertyFact } from '../parse/facts.js';
 import { argumentValues } from './arguments.js';
 import type { Engine } from './engine.js';
-import type { Place, Value } from './values.js';
+import type { ObjectValue, Place, Value } from './values.js';
 
 /**
  * `convict({ http: { timeout: { default: 500, env: 'TIMEOUT' } } })` and then
@@ -32,8 +32,22 @@ const members =
 function settled(engine: Engine, value: Value): readonly Value[] {
   if (value.kind !== 'object') return [];
   const isSetting = value.expression.properties.some(({ key }) => key === 'default');
-  if (!isSetting) return [value];
+  if (!isSetting) return [{ ...value, expression: defaultsOf(value.expression) }];
   return engine
     .member(value, 'default')
     .filter((one) => one.kind !== 'constant' || typeof one.value !== 'string');
 }
+
+type ObjectExpression = ObjectValue['expression'];
+
+/** A group of settings with their defaults in place of their descriptions; null sets nothing. */
+const defaultsOf = (group: ObjectExpression): ObjectExpression => ({
+  ...group,
+  properties: group.properties.flatMap((property): readonly PropertyFact[] => {
+    const { value } = property;
+    if (value.kind !== 'object') return [property];
+    const own = value.properties.find(({ key }) => key === 'default')?.value;
+    if (own === undefined) return [{ ...property, value: defaultsOf(value) }];
+    return own.kind === 'literal' && own.value === null ? [] : [{ ...property, value: own }];
+  }),
+});

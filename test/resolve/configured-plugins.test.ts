@@ -22,7 +22,10 @@ function query(settings: string): Call | undefined {
         plugin: {
           name: 'mongo',
           register: async (server, options) => {
-            const client = await MongoClient.connect(options.url, { ...options.options });
+            const client = await MongoClient.connect(options.url, {
+              ...options.options,
+              ...(server.proxy && { proxyHost: server.proxy }),
+            });
             server.decorate('request', 'db', client.db());
           },
         },
@@ -44,7 +47,14 @@ function query(settings: string): Call | undefined {
 
 it('options of a plugin that set no bound leave its client without one', () => {
   const retryWrites = "retryWrites: { format: Boolean, default: null, env: 'RETRY_WRITES' }";
-  expect(query(retryWrites)?.protection.timeout.status).toBe('none');
+  const protection = query(retryWrites)?.protection;
+  expect(protection?.timeout.status).toBe('none');
+  expect(protection?.retry.status).toBe('builtin');
+});
+
+it('a bound among the options of a plugin is that of its client', () => {
+  const bound = "socketTimeoutMS: { format: Number, default: 4000, env: 'SOCKET_TIMEOUT' }";
+  expect(query(bound)?.protection.timeout).toMatchObject({ status: 'bounded', ms: 4000 });
 });
 
 it('a number is what the schema of the configuration says by default', () => {
