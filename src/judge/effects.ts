@@ -1,5 +1,5 @@
 import type { DetectedSite } from '../detect/detect.js';
-import type { CallFact, FileFacts } from '../parse/facts.js';
+import type { CallFact, Expression, FileFacts } from '../parse/facts.js';
 import { lastName } from '../resolve/callee-names.js';
 import { placeOf, type Judging } from './judging.js';
 
@@ -15,6 +15,7 @@ export function readsAnswer(judging: Judging, { call, facts, site }: DetectedSit
   const sql = statementText(judging, { facts, site });
   if (sql !== null) return /^\s*(select|with|show|explain|values)\b/i.test(sql);
   if (call.effect !== undefined) return call.effect === 'read';
+  if (site.call.arguments.some((one) => READING_METHOD.test(methodIn(one)))) return true;
   return call.role === 'request' && READS.test(call.operation);
 }
 
@@ -23,6 +24,15 @@ const tellsCallback = ({ functions }: FileFacts, call: CallFact): boolean =>
   call.arguments.some(
     (one) => one.kind === 'function' && (functions[one.function]?.parameters.length ?? 0) > 1,
   );
+
+const READING_METHOD = /^(get|head)$/i;
+
+/** The HTTP method that options name: `request({ method: 'GET', url })`. */
+function methodIn(options: Expression): string {
+  if (options.kind !== 'object') return '';
+  const value = options.properties.find(({ key }) => key === 'method')?.value;
+  return value?.kind === 'literal' ? String(value.value) : '';
+}
 
 /** A document of GraphQL that changes something says so, in its text or its name. */
 function mutates(judging: Judging, { facts, site }: Pick<DetectedSite, 'facts' | 'site'>): boolean {

@@ -30,6 +30,22 @@ describe('a fallback', () => {
     expect(handled('log.error(error); return cached;')).toBe('yes');
   });
 
+  it('is what a read returns whose options say that it reads', () => {
+    const asked = (method: string): string =>
+      only({
+        'src/load.ts': `
+          import axios from 'axios';
+          export async function load(url: string) {
+            try {
+              return await axios({ method: '${method}', url });
+            } catch { return null; }
+          }
+        `,
+      }).fallback.status;
+    expect(asked('get')).toBe('yes');
+    expect(asked('POST')).toBe('handled');
+  });
+
   it('is none where the failure is passed on, wrapped or not', () => {
     expect(handled('log.error(error); throw error;')).toBe('no');
     expect(handled("throw new Error('cannot load', { cause: error });")).toBe('no');
