@@ -30,11 +30,13 @@ export function answerOf(map: CodeMap, start: CallId, member: string): AnswerRea
   if (continued !== null) return answerOf(map, continued, member);
   const answer = { id, kept };
   const bound = [...boundTo(map, answer), ...boundInGathering(map, id)];
+  const read = sorted(
+    bound.filter(({ index }) => index !== kept),
+    member,
+  );
   return {
-    ...sorted(
-      bound.filter(({ index }) => index !== kept),
-      member,
-    ),
+    ...read,
+    others: [...read.others, ...partsOf(map, read.others)],
     function: call.function,
     from: call.end,
     isReturned: call.use === 'return',
@@ -137,6 +139,17 @@ function inGathering(map: CodeMap, id: CallId): { id: CallId; index: number } | 
 const boundTo = (map: CodeMap, answer: Answer): readonly Bound[] =>
   map.facts.bindings.flatMap(({ value, path = [] }, index) =>
     value !== undefined && leadsTo(value, answer) ? [{ index, path }] : [],
+  );
+
+/** `const id = user?.id`: variables that hold a part of what these hold. */
+const partsOf = (map: CodeMap, whole: readonly number[]): readonly number[] =>
+  map.facts.bindings.flatMap(({ value }, index) =>
+    value?.kind === 'member' &&
+    value.object.kind === 'name' &&
+    value.object.binding !== null &&
+    whole.includes(value.object.binding)
+      ? [index]
+      : [],
   );
 
 /** Variables that are declared with what the gathering gives at the place of the call. */

@@ -40,6 +40,17 @@ describe('a client whose failures are answers', () => {
     ).toEqual(['handled', 'handled']);
   });
 
+  it('has them answered where the code asks for a part of what there should be', () => {
+    expect(
+      fallbacks(`
+        const { data: { user } } = await client.auth.getUser();
+        const found = user?.id;
+        if (!found) return { message: 'sign in', status: 401 };
+        return { found };
+      `),
+    ).toEqual(['handled']);
+  });
+
   it('is without a fallback where the code throws them', () => {
     expect(
       fallbacks(`
