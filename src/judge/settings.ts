@@ -183,6 +183,7 @@ function setupCalls(judging: Judging, { on }: Subject, place: SettingPlace): rea
   return judging.names.calls(name).flatMap((point) => {
     const call = judging.call(point);
     if (call === undefined) return [];
+    if (!isOfModule(call.callee, place.names)) return [];
     const callees = judging.callees(point);
     const makesOwn = callees.some((value) => clientOf(value) === on.client);
     // Where it is known how the client was made, what makes others says nothing of it.
@@ -190,10 +191,18 @@ function setupCalls(judging: Judging, { on }: Subject, place: SettingPlace): rea
     const isPackages = callees.some(
       (value) => clientOf(value) !== null || value.kind === 'package',
     );
-    return isPackages || isImported(judging, point.file, call.callee)
+    const mayBe = callees.length === 0 || call.callee.kind === 'name';
+    return isPackages || (mayBe && isImported(judging, point.file, call.callee))
       ? argumentOf({ file: point.file, call }, place)
       : [];
   });
+}
+
+/** `MongooseModule.forRoot()`: modules of many packages are set up by methods of one name. */
+function isOfModule(callee: Expression, names: readonly string[]): boolean {
+  const module = names.at(-2);
+  if (module === undefined || !/^[A-Z]/.test(module) || callee.kind !== 'member') return true;
+  return lastName(callee.object) === module;
 }
 
 const clientOf = (value: Value): ExternalValue['client'] | null => {
@@ -201,10 +210,10 @@ const clientOf = (value: Value): ExternalValue['client'] | null => {
   return value.kind === 'external' ? value.client : null;
 };
 
-/** A function of a package, whether the catalogue describes it or not. */
+/** A function of a package, or of what it exports, whether the catalogue describes it or not. */
 function isImported(judging: Judging, file: string, callee: Expression): boolean {
-  if (callee.kind !== 'name' || callee.binding === null) return false;
-  const source = judging.facts(file)?.bindings[callee.binding]?.import;
+  const binding = rootBinding(callee);
+  const source = binding === null ? undefined : judging.facts(file)?.bindings[binding]?.import;
   return source !== undefined && !source.specifier.startsWith('.');
 }
 

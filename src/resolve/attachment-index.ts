@@ -1,6 +1,6 @@
 import type { FileFacts } from '../parse/facts.js';
 import { decorationsOf } from './decorations.js';
-import { writtenHolder } from './holders.js';
+import { namesSection, writtenHolder } from './holders.js';
 import type { AttachedValue, Holder } from './knowledge.js';
 
 /** Finds what is hung on a framework's objects, by holder and name. */
@@ -20,7 +20,7 @@ export class AttachmentIndex {
   #collect(): Map<string, AttachedValue[]> {
     const byName = new Map<string, AttachedValue[]>();
     for (const facts of this.#all()) {
-      for (const { holder, name, attached } of [...written(facts), ...decorated(facts)]) {
+      for (const { holder, name, attached } of attachments(facts)) {
         const key = `${holder} ${name}`;
         const known = byName.get(key);
         if (known === undefined) byName.set(key, [attached]);
@@ -29,6 +29,12 @@ export class AttachmentIndex {
     }
     return byName;
   }
+}
+
+function* attachments(facts: FileFacts): Iterable<Attachment> {
+  yield* written(facts);
+  yield* decorated(facts);
+  yield* sections(facts);
 }
 
 interface Attachment {
@@ -52,5 +58,15 @@ function* decorated({ file, calls }: FileFacts): Iterable<Attachment> {
       const place = { file, function: call.function, class: call.class, frame: null };
       yield { holder, name, attached: { value, place, asked } };
     }
+  }
+}
+
+function* sections({ file, calls }: FileFacts): Iterable<Attachment> {
+  for (const call of calls) {
+    const [name, value] = call.arguments;
+    if (!namesSection(call.callee) || value === undefined) continue;
+    if (name?.kind !== 'literal' || typeof name.value !== 'string') continue;
+    const place = { file, function: call.function, class: call.class, frame: null };
+    yield { holder: 'section', name: name.value, attached: { value, place, asked: false } };
   }
 }

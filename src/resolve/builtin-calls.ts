@@ -1,4 +1,5 @@
-import type { CallFact, Expression } from '../parse/facts.js';
+import type { CallFact, Expression, NameExpression } from '../parse/facts.js';
+import { namesSection } from './holders.js';
 import { distinct, firstOf } from './distinct.js';
 import type { Application, Engine } from './engine.js';
 import { objectContents } from './filled-objects.js';
@@ -12,12 +13,7 @@ export function builtinCall(
   place: Place,
 ): readonly Value[] | undefined {
   const { callee } = call;
-  if (callee.kind === 'name') {
-    const number =
-      callee.binding === null ? numberCall(engine, { name: callee.name, call, place }) : undefined;
-    if (number !== undefined) return number;
-    return PROMISIFIES.test(callee.name) ? argumentAt(engine, call.arguments[0], place) : undefined;
-  }
+  if (callee.kind === 'name') return namedCall(engine, call, { callee, place });
   if (callee.kind !== 'member' || callee.property === null) return undefined;
   const { object } = callee;
   if (object.kind === 'name' && object.binding === null) {
@@ -26,6 +22,25 @@ export function builtinCall(
   }
   if (PROMISIFIES.test(callee.property)) return argumentAt(engine, call.arguments[0], place);
   return methodCall(engine, call, { object, name: callee.property, place });
+}
+
+interface NamedCall {
+  readonly callee: NameExpression;
+  readonly place: Place;
+}
+
+function namedCall(
+  engine: Engine,
+  call: CallFact,
+  { callee, place }: NamedCall,
+): readonly Value[] | undefined {
+  const { name, binding } = callee;
+  const [first, second] = call.arguments;
+  const number = binding === null ? numberCall(engine, { name, call, place }) : undefined;
+  if (number !== undefined) return number;
+  // It is called for what its factory gives.
+  if (binding !== null && namesSection(callee)) return argumentAt(engine, second, place);
+  return PROMISIFIES.test(name) ? argumentAt(engine, first, place) : undefined;
 }
 
 /** Node's, and bluebird's that does it to every member. */

@@ -1,5 +1,6 @@
 import type { CallFact, CallId } from '../parse/facts.js';
 import { handedArguments } from './arguments.js';
+import { configuredSection } from './configured-sections.js';
 import { containerCall } from './containers.js';
 import { distinct, firstOf } from './distinct.js';
 import type { Application, Engine } from './engine.js';
@@ -27,9 +28,11 @@ export function callValues(engine: Engine, id: CallId, around: Place): readonly 
   const collection = typedCollection(engine, call, place);
   if (collection !== undefined) return collection;
   const values = distinct([...listMethod(engine, call, place), ...applied(engine, call, place)]);
+  if (values.some((value) => value.kind !== 'package')) return values;
   const setting = values.length === 0 ? applicationSetting(engine, call) : [];
   if (setting.length > 0) return setting;
-  if (values.some((value) => value.kind !== 'package')) return values;
+  const section = configuredSection(engine, call);
+  if (section.length > 0) return section;
   const defaults = schemaDefaults(engine, call, place);
   return defaults.length > 0 ? defaults : [...values, ...configuredText(call)];
 }

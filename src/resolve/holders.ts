@@ -42,3 +42,6 @@ function memberHolder(name: string): Holder | null {
 /** Whether `x.get('name')` asks the application for one of its settings. */
 export const asksApplication = (object: Expression): boolean =>
   /^(app|application)$/.test(lastName(object) ?? '');
+
+/** Whether a call gives a section of the configuration its name: `registerAs('http', factory)`. */
+export const namesSection = (callee: Expression): boolean => lastName(callee) === 'registerAs';

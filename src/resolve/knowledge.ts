@@ -50,7 +50,8 @@ export interface CommonJsExports {
  * What services hang on their web framework's objects, to be read in other files under the same
  * name: `app.locals.db` (Express), `app.context.redis`, `ctx.db` and `ctx.state.http` (Koa),
  * `fastify.decorate('pool', …)`, `app.set('http', …)`, `req.db = …` and `decorateRequest`,
- * `server.app.cache = …`, `server.expose('http', …)` and `decorate('toolkit', …)` (hapi).
+ * `server.app.cache = …`, `server.expose('http', …)` and `decorate('toolkit', …)` (hapi); and the
+ * sections of their configuration: `registerAs('database', () => ({ … }))` (Nest).
  */
 export type Holder =
   | 'locals'
@@ -61,7 +62,8 @@ export type Holder =
   | 'request'
   | 'reply'
   | 'exposed'
-  | 'set';
+  | 'set'
+  | 'section';
 
 /** Something that is hung on an object of a framework. */
 export interface AttachedValue extends WrittenValue {

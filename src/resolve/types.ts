@@ -104,6 +104,9 @@ function importedType(engine: Engine, { binding, type, at }: BoundType): readonl
   const rest = type.name.slice(1);
   const path = source.imported === '*' ? rest : [source.imported, ...rest];
   const values = exportedType(engine, { file: at.file, specifier: source.specifier, path });
+  // Nest: the type of a section of the configuration, `ConfigType<typeof httpConfig>`.
+  if (path.at(-1) === 'ConfigType' && values.every(({ kind }) => kind === 'package'))
+    return applied(engine, argumentValues(engine, type.arguments[0], at), false);
   // Wrappers of a package such as `Loaded<User>` or `DeepPartial<Client>`.
   return values.some((value) => value.kind !== 'package') || type.arguments.length === 0
     ? values
