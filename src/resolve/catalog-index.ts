@@ -108,7 +108,7 @@ export class CatalogIndex {
 
   /** The value of an exported name: "default", a name, or "*" for the namespace. */
   exported(match: PackageMatch, subpath: string, name: string): ExternalValue | undefined {
-    const exports = match.client.subpaths?.[subpath] ?? match.client.exports;
+    const exports = match.client.subpaths?.[withoutEnding(subpath)] ?? match.client.exports;
     const type = this.#lookup(exports, name);
     return type === undefined ? undefined : this.#external(match, type, name);
   }
@@ -221,6 +221,9 @@ export class CatalogIndex {
     return made;
   }
 }
+
+/** `fp-ts/lib/TaskEither.js`: ES modules may spell out which file they mean. */
+const withoutEnding = (subpath: string): string => subpath.replace(/\.[cm]?js$/, '');
 
 /** What a table of names says, by name; keys are "a|b", "/pattern/" and "*" for any other name. */
 interface Table<T> {
