@@ -1,5 +1,5 @@
 import { followsPromise } from './continuations.js';
-import type { CallFact, CallId, FunctionId } from '../parse/facts.js';
+import type { CallFact, CallId, FileFacts, FunctionFact, FunctionId } from '../parse/facts.js';
 import type { ClientType } from '../model/catalog.js';
 import type { ExternalValue, Value } from '../resolve/values.js';
 import type { CodeMap } from './code-map.js';
@@ -90,19 +90,28 @@ const isOpen = (judging: Judging, point: Point, name: string): boolean =>
   memberName(judging.call(point) ?? NO_CALL) === name &&
   judging.callees(point).every(({ kind }) => kind === 'package' || kind === 'callable');
 
-/** The name of a method of one class of several, and the keys of objects that hold the function. */
+/** A name of three words or more, that nothing else has, means the same wherever it stands. */
+const isUnmistakable = (judging: Judging, name: string): boolean =>
+  /^[a-z][a-z0-9]*([A-Z][a-z0-9]+){2,}$/.test(name) && judging.names.isOnlyFunction(name);
+
+/** The name of a method of one class of several or that no other function has, and the keys of objects that hold the function. */
 function dispatchNames(judging: Judging, { file, function: id }: FunctionPlace): readonly string[] {
   const facts = judging.facts(file);
   const fact = facts?.functions[id];
-  if (fact === undefined || fact.kind === 'constructor') return [];
-  const owner = fact.class === null ? undefined : facts?.classes[fact.class];
-  const isOneOfSeveral =
-    owner !== undefined && (owner.implements.length > 0 || owner.superclass !== null);
-  const own = isOneOfSeveral && fact.name !== null ? [fact.name] : [];
+  if (facts === undefined || fact === undefined || fact.kind === 'constructor') return [];
+  const own = fact.name !== null && isMethodByName(judging, facts, fact) ? [fact.name] : [];
   const keys = isHandedOut(judging, { file, function: id })
     ? []
     : keysOf(judging, { file, function: id });
   return [...new Set([...own, ...keys])];
+}
+
+/** Whether calls of the name may mean the method, whatever they are called on. */
+function isMethodByName(judging: Judging, facts: FileFacts, fact: FunctionFact): boolean {
+  const owner = fact.class === null ? undefined : facts.classes[fact.class];
+  if (owner === undefined) return false;
+  const isOneOfSeveral = owner.implements.length > 0 || owner.superclass !== null;
+  return isOneOfSeveral || isUnmistakable(judging, fact.name ?? '');
 }
 
 /** Calls that are handed the function by name. */

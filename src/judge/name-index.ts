@@ -29,7 +29,7 @@ export class NameIndex {
   readonly #writes = new Map<string, PlacedWrite[]>();
   readonly #keys = new Map<string, Set<string>>();
   readonly #classes = new Map<string, ClassPlace[]>();
-  readonly #functions = new Set<string>();
+  readonly #functions = new Map<string, number>();
   #isRead = false;
 
   constructor(all: () => Iterable<FileFacts>) {
@@ -70,6 +70,12 @@ export class NameIndex {
     return this.#functions.has(name);
   }
 
+  /** Whether exactly one function of the repository has the name. */
+  isOnlyFunction(name: string): boolean {
+    this.#read();
+    return this.#functions.get(name) === 1;
+  }
+
   #read(): void {
     if (this.#isRead) return;
     this.#isRead = true;
@@ -80,11 +86,15 @@ export class NameIndex {
         const { property } = write.target;
         if (property !== null) add(this.#writes, property, { file: facts.file, write });
       }
-      for (const { name } of facts.functions) if (name !== null) this.#functions.add(name);
+      for (const { name } of facts.functions) this.#readFunction(name);
       for (const [id, { name }] of facts.classes.entries()) {
         if (name !== null) add(this.#classes, name, { file: facts.file, class: id });
       }
     }
+  }
+
+  #readFunction(name: string | null): void {
+    if (name !== null) this.#functions.set(name, (this.#functions.get(name) ?? 0) + 1);
   }
 
   #readObject(facts: FileFacts, { properties }: ObjectExpression): void {

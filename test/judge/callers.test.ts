@@ -91,3 +91,40 @@ describe('callers of a function', () => {
     expect(fallback.status).toBe('no');
   });
 });
+
+describe('callers that are known by a name alone', () => {
+  const store = `
+    import axios from 'axios';
+    export class Store {
+      async getProjectById(id: string) { return axios.get('https://projects.example.com/' + id); }
+    }
+  `;
+  const asked = (name: string): string => `
+    import type { HandlerArguments } from 'indexer';
+    export async function handle({ context: { store } }: HandlerArguments) {
+      try { console.info(await store.${name}('1')); } catch (error) { console.error(error); }
+    }
+  `;
+
+  it('count where no other function has the name', () => {
+    const { fallback } = only({ 'src/store.ts': store, 'src/handle.ts': asked('getProjectById') });
+    expect(fallback.status).toBe('handled');
+  });
+
+  it('count for nothing where another function has it too', () => {
+    const { fallback } = only({
+      'src/store.ts': store,
+      'src/handle.ts': asked('getProjectById'),
+      'src/other.ts': 'export class Other { getProjectById(id: string) { return id; } }',
+    });
+    expect(fallback.status).toBe('no');
+  });
+
+  it('count for nothing where the name is a common one', () => {
+    const { fallback } = only({
+      'src/store.ts': store.replace('getProjectById', 'findAll'),
+      'src/handle.ts': asked('findAll'),
+    });
+    expect(fallback.status).toBe('no');
+  });
+});
