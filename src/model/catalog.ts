@@ -189,6 +189,11 @@ export const clientSchema = z.strictObject({
   exports: z.record(z.string(), typeName).default({}),
   /** Entry points below the package: subpath without "./" → exports, where they differ from the main ones. */
   subpaths: z.record(z.string(), z.record(z.string(), typeName)).optional(),
+  /**
+   * Exported name → type, in packages that the catalogue does not know: what is generated for the
+   * client and published (TypeChain's `Token__factory`).
+   */
+  elsewhere: z.record(z.string(), typeName).optional(),
   types: z.record(typeName, clientTypeSchema),
   /**
    * Where the dependency's name stands, best first: "call.0", "call.0.url", "instance.0.baseURL"

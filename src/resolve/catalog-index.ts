@@ -21,6 +21,7 @@ export class CatalogIndex {
   readonly #decorators = new Map<string, { client: ClientEntry; type: string }>();
   readonly #conventions: FrameworkConvention[] = [];
   readonly #companions: string[] = [];
+  readonly #generating: ClientEntry[] = [];
   readonly #tables = new WeakMap<object, Table<unknown>>();
 
   constructor(clients: readonly ClientEntry[]) {
@@ -36,6 +37,7 @@ export class CatalogIndex {
       this.#globals.set(name, { client, type });
     for (const [name, type] of Object.entries(client.decorators ?? {}))
       this.#decorators.set(name, { client, type });
+    if (client.elsewhere !== undefined) this.#generating.push(client);
     for (const { beside } of Object.values(client.types))
       if (beside !== undefined) this.#companions.push(beside.functions);
     for (const convention of client.conventions ?? [])
@@ -111,6 +113,16 @@ export class CatalogIndex {
     const exports = match.client.subpaths?.[withoutEnding(subpath)] ?? match.client.exports;
     const type = this.#lookup(exports, name);
     return type === undefined ? undefined : this.#external(match, type, name);
+  }
+
+  /** What an export of a package that is not known was generated for. */
+  generated(name: string): ExternalValue | undefined {
+    for (const client of this.#generating) {
+      const type = this.#lookup(client.elsewhere ?? {}, name);
+      if (type !== undefined)
+        return external({ client, packageName: reportedPackage(client) }, type, name);
+    }
+    return undefined;
   }
 
   /** The value an annotation with an exported type name stands for. */

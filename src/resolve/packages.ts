@@ -18,7 +18,9 @@ export function packageExport(engine: Engine, value: PackageValue, name: string)
   if (name === '*') return [value];
   const match = engine.catalog.package(value.packageName);
   if (match === undefined) {
-    return name === 'default' ? [value] : [{ ...value, path: name }];
+    return name === 'default'
+      ? [value]
+      : [engine.catalog.generated(name) ?? { ...value, path: name }];
   }
   const exported = engine.catalog.exported(match, value.subpath, name);
   if (exported !== undefined) return [exported];

@@ -67,9 +67,9 @@ function withoutFrame(
   parameter: ParameterPlace,
   isGiven: boolean,
 ): readonly Value[] {
-  const own = [injectedParameter, declaredParameter];
-  const others = [callback, fromCallers, companionParameter, pluginOptions];
-  for (const source of isGiven ? own : [...own, ...others]) {
+  const given = [injectedParameter, declaredParameter];
+  const asked = [injectedParameter, describedParameter, callback, fromCallers];
+  for (const source of isGiven ? given : [...asked, companionParameter, pluginOptions]) {
     const values = source(engine, parameter);
     if (values.length > 0)
       return isGiven ? values : asMade(values, () => fromCallers(engine, parameter));
@@ -88,6 +88,12 @@ const isBetterKnownByCallers = (value: Value): boolean =>
   value.kind === 'shape' ||
   value.kind === 'callable' ||
   (value.kind === 'list' && value.elements.every(isBetterKnownByCallers));
+
+/** That a type is some package's says less than what callers hand over. */
+function describedParameter(engine: Engine, place: ParameterPlace): readonly Value[] {
+  const declared = declaredParameter(engine, place);
+  return declared.every(({ kind }) => kind === 'package') ? [] : declared;
+}
 
 function callback(
   engine: Engine,
