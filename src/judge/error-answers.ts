@@ -164,6 +164,15 @@ export function answersFailure(judging: Judging, file: string, call: CallFact): 
   return /^(left|err|failure|Err|fail|toLeft|error|ResponseError\w*|redirect)$/.test(name);
 }
 
+/** `return withHeaders({ statusCode: 500, body })`, `return response(503)`: a helper that is given the status of an error. */
+export function answersStatus(judging: Judging, call: CallFact, where: Where): boolean {
+  const isAnswer = /respon[ds]|reply|answer|result|error|http|json|status/i;
+  const given = isAnswer.test(lastName(call.callee) ?? '')
+    ? call.arguments
+    : call.arguments.filter(({ kind }) => kind === 'object');
+  return given.some((one) => isStatus(judging, one, where));
+}
+
 /** The name a chain such as `res.status(500)` starts at, without what `this.` stands before. */
 function rootName(judging: Judging, file: string, object: Expression): string {
   let current = object;

@@ -2,7 +2,7 @@ import type { CallFact, CallId, Expression, FunctionFact } from '../parse/facts.
 import type { LoopFact, StatementFact } from '../parse/statement-facts.js';
 import { lastName } from '../resolve/callee-names.js';
 import { contains, type CodeMap } from './code-map.js';
-import { answersFailure, choosesStatus } from './error-answers.js';
+import { answersFailure, answersStatus, choosesStatus } from './error-answers.js';
 import {
   asksAnother,
   assignedOutcome,
@@ -149,7 +149,9 @@ function answeredCall(judging: Judging, handler: Handler, { id, depth }: Answeri
   const known = knownAnswer(judging, handler, call);
   if (known !== null) return known;
   const outcome = helperOutcome(judging, handler, { id, depth }) ?? 'alternative';
-  return outcome === 'alternative' && tellsFailure(judging, handler, id) ? 'reported' : outcome;
+  const isTold = (): boolean =>
+    tellsFailure(judging, handler, id) || answersStatus(judging, call, handler);
+  return outcome === 'alternative' && isTold() ? 'reported' : outcome;
 }
 
 /** `return mapError(error)`, `return failedResponse()`: what a function named for errors makes is an error answer. */

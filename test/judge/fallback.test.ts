@@ -65,6 +65,20 @@ describe('a fallback', () => {
     expect(handled('return { ok: false, error };')).toBe('handled');
   });
 
+  it('handles a failure that a helper answers with the status of an error', () => {
+    const helpers = `
+      const withHeaders = (answer: object) => ({ ...answer, headers: {} });
+      const respond = (status: number, body: object) => ({ status, body });
+      const page = (size: number) => ({ size });
+    `;
+    expect(handled("return withHeaders({ statusCode: 500, body: 'failed' });", helpers)).toBe(
+      'handled',
+    );
+    expect(handled("return respond(503, { message: 'failed' });", helpers)).toBe('handled');
+    expect(handled('return withHeaders({ statusCode: 200, body: cached });', helpers)).toBe('yes');
+    expect(handled('return page(500);', helpers)).toBe('yes');
+  });
+
   it('is none where what was caught is thrown later', () => {
     const { fallback } = only({
       'src/load.ts': `
