@@ -93,6 +93,13 @@ const actionSchema = z.strictObject({
     )
     .optional(),
   callback: callbackSchema.optional(),
+  /** The call hands its first argument to the function after it, what that gives to the next: `pipe(value, f, g)`. */
+  pipes: z.literal(true).optional(),
+  /**
+   * The first argument is a function that is given what is piped into the call's result. What goes
+   * on is what the function gives (`map`, `chain`), or what it was given (`tap`).
+   */
+  piped: z.enum(['result', 'given']).optional(),
   /** Guards: the result protects with everything its arguments and its receiver protect with (`wrap(retry, breaker)`). */
   composes: z.literal(true).optional(),
   /** Guards: the call protects the client at this argument from now on (`axiosRetry(client, …)`). */

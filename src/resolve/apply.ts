@@ -5,6 +5,7 @@ import type { Application, Engine } from './engine.js';
 import { invokedValues } from './invoked.js';
 import { listed } from './lists.js';
 import { packageDefault } from './packages.js';
+import { valuesBefore } from './piped-values.js';
 import type {
   Argument,
   ClassValue,
@@ -117,6 +118,7 @@ function applyOperation(
   input: Application,
 ): readonly Value[] {
   const { on, action, name } = callee;
+  if (action.pipes === true) return valuesBefore(engine, input.arguments, input.arguments.length);
   if (action.invokes !== undefined && action.returns === undefined)
     return guardedResult(engine, { on, action }, input);
   return actionResult(

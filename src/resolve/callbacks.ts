@@ -1,10 +1,11 @@
 import type { ClientAction } from '../model/catalog.js';
-import type { CallFact } from '../parse/facts.js';
+import type { CallFact, CallId } from '../parse/facts.js';
 import { argumentValues } from './arguments.js';
 import { contents } from './builtin-calls.js';
 import { distinct, firstOf } from './distinct.js';
 import type { Engine } from './engine.js';
 import type { HandedPlace } from './knowledge.js';
+import { valuesBefore, valuesPipedInto } from './piped-values.js';
 import type { Argument, ExternalValue, Frame, Place, Value } from './values.js';
 
 const ELEMENT_CALLBACKS = new Set([
@@ -42,7 +43,9 @@ export function callbackArguments(
   if (known.length > 0) return known;
   const callees = engine.evaluate(callee, place);
   return distinct(
-    callees.flatMap((value) => passed(engine, value, { call, place, position, index })),
+    callees.flatMap((value) =>
+      passed(engine, value, { id: handed.call, call, place, position, index }),
+    ),
   );
 }
 
@@ -95,21 +98,39 @@ export const isHelperOfPackage = (
   engine.evaluate(callee.object, place).some(({ kind }) => kind === 'package');
 
 interface Passing extends CallbackPlace {
+  readonly id: CallId;
   readonly call: CallFact;
 }
 
 function passed(engine: Engine, callee: Value, input: Passing): readonly Value[] {
-  if (callee.kind === 'operation') return declaredCallback(engine, callee, input);
+  if (callee.kind === 'operation') return givenBy(engine, callee, input);
   if (callee.kind === 'external') {
     const action = engine.catalog.call(callee);
-    return action === undefined ? [] : declaredCallback(engine, { on: callee, action }, input);
+    return action === undefined ? [] : givenBy(engine, { on: callee, action }, input);
   }
   return callee.kind === 'function' ? calledWith(engine, callee, input) : [];
 }
 
+interface Performed {
+  readonly on: ExternalValue;
+  readonly action: ClientAction;
+}
+
+/** What is piped into the call, or what the catalogue says that callbacks are given. */
+function givenBy(engine: Engine, { on, action }: Performed, input: Passing): readonly Value[] {
+  const { id, call, place, position, index } = input;
+  if (position === 0 && action.piped !== undefined && index === 0)
+    return valuesPipedInto(engine, id, place);
+  if (position === 0 && action.pipes !== undefined && index > 0) {
+    const given = call.arguments.map((expression) => ({ expression, place }));
+    return valuesBefore(engine, given, index);
+  }
+  return declaredCallback(engine, { on, action }, input);
+}
+
 function declaredCallback(
   engine: Engine,
-  { on, action }: { readonly on: ExternalValue; readonly action: ClientAction },
+  { on, action }: Performed,
   { call, index, position }: Passing,
 ): readonly Value[] {
   const { callback } = action;
