@@ -200,11 +200,12 @@ function markOf({ found, at }: FoundAt): Mark {
   return { file: place.file, start, what: spelledPlace(at) };
 }
 
-/** "timeout" of `call.1.timeout`, "setTimeout" of `chain.setTimeout.0`: how the sources spell it. */
+/** "timeout" of `call.1.timeout` and of `….useFactory.().timeout`, "setTimeout" of `chain.setTimeout.0`: how the sources spell it. */
 function spelledPlace(at: string): string {
   const { names, path, query } = parsePlace(at);
   if (query !== undefined) return query;
-  return (path.length > 0 ? path : names).join('.') || 'options';
+  const own = path.slice(path.lastIndexOf('()') + 1);
+  return (own.length > 0 ? own : names).join('.') || 'options';
 }
 
 function markOfCall(judging: Judging, { point, operation }: Subject): Mark {
