@@ -77,7 +77,8 @@ beforeAll(() => {
   );
   expect(stderr).toBe('');
   result = JSON.parse(stdout) as ICruiseResult;
-});
+  // It reads all sources; beside other test files that takes longer than a hook may by default.
+}, 60_000);
 
 afterAll(() => {
   rmSync(tree, { recursive: true, force: true });
