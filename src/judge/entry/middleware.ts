@@ -28,7 +28,7 @@ export const middlewareIn = (
 };
 
 /** Functions that an argument is, those of a list included. */
-export function handedOver(
+function handedOver(
   judging: Judging,
   argument: Expression,
   place: Place,
