@@ -16,6 +16,12 @@ interface Where {
 const STATUS_NAMES =
   /^((BadRequest|Unauthorized|Forbidden|NotFound|MethodNotAllowed|NotAcceptable|RequestTimeout|Conflict|Gone|PayloadTooLarge|UnprocessableEntity|InternalServerError|NotImplemented|BadGateway|ServiceUnavailable|GatewayTimeout)(Exception|Error)?|HttpException|HTTPException|TRPCError|createHttpError|createError|badGateway|badImplementation|serverUnavailable|gatewayTimeout|boomify|internal)$/;
 
+/** `Boom.badRequest()`, `createError.BadGateway()`: each member makes an error with a status. */
+const makesHttpError = (callee: Expression): boolean =>
+  callee.kind === 'member' &&
+  /^(Boom|createError|createHttpError|httpErrors)$/i.test(lastName(callee.object) ?? '') &&
+  !/^is[A-Z]/.test(callee.property ?? '');
+
 /** Members that answer a client: `res.status(500).json(…)`, `reply.code(502).send()`. */
 const ANSWERS =
   /^(status|sendStatus|json|send|render|redirect|code|end|writeHead|respond|sendError|error|badRequest|internalServerError|reply|editReply|followUp|serviceUnavailable|badGateway)$/;
@@ -51,7 +57,7 @@ function callChoosesStatus(judging: Judging, call: CallFact, where: Where): bool
       const failure = fact?.parameters[position]?.binding ?? null;
       return makesStatus(judging, { file, function: id, failure, depth: (where.depth ?? 0) + 1 });
     });
-  if (STATUS_NAMES.test(lastName(call.callee) ?? '')) return true;
+  if (STATUS_NAMES.test(lastName(call.callee) ?? '') || makesHttpError(call.callee)) return true;
   return callees.some(
     (made) =>
       made.kind === 'class' &&
@@ -157,6 +163,7 @@ function classChoosesStatus(judging: Judging, { file, id }: ClassAt, depth: numb
 export function answersFailure(judging: Judging, file: string, call: CallFact): boolean {
   const { callee } = call;
   const name = lastName(callee) ?? '';
+  if (makesHttpError(callee)) return true;
   if (callee.kind === 'member') {
     return ANSWERS.test(name) && ANSWERERS.test(rootName(judging, file, callee.object));
   }

@@ -1,4 +1,4 @@
-import type { CallFact, CallId, Expression, FileFacts } from '../parse/facts.js';
+import type { CallFact, CallId, Expression, FileFacts, FunctionFact } from '../parse/facts.js';
 import type { Span, StatementFact } from '../parse/statement-facts.js';
 import { lastName } from '../resolve/callee-names.js';
 import { isErrorResult } from './answered-values.js';
@@ -118,3 +118,23 @@ const isPrepared = (value: Expression): boolean =>
   value.kind === 'call' ||
   value.kind === 'member' ||
   (value.kind === 'object' && value.properties.length > 0);
+
+/** `(error) => value`: what it returns without a return statement. */
+export function expressionBody(
+  judging: Judging,
+  file: string,
+  fact: FunctionFact,
+): Expression | null {
+  const [only] = fact.returns;
+  if (only === undefined || fact.returns.length !== 1) return null;
+  const returns = judging.map(file)?.statements('return') ?? [];
+  const hasStatement = returns.some(({ start, end }) => fact.start <= start && end <= fact.end);
+  return hasStatement ? null : only;
+}
+
+/** `new Promise((resolve, reject) => … resolve([]))`. */
+export const resolvesPromise = (judging: Judging, file: string, { callee }: CallFact): boolean =>
+  callee.kind === 'name' &&
+  callee.name === 'resolve' &&
+  callee.binding !== null &&
+  judging.facts(file)?.bindings[callee.binding]?.kind === 'parameter';

@@ -1,19 +1,29 @@
-import type { CallFact, CallId, Expression, FunctionFact } from '../parse/facts.js';
+import type { CallFact, CallId, Expression } from '../parse/facts.js';
 import type { LoopFact, StatementFact } from '../parse/statement-facts.js';
 import { lastName } from '../resolve/callee-names.js';
 import { contains, type CodeMap } from './code-map.js';
-import { answersFailure, answersStatus, choosesStatus } from './error-answers.js';
+import { answersFailure, choosesStatus } from './error-answers.js';
 import {
   asksAnother,
   assignedOutcome,
   endsProcess,
+  expressionBody,
   isAcknowledged,
   isForwarded,
   isLog,
   isStatement,
   isThrownLater,
+  resolvesPromise,
 } from './handler-parts.js';
 import { answeredLiteral, answeredObject } from './answered-values.js';
+import {
+  callTells,
+  failurePosition,
+  FAILURE_NAME,
+  lastResort,
+  startsAgain,
+  tells,
+} from './told-failures.js';
 import { globalMember, type Judging } from './judging.js';
 import type { Outcome } from './layers.js';
 import type { FunctionPlace } from './points.js';
@@ -74,7 +84,8 @@ export function exhausted(judging: Judging, handler: Handler, loop: LoopFact | n
         );
   const thrownAt = [...own, ...after].find(({ kind }) => kind === 'throw');
   if (thrownAt?.kind === 'throw') return thrown(judging, handler, thrownAt.value);
-  const exit = after.find(({ kind }) => kind === 'return');
+  const last = loop === null ? lastResort(judging, handler, own) : after;
+  const exit = last.find(({ kind }) => kind === 'return');
   return exit?.kind === 'return' && exit.value !== null
     ? answered(judging, handler, { value: exit.value, depth: 0 })
     : withoutExit(judging, handler, { statements: own, depth: 0 });
@@ -83,15 +94,6 @@ export function exhausted(judging: Judging, handler: Handler, loop: LoopFact | n
 /** What a function that is handed the failure does with it: `.catch(handler)`. */
 export const handledBy = (judging: Judging, handler: FunctionPlace): Handled =>
   outcomeIn(judging, handler, { position: 0, depth: 0 }) ?? 'passed-on';
-
-/** `(error) => value`: what it returns without a return statement. */
-function expressionBody(judging: Judging, file: string, fact: FunctionFact): Expression | null {
-  const [only] = fact.returns;
-  if (only === undefined || fact.returns.length !== 1) return null;
-  const returns = judging.map(file)?.statements('return') ?? [];
-  const hasStatement = returns.some(({ start, end }) => fact.start <= start && end <= fact.end);
-  return hasStatement ? null : only;
-}
 
 function thrown(judging: Judging, handler: Handler, value: Expression): Handled {
   return choosesStatus(judging, value, handler) ? 'thrown-answer' : 'passed-on';
@@ -107,7 +109,7 @@ function answered(judging: Judging, handler: Handler, { value, depth }: Answer):
   const inner = wrappedIn(value);
   if (inner !== null) return answered(judging, handler, { value: inner, depth });
   if (value.kind === 'literal') return answeredLiteral(value.value);
-  if (value.kind === 'array') return value.elements.length === 0 ? 'default' : 'alternative';
+  if (value.kind === 'array') return answeredArray(judging, value.elements, handler);
   if (value.kind === 'object') return answeredObject(value);
   if (value.kind === 'name') return answeredName(judging, value, handler);
   if (value.kind === 'call') return answeredCall(judging, handler, { id: value.call, depth });
@@ -122,14 +124,26 @@ function wrappedIn(value: Expression): Expression | null {
     : null;
 }
 
+/** `[]`, `[null, error]`, `['guest']`. */
+function answeredArray(
+  judging: Judging,
+  elements: readonly Expression[],
+  handler: Handler,
+): Handled {
+  if (elements.length === 0) return 'default';
+  return elements.some((one) => tells(judging, handler, one)) ? 'reported' : 'alternative';
+}
+
 function answeredName(
   judging: Judging,
-  { name, binding }: Extract<Expression, { kind: 'name' }>,
-  { file, span, failure }: Handler,
+  value: Extract<Expression, { kind: 'name' }>,
+  handler: Handler,
 ): Handled {
+  const { name, binding } = value;
   if (name === 'undefined') return 'default';
   if (binding === null) return 'alternative';
-  if (binding === failure) return 'reported';
+  if (tells(judging, handler, value)) return 'reported';
+  const { file, span } = handler;
   const declared = judging.facts(file)?.bindings[binding];
   // `const check = { status: 'down' }; return check`.
   return declared?.value?.kind === 'object' && contains(span, declared.start)
@@ -148,23 +162,10 @@ function answeredCall(judging: Judging, handler: Handler, { id, depth }: Answeri
   if (isLog(call)) return 'reported';
   const known = knownAnswer(judging, handler, call);
   if (known !== null) return known;
+  if (startsAgain(judging, handler, id)) return 'reported';
   const outcome = helperOutcome(judging, handler, { id, depth }) ?? 'alternative';
-  const isTold = (): boolean =>
-    tellsFailure(judging, handler, id) || answersStatus(judging, call, handler);
-  return outcome === 'alternative' && isTold() ? 'reported' : outcome;
+  return outcome === 'alternative' && callTells(judging, handler, id) ? 'reported' : outcome;
 }
-
-/** `return mapError(error)`, `return failedResponse()`: what a function named for errors makes is an error answer. */
-function tellsFailure(judging: Judging, handler: Handler, id: CallId): boolean {
-  const name = lastName(judging.facts(handler.file)?.calls[id]?.callee ?? NOTHING) ?? '';
-  if (FAILURE_WORD.test(name)) return true;
-  return failurePosition(judging, handler, id) >= 0 && /err|problem|exception/i.test(name);
-}
-
-/** A word of its own, unlike that in `failover`. */
-const FAILURE_WORD = /(^|[a-z_])(Error|Fail(ed|ure)?)([A-Z_]|$)|^(error|fail(ed|ure)?)([A-Z_]|$)/;
-
-const NOTHING: Expression = { kind: 'other', what: 'nothing' };
 
 /** Calls whose meaning for a failure is plain from what they are. */
 function knownAnswer(judging: Judging, handler: Handler, call: CallFact): Handled | null {
@@ -186,16 +187,9 @@ function settledWith(judging: Judging, handler: Handler, call: CallFact): Handle
   const global = globalMember(call);
   if (global === 'Promise.reject')
     return value === undefined ? 'passed-on' : thrown(judging, handler, value);
-  if (global !== 'Promise.resolve' && !resolvesPromise(judging, handler, call)) return null;
+  if (global !== 'Promise.resolve' && !resolvesPromise(judging, handler.file, call)) return null;
   return value === undefined ? 'default' : answered(judging, handler, { value, depth: 0 });
 }
-
-/** `new Promise((resolve, reject) => … resolve([]))`. */
-const resolvesPromise = (judging: Judging, { file }: Handler, { callee }: CallFact): boolean =>
-  callee.kind === 'name' &&
-  callee.name === 'resolve' &&
-  callee.binding !== null &&
-  judging.facts(file)?.bindings[callee.binding]?.kind === 'parameter';
 
 /** A function of the repository that is handed the failure decides. */
 function helperOutcome(
@@ -211,13 +205,6 @@ function helperOutcome(
   return helper?.kind === 'function'
     ? outcomeIn(judging, helper, { position, depth: depth + 1 })
     : null;
-}
-
-function failurePosition(judging: Judging, { file, failure }: Handler, id: CallId): number {
-  const given = judging.facts(file)?.calls[id]?.arguments ?? [];
-  return given.findIndex(
-    (one) => one.kind === 'name' && one.binding !== null && one.binding === failure,
-  );
 }
 
 /** What becomes of a failure that a function is handed at one of its parameters. */
@@ -261,9 +248,27 @@ function withoutExit(
   const said = new Set(own.map((id) => calledOutcome(judging, handler, { id, depth })));
   const strongest = STRENGTH.find((outcome) => said.has(outcome));
   if (strongest !== undefined) return strongest;
-  const assigned = assignedOutcome(statements);
+  const isTold = (one: StatementFact): boolean => keepsFailure(judging, handler, { one, depth });
+  const assigned = assignedOutcome(statements.filter((one) => !isTold(one)));
   if (assigned !== null) return assigned;
+  if (statements.some(isTold)) return 'reported';
   return handler.isValueLost === true ? 'default' : 'reported';
+}
+
+/** `response = errorData(error)`, `reason = error.message`: a variable keeps what tells of the failure. */
+function keepsFailure(
+  judging: Judging,
+  handler: Handler,
+  { one, depth }: { readonly one: StatementFact; readonly depth: number },
+): boolean {
+  if (one.kind !== 'change' || one.value === null || one.target.kind !== 'name') return false;
+  const { target, value } = one;
+  if (value.kind === 'call')
+    return (
+      answeredCall(judging, handler, { id: value.call, depth }) === 'reported' ||
+      (FAILURE_NAME.test(target.name) && failurePosition(judging, handler, value.call) >= 0)
+    );
+  return value.kind === 'member' && tells(judging, handler, value);
 }
 
 /** Of several things that a handler does, this decides what becomes of the failure. */

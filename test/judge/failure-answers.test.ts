@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { Call } from '../../src/model/assessment.js';
+import { only } from './scanned-calls.js';
+
+type Status = Call['protection']['fallback']['status'];
+
+/** What becomes of a read whose failure the statements of a catch clause deal with. */
+const answered = (handler: string, beside = ''): Status =>
+  only({
+    'package.json': JSON.stringify({ dependencies: { axios: '1.7.0', '@hapi/boom': '10.0.0' } }),
+    'src/load.ts': `
+      import axios from 'axios';
+      import Boom from '@hapi/boom';
+      export async function load(res: { render(status: number, body: object): object }) {
+        let response: object = {};
+        let problem: unknown;
+        try {
+          response = await axios.get('https://users.example.com');
+        } catch (error) { ${handler} }
+        return { response, problem };
+      }
+      ${beside}
+    `,
+  }).fallback.status;
+
+const HELPER = `
+  const tagged = (tag: string) => function ({ status }: { status?: number }) {
+    const made = { status: status || 500, tag };
+    return made;
+  };
+  const collectErrorData = tagged('load');
+  const remembered = (): object => ({ names: ['guest'] });
+`;
+
+describe('an answer that tells of the failure', () => {
+  it('is what a helper named for errors makes of it, kept for the answer', () => {
+    expect(answered('response = collectErrorData(error);', HELPER)).toBe('handled');
+    expect(answered('response = remembered();', HELPER)).toBe('yes');
+  });
+
+  it('is text of the failure that a variable keeps', () => {
+    expect(answered('problem = error.message;')).toBe('handled');
+    expect(answered('problem = asText(error);', 'const asText = JSON.stringify;')).toBe('handled');
+  });
+
+  it('is an array that holds one', () => {
+    expect(
+      answered(
+        'const told = collectErrorData(error); return [true, res.render(502, told)];',
+        HELPER,
+      ),
+    ).toBe('handled');
+    expect(answered("return ['admin', 'guest'];")).toBe('yes');
+  });
+
+  it('is an error of @hapi/boom, returned or thrown', () => {
+    expect(answered('return Boom.badRequest(error.message);')).toBe('handled');
+    expect(answered("throw Boom.notImplemented('later');")).toBe('handled');
+  });
+
+  it('is none where the function only starts again', () => {
+    expect(answered('console.error(error); return load(res);')).toBe('handled');
+  });
+
+  it('is none where an alternative stands beside the new attempt', () => {
+    expect(
+      only({
+        'src/load.ts': `
+          import axios from 'axios';
+          export async function load(left: number): Promise<unknown> {
+            try {
+              return await axios.get('https://users.example.com');
+            } catch (error) {
+              if (left > 0) return load(left - 1);
+              return [];
+            }
+          }
+        `,
+      }).fallback.status,
+    ).toBe('yes');
+  });
+});
