@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { RegistrationFact } from '../../model/catalog-entry.js';
 import type { EntryLimit } from '../../model/entry.js';
-import type { Placed } from '../found-setting.js';
+import type { LookUp, Placed } from '../found-setting.js';
 import { parsePlace } from '../places.js';
 import type { FunctionPlace } from '../points.js';
 import type { Draft } from './draft.js';
@@ -174,11 +174,16 @@ function handedAt(registering: Registering): Handed | null {
     const found = lookUpAt(reading, at);
     const position = positionAt(at, reading.entering);
     if (found.state === 'absent' || isNamed(at, position, named)) continue;
-    const handed = found.state === 'set' ? found.at : argumentAt(reading.entering, position);
+    const handed = isFollowed(at, found) ? found.at : argumentAt(reading.entering, position);
     if (handed !== null && isHandler(reading, handed, registers)) return handed;
   }
   return null;
 }
+
+/** What callers hand over differs: where it is the argument itself, the parameter stands for all. */
+const isFollowed = (at: string, found: LookUp): found is Extract<LookUp, { state: 'set' }> =>
+  found.state === 'set' &&
+  (found.givenTo === undefined || at.startsWith('each') || parsePlace(at).path.length > 0);
 
 /** The argument that a place begins at; none where it is what `each` is at. */
 function positionAt(at: string, { call }: Entering): number | null {

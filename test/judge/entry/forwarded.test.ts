@@ -35,3 +35,34 @@ test('a router behind functions that pass on the rest of what they are given reg
     'post < http-route POST /api/users',
   ]);
 });
+
+test('a worker that a helper of another package makes is one for each of its callers', () => {
+  const leading = leadingOf([], {
+    'package.json': JSON.stringify({ private: true, workspaces: ['jobs', 'orders'] }),
+    'jobs/package.json': JSON.stringify({
+      name: '@acme/jobs',
+      main: 'lib/index.js',
+      dependencies: { bullmq: '*' },
+    }),
+    'jobs/tsconfig.json': '{ "compilerOptions": { "rootDir": "src", "outDir": "lib" } }',
+    'jobs/src/index.ts': `export * from './worker.js';`,
+    'jobs/src/worker.ts': `
+      import { Worker } from 'bullmq';
+      export const work = ({ queue, handler }: { queue: string; handler: (job: object) => Promise<void> }) => {
+        const worker = new Worker(queue, handler, {});
+        worker.on('ready', () => console.log(queue));
+      };`,
+    'orders/package.json': JSON.stringify({
+      name: '@acme/orders',
+      dependencies: { '@acme/jobs': '*', axios: '*' },
+    }),
+    'orders/src/index.ts': `
+      import axios from 'axios';
+      import { work } from '@acme/jobs';
+      const ship = async () => { await axios.post('http://a'); };
+      const clientOf = (base: string) => async () => { await axios.put(base); };
+      work({ queue: 'ships', handler: ship });
+      work({ queue: 'bills', handler: clientOf('http://b') });`,
+  });
+  expect(leading).toEqual(['post < consumer queue ships', 'put < consumer queue bills']);
+});
