@@ -116,11 +116,15 @@ export class CallTrees {
   /** `const load = cache(async () => …)`: what a package's wrapper makes runs what it was given. */
   #runBy(value: Value): readonly FunctionPlace[] {
     if (value.kind !== 'package') return functionsOf(this.#judging, value);
-    return (value.given ?? []).flatMap((given) =>
-      'expression' in given && given.expression.kind === 'function'
-        ? [{ file: given.place.file, function: given.expression.function }]
-        : [],
-    );
+    // A member of what was made, such as a router's, may do something else with it.
+    const isMade = value.path.endsWith('()');
+    return (value.given ?? []).flatMap((given) => {
+      if (!('expression' in given)) return [];
+      const { expression, place } = given;
+      const runs =
+        expression.kind === 'function' || (isMade && this.#mayBeFunction(place.file, expression));
+      return runs ? this.#functions(expression, place) : [];
+    });
   }
 
   /** A promise that nobody waits for, by what makes it or by what follows on it. */

@@ -86,3 +86,17 @@ test('what a loader is asked for, its batch function asks for', () => {
   });
   expect(found).toEqual(['get < http-route GET /a']);
 });
+
+test('what a wrapper of a package made of a named function runs it, a member of it does not', () => {
+  expect(
+    leading(`
+      const wrap = require('unknown-wrap');
+      const { withLogs } = require('unknown-logs');
+      const load = async () => { await axios.get('http://a'); };
+      const keep = async () => { await axios.put('http://a'); };
+      const loading = wrap(load).with(withLogs);
+      const keeper = wrap(keep);
+      app.get('/a', async () => { await loading(); keeper.describe('a'); });
+    `),
+  ).toEqual(['get < http-route GET /a', 'put']);
+});
