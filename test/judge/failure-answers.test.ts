@@ -80,3 +80,20 @@ describe('an answer that tells of the failure', () => {
     ).toBe('yes');
   });
 });
+
+it('an empty answer to a query of GraphQL is a fallback, and to a mutation none', () => {
+  const asked = (document: string): string =>
+    only({
+      'package.json': JSON.stringify({ dependencies: { 'graphql-request': '6.1.0' } }),
+      'src/load.ts': `
+        import { request } from 'graphql-request';
+        const DOCUMENT = '${document}';
+        export async function load() {
+          try { return await request('https://api.example.com', DOCUMENT); }
+          catch (error) { console.error(error); return null; }
+        }
+      `,
+    }).fallback.status;
+  expect(asked('{ users { id } }')).toBe('yes');
+  expect(asked('mutation { remove(id: 1) }')).toBe('handled');
+});

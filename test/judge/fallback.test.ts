@@ -272,23 +272,6 @@ describe('a fallback', () => {
     expect(kept('console.log(data);')).toBe('handled');
   });
 
-  it('is an empty answer to a query of GraphQL, and none to a mutation', () => {
-    const asked = (document: string): string =>
-      only({
-        'package.json': JSON.stringify({ dependencies: { 'graphql-request': '6.1.0' } }),
-        'src/load.ts': `
-          import { request } from 'graphql-request';
-          const DOCUMENT = '${document}';
-          export async function load() {
-            try { return await request('https://api.example.com', DOCUMENT); }
-            catch (error) { console.error(error); return null; }
-          }
-        `,
-      }).fallback.status;
-    expect(asked('{ users { id } }')).toBe('yes');
-    expect(asked('mutation { remove(id: 1) }')).toBe('handled');
-  });
-
   it('differs between callers', () => {
     const { fallback } = only({
       'src/http.ts': CLIENT,
