@@ -11,10 +11,11 @@
  * by the Node that runs this script.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { figuresIn, figuresInto } from './process-figures.mjs';
 
 const PEERS = ['oxlint@1.94.0', '@ast-grep/cli@0.51.1'];
 const ESLINT = ['eslint@9.39.5', '@typescript-eslint/parser@8.73.0'];
@@ -85,18 +86,12 @@ function measure(commands, folder) {
 
 function timed([command, ...rest], folder) {
   const figures = path.join(temporary, 'figures');
-  spawnSync('/usr/bin/time', ['-o', figures, '-f', '%e %U %S %M', command, ...rest, '.'], {
+  spawnSync('/usr/bin/time', [...figuresInto(figures), command, ...rest, '.'], {
     cwd: folder,
     stdio: 'ignore',
     env: { ...process.env, XDG_CACHE_HOME: path.join(temporary, 'cache') },
   });
-  const [wall, user, system, kilobytes] = readFileSync(figures, 'utf8')
-    .trim()
-    .split('\n')
-    .at(-1)
-    .split(' ')
-    .map(Number);
-  return { wall, cpu: user + system, megabytes: kilobytes / 1024 };
+  return figuresIn(figures);
 }
 
 function report(folder, samples) {

@@ -14,6 +14,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { mulberry32 } from '../mulberry32.mjs';
 
 const DRAWN_ROLES = new Set(['request', 'publish']);
 
@@ -113,16 +114,6 @@ function draw(items, wanted, random) {
     [pool[index], pool[other]] = [pool[other], pool[index]];
   }
   return pool.slice(0, wanted);
-}
-
-function mulberry32(start) {
-  let state = start >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 function siteOf({ repository, commit, file, line }) {

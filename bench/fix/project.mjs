@@ -3,6 +3,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { mulberry32 } from '../mulberry32.mjs';
 import { declarations } from './declarations.mjs';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -12,7 +13,7 @@ const CALLS_PER_FILE = 6;
 
 /** Writes the project, and returns the names of its TypeScript files. */
 export function writeProject(folder, { files: count, seed }) {
-  const random = generator(seed);
+  const random = mulberry32(seed);
   const services = Array.from({ length: count - 2 }, (_, index) => serviceName(index));
   const sources = new Map([
     ['src/clients.ts', CLIENTS],
@@ -287,14 +288,3 @@ const CALLS = [
 const serviceName = (index) => `${NOUNS[index % 8]}-service-${index}`;
 
 const className = (name) => name.replace(/(^|-)(\w)/g, (_, _dash, letter) => letter.toUpperCase());
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function generator(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

@@ -11,12 +11,13 @@
  * stretches walls. Ends with 1 where a limit is missed. Build first: the built command is measured.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
+import { figuresIn, figuresInto } from '../process-figures.mjs';
 import { writeProject } from './project.mjs';
 import { limitsOf, pageOf, tableOf } from './speed-page.mjs';
 
@@ -90,10 +91,9 @@ function once({ command, isScanned = false }, name) {
 
 function timed(command, folder) {
   const figures = path.join(temporary, 'figures');
-  const format = ['-o', figures, '-f', '%e %U %S %M'];
   const { stdout, stderr, status } = spawnSync(
     '/usr/bin/time',
-    [...format, process.execPath, ...command],
+    [...figuresInto(figures), process.execPath, ...command],
     {
       ...{ cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 30 },
       env: { ...process.env, XDG_CACHE_HOME: path.join(temporary, 'cache') },
@@ -101,13 +101,7 @@ function timed(command, folder) {
   );
   // A scan that finds flaws ends with 1 as well.
   if (status !== 0 && !command.includes('scan')) fail(`${command.join(' ')}:\n${stdout}${stderr}`);
-  const [wall, user, system, kilobytes] = readFileSync(figures, 'utf8')
-    .trim()
-    .split('\n')
-    .at(-1)
-    .split(' ')
-    .map(Number);
-  return { output: stdout, sample: { wall, cpu: user + system, megabytes: kilobytes / 1024 } };
+  return { output: stdout, sample: figuresIn(figures) };
 }
 
 async function writePage(text) {

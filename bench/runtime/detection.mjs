@@ -3,6 +3,7 @@
 // docs/runtime-detection.md. `node bench/runtime/detection.mjs`
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadRuntime } from './peers.mjs';
+import { mulberry32 } from '../mulberry32.mjs';
 
 const lib = await loadRuntime();
 const statistical = await loadRuntime('trip-rules');
@@ -18,23 +19,12 @@ const rules = [
   ['CUSUM 1 % → 20 %, a million calls', lib.cusum()],
 ];
 
-/** The same sequence of random numbers in every run (mulberry32). */
-function generator(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** Mean number of calls until a trip at a rate of failures, after 200 healthy calls. */
 function callsToTrip(make, rate, { runs, cap, warmUp = 200 }) {
   let total = 0;
   let censored = false;
   for (let seed = 1; seed <= runs; seed++) {
-    const random = generator(seed);
+    const random = mulberry32(seed);
     const rule = make();
     for (let call = 0; call < warmUp; call++) rule.record(random() < 0.01, 0, 0);
     let calls = 1;
