@@ -2,6 +2,7 @@ import type { BindingFact, BindingId, PropertyFact } from '../parse/facts.js';
 import { distinct, firstOf } from './distinct.js';
 import type { Engine } from './engine.js';
 import { isInformative } from './informative.js';
+import { elementsOf } from './lists.js';
 import { parameterValues } from './parameters.js';
 import { takenValues, walkPath } from './patterns.js';
 import type { Place, Value } from './values.js';
@@ -70,9 +71,6 @@ function initialValues(engine: Engine, binding: BindingFact, at: Place): readonl
   const start = binding.element ? values.flatMap(elementsOf) : values;
   return takenValues(engine, { binding, at }, start);
 }
-
-const elementsOf = (value: Value): readonly Value[] =>
-  value.kind === 'list' ? value.elements : [];
 
 function withAssigned(
   engine: Engine,

@@ -174,12 +174,12 @@ function joined(
   const receivers = engine.evaluate(object, place);
   if (!receivers.some(({ kind }) => kind === 'list')) return undefined;
   const given = firstOf(call.arguments).flatMap((one) => engine.evaluate(one, place));
-  return [{ kind: 'list', elements: distinct([...receivers, ...given].flatMap(elementsOf)) }];
+  return [{ kind: 'list', elements: distinct([...receivers, ...given].flatMap(flattened)) }];
 }
 
 /** Lists within lists are spread ones. */
-const elementsOf = (value: Value): readonly Value[] =>
-  value.kind === 'list' ? value.elements.flatMap(elementsOf) : [value];
+const flattened = (value: Value): readonly Value[] =>
+  value.kind === 'list' ? value.elements.flatMap(flattened) : [value];
 
 /** `items.map(f)`: a list of what `f` returns; undefined when the receiver is no list. */
 function mapped(

@@ -8,7 +8,7 @@ import { requiredFile, requiredValues } from './exports.js';
 import { builtinCall } from './builtin-calls.js';
 import { asksApplication } from './holders.js';
 import { isInformative } from './informative.js';
-import { listCall } from './lists.js';
+import { elementsOf, listCall } from './lists.js';
 import { requestedPath } from './requested-paths.js';
 import { schemaDefaults } from './schema-defaults.js';
 import { configuredText } from './text-values.js';
@@ -101,14 +101,11 @@ function typedCollection(
   const element = typeArguments.at(-1);
   const declared = element === undefined ? [] : engine.typeValues(element, place);
   if (declared.some(isInformative)) return [{ kind: 'list', elements: declared }];
-  const held = initial === undefined ? [] : elementsOf(engine.evaluate(initial, place));
+  const held = initial === undefined ? [] : engine.evaluate(initial, place).flatMap(elementsOf);
   const elements = callee.name.endsWith('Map') ? held.flatMap(valueOfPair) : held;
   if (elements.length > 0) return [{ kind: 'list', elements }];
   return element === undefined ? undefined : [{ kind: 'list', elements: declared }];
 }
-
-const elementsOf = (values: readonly Value[]): readonly Value[] =>
-  values.flatMap((value) => (value.kind === 'list' ? value.elements : []));
 
 /** Of `['key', value]`. */
 const valueOfPair = (pair: Value): readonly Value[] =>

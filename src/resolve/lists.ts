@@ -15,6 +15,10 @@ const SAME_METHODS = new Set([
   'splice',
 ]);
 
+/** What a list holds; nothing of what is none. */
+export const elementsOf = (value: Value): readonly Value[] =>
+  value.kind === 'list' ? value.elements : [];
+
 /** What `...value` stands for; another kind of collection is as good as its elements. */
 export const spreadOut = (value: Value): readonly Value[] =>
   value.kind === 'list' ? value.elements : [value];
