@@ -7,7 +7,7 @@ import { spreadOut } from './lists.js';
 import { objectContents } from './filled-objects.js';
 import { isInformative } from './informative.js';
 import { binaryValues, unaryValues } from './numbers.js';
-import { environmentVariable, templateText } from './text-values.js';
+import { environmentVariable, isPartlyKnown, templateText } from './text-values.js';
 import { ownerOfThis, superValues } from './this.js';
 import type { Place, Value } from './values.js';
 
@@ -101,10 +101,12 @@ function memberValues(
   const written = writtenMembers(engine, expression, place);
   const objects = engine.evaluate(expression.object, place);
   const property = expression.property ?? constantKey(engine, expression, place);
-  const read =
-    property === null
-      ? objects.flatMap((object) => dynamicMember(engine, object))
-      : objects.flatMap((object) => engine.member(object, property));
+  const named = objects.flatMap((object) =>
+    property === null ? [] : engine.member(object, property),
+  );
+  // The one name that is known may not be the only one: where nothing has it, others are meant.
+  const isOpen = expression.property === null && named.length === 0;
+  const read = isOpen ? objects.flatMap((object) => dynamicMember(engine, object)) : named;
   const values = distinct([...read, ...written]);
   if (property === null) return values;
   const attached = (): readonly Value[] => attachedValues(engine, expression.object, property);
@@ -115,7 +117,8 @@ function constantKey(engine: Engine, expression: MemberExpression, place: Place)
   if (expression.key === undefined) return null;
   const values = engine.evaluate(expression.key, place);
   const only = values.length === 1 ? values[0] : undefined;
-  return only?.kind === 'constant' && only.value !== null ? String(only.value) : null;
+  if (only?.kind !== 'constant' || only.value === null || isPartlyKnown(only)) return null;
+  return String(only.value);
 }
 
 /** `clients[name]`: any element or property of it. */

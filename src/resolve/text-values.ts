@@ -47,6 +47,10 @@ function textOf(engine: Engine, expression: Expression, place: Place): string {
   return constant?.kind === 'constant' ? String(constant.value) : UNKNOWN_PART;
 }
 
+/** Whether text keeps a placeholder. */
+export const isPartlyKnown = (value: Value): boolean =>
+  value.kind === 'constant' && typeof value.value === 'string' && value.value.includes('${');
+
 /** `process.env.X`, `process.env['X']`, `import.meta.env.X`, `process.env[name]` of a known name. */
 export function environmentVariable(
   { object, property }: MemberExpression,

@@ -100,3 +100,29 @@ test('what a wrapper of a package made of a named function runs it, a member of 
     `),
   ).toEqual(['get < http-route GET /a', 'put']);
 });
+
+test('functions of a table run where one is looked up by a name that is known in part', () => {
+  expect(
+    leading(`
+      const jobs = { 'mail:send': async () => axios.get('http://a'), sweep: async () => axios.put('http://a') };
+      const normalize = ({ provider }) => ({ type: \`mail:\${provider}\` });
+      async function run(message) {
+        if (!message.type) message = normalize(message);
+        const { type } = message;
+        await jobs[type](message);
+      }
+      app.post('/jobs', async (request) => run(request.body));
+    `),
+  ).toEqual(['get < http-route POST /jobs', 'put < http-route POST /jobs']);
+});
+
+test('a name that one caller is known to give is not the only one where the table lacks it', () => {
+  expect(
+    leading(`
+      const jobs = { send: async () => axios.get('http://a') };
+      const run = async (type) => jobs[type]();
+      run('none');
+      app.post('/jobs', async (request) => run(request.body.type));
+    `),
+  ).toEqual(['get < startup run < http-route POST /jobs']);
+});
