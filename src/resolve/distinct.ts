@@ -4,10 +4,10 @@ import type { Argument, Value } from './values.js';
  * More alternatives than this say nothing any more; the first ones in source order are kept. A list of
  * services that are all asked (adapters, providers) has dozens.
  */
-const MOST_ALTERNATIVES = 60;
+const MOST_ALTERNATIVES = 200;
 
 /** Nobody writes down more for one name; those who generate it do not get us to read it all. */
-const MOST_TRIED = 100;
+const MOST_TRIED = 300;
 
 /** The first of what a value may be, where it may be very many things. */
 export const firstOf = <T>(sources: readonly T[]): readonly T[] =>

@@ -111,3 +111,37 @@ it('a word that stands for an unknown name is none', () => {
   );
   expect(calls.map(({ dependency }) => dependency)).toEqual(['topics']);
 });
+
+it('tables, files, repositories and methods of a contract are parts of what they are asked of', () => {
+  const calls = callsIn(
+    `
+        import { createClient } from '@supabase/supabase-js';
+        import { Storage } from '@google-cloud/storage';
+        import { DataSource } from 'typeorm';
+        import Web3 from 'web3';
+        const supabase = createClient(process.env.SUPABASE_URL ?? '', 'key');
+        const reports = new Storage().bucket('reports');
+        const source = new DataSource({ type: 'postgres', url: process.env.ORDERS_URL });
+        const web3 = new Web3(process.env.CHAIN_URL);
+        const token = new web3.eth.Contract([], '0x1');
+        export const users = async () => await supabase.from('users').select();
+        export const upload = async (data: Blob) => await supabase.storage.from('files').upload('a', data);
+        export const report = () => reports.file('today.csv').download();
+        export const orders = () => source.getRepository('Order').find();
+        export const balance = (owner: string) => token.methods.balanceOf(owner).call();
+      `,
+    {
+      '@supabase/supabase-js': '2.45.0',
+      '@google-cloud/storage': '7.12.0',
+      typeorm: '0.3.20',
+      web3: '4.11.0',
+    },
+  );
+  expect(calls.map(({ dependency }) => dependency)).toEqual([
+    'SUPABASE_URL',
+    'SUPABASE_URL',
+    'reports',
+    'ORDERS_URL',
+    'CHAIN_URL',
+  ]);
+});
