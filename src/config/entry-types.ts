@@ -12,8 +12,11 @@ export interface TypeReference {
 const typeFields: ReadonlySet<string> = new Set([
   'construct',
   'extends',
+  'methodsAt',
+  'methodsOf',
   'parameters',
   'returns',
+  'this',
   'type',
 ]);
 

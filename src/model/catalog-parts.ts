@@ -7,11 +7,37 @@ export const typeName = z
   .string()
   .regex(/^[A-Z][A-Za-z0-9]*$/, 'a type name starts with a capital letter');
 
-/** Which parameters of a callback argument hold what: `{ argument: last, parameters: [null, Client] }`. */
+/** What `this` is: a type, or what a text argument of the call says: `{ argument: 0, is: { save: [Document], '*': [Query] } }`. */
+const thisSchema = z.union([
+  typeName,
+  z.strictObject({
+    argument: z.int().nonnegative(),
+    is: z.record(z.string(), z.array(typeName)),
+  }),
+]);
+
+/** Which parameters of a callback argument hold what, and its `this`: `{ argument: last, parameters: [null, Client] }`. */
 export const callbackSchema = z.strictObject({
   argument: z.union([z.int().nonnegative(), z.literal('last')]),
-  parameters: z.array(typeName.nullable()),
+  parameters: z.array(typeName.nullable()).default([]),
+  this: thisSchema.optional(),
 });
+
+/**
+ * Functions that a call is given, by where they stand, become methods of a type, and run on it:
+ * `{ call.1.statics: Model }`. In an object they have its names; one that stands there itself has
+ * that of the first argument. Of a class it is the static ones; the others become methods of what
+ * the type constructs.
+ */
+export const methodsSchema = z.record(
+  z
+    .string()
+    .regex(
+      /^call\.(\d+|last)(\.[A-Za-z_$][\w$]*)*$/,
+      'methods stand for example at call.0, call.last or call.1.statics',
+    ),
+  typeName,
+);
 
 /** Examples are written to a temporary folder, and must not lead out of it. */
 export const exampleFileSchema = z

@@ -5,7 +5,7 @@ import {
   mountSchema,
   registrationSchema,
 } from './catalog-entry.js';
-import { callbackSchema, exampleFileSchema, typeName } from './catalog-parts.js';
+import { callbackSchema, exampleFileSchema, methodsSchema, typeName } from './catalog-parts.js';
 import { policyTargetSchema } from './catalog-target.js';
 import { protectionFactsSchema } from './catalog-protection.js';
 import type { PracticeEntry } from './practice.js';
@@ -93,6 +93,7 @@ const actionSchema = z.strictObject({
     )
     .optional(),
   callback: callbackSchema.optional(),
+  methodsAt: methodsSchema.optional(),
   /** The call hands its first argument to the function after it, what that gives to the next: `pipe(value, f, g)`. */
   pipes: z.literal(true).optional(),
   /**
@@ -144,7 +145,7 @@ const clientTypeSchema = z.strictObject({
   package: z.string().optional(),
   /** What `construct` yields belongs to a dependency that is made elsewhere (a repository of a connection): neither `new` nor `super()` says how. */
   part: z.literal(true).optional(),
-  /** Constructing already performs I/O (`new WebSocket(url)`). */
+  /** Constructing already performs I/O (`new WebSocket(url)`), or is given methods. */
   constructs: actionSchema.optional(),
   /** The value itself is called: `fetch()`, `axios()`, `knex('t')`. */
   call: actionSchema.optional(),
@@ -152,6 +153,8 @@ const clientTypeSchema = z.strictObject({
   members: z.record(z.string(), memberSchema).optional(),
   /** Members of these types too; own ones win. */
   extends: z.array(typeName).optional(),
+  /** Functions that are written into a value of this type become methods of that one, and run on it. */
+  methodsOf: typeName.optional(),
   /** Waiting for a value of this type (`await`, `.then`, `return` from async) runs it. */
   thenable: z.literal(true).optional(),
   /** What the library gives to functions ("execute|run") of an object that holds a value of this type. */

@@ -1,6 +1,7 @@
 import type { Convention } from '../model/catalog-entry.js';
 import type { ClientAction, ClientEntry, ClientMember, ClientType } from '../model/catalog.js';
 import { isNamedBy } from '../text/name-key.js';
+import { MethodCatalog } from './method-catalog.js';
 import type { ExternalValue } from './values.js';
 
 export interface PackageMatch {
@@ -24,7 +25,10 @@ export class CatalogIndex {
   readonly #generating: ClientEntry[] = [];
   readonly #tables = new WeakMap<object, Table<unknown>>();
 
+  readonly methods: MethodCatalog;
+
   constructor(clients: readonly ClientEntry[]) {
+    this.methods = new MethodCatalog(clients);
     for (const client of clients) this.#add(client);
   }
 

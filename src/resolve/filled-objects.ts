@@ -1,6 +1,7 @@
-import type { BindingId, Expression, FileFacts } from '../parse/facts.js';
+import type { BindingId, FileFacts } from '../parse/facts.js';
 import { distinct, firstOf } from './distinct.js';
 import type { Engine } from './engine.js';
+import { innermost } from './innermost.js';
 import type { ObjectValue, Value } from './values.js';
 
 /** What is put into an object after it was made: `const db = {}; db.users = …; db[name] = …`. */
@@ -56,11 +57,4 @@ function keptIn(facts: FileFacts): Kept {
   }
   known.set(facts, kept);
   return kept;
-}
-
-/** The object of `const db = (module.exports = {} as Clients)`. */
-function innermost(expression: Expression): Expression {
-  let current = expression;
-  while (current.kind === 'assign' || current.kind === 'cast') current = current.value;
-  return current;
 }

@@ -1,5 +1,5 @@
-import type { BindingFact, Expression, FileFacts, FunctionId } from '../parse/facts.js';
-import { importedName } from './called-names.js';
+import type { BindingFact, CallFact, Expression, FileFacts, FunctionId } from '../parse/facts.js';
+import { importedName, moduleName } from './called-names.js';
 import { lastName } from './callee-names.js';
 import type { Engine } from './engine.js';
 import type { HandedPlace } from './knowledge.js';
@@ -20,6 +20,13 @@ export class HandedIndex {
     this.#all = all;
   }
 
+  /** Arguments in other files that may be what a call returns, by the name that it is kept under. */
+  resultPlaces(file: string, { variable }: CallFact): readonly HandedPlace[] {
+    const name = this.#engine.facts(file)?.bindings[variable ?? -1]?.name;
+    const names = name === undefined ? [] : [name];
+    return this.#placesNamed([...names, moduleName(file)], file);
+  }
+
   /** Arguments in other files that are the function. */
   placesOf(file: string, id: FunctionId): readonly HandedPlace[] {
     const key = `${file}\0${String(id)}`;
@@ -32,7 +39,10 @@ export class HandedIndex {
   }
 
   #candidates(file: string, id: FunctionId): readonly HandedPlace[] {
-    const names = namesOutside(this.#engine, file, id);
+    return this.#placesNamed(namesOutside(this.#engine, file, id), file);
+  }
+
+  #placesNamed(names: readonly string[], file: string): readonly HandedPlace[] {
     const places = new Set(names.flatMap((name) => this.#index().get(name) ?? []));
     return [...places].filter((place) => place.file !== file).slice(0, MOST_CANDIDATES);
   }

@@ -8,6 +8,7 @@ import type {
   TypeFact,
   WriteFact,
 } from '../parse/facts.js';
+import type { MethodPlace } from './method-places.js';
 import type { ObjectValue, Place, Value } from './values.js';
 
 /** A call that may reach a function, and where it stands. */
@@ -88,6 +89,12 @@ export interface RepositoryKnowledge {
   handedOutside(file: string, id: FunctionId): readonly HandedPlace[];
   /** Calls that are given what this one returns, at once or by the name that keeps it. */
   resultHandedTo(file: string, call: CallFact): readonly HandedPlace[];
+  /** Calls of other files that may be given it, by the name that keeps it. */
+  resultHandedOutside(file: string, call: CallFact): readonly HandedPlace[];
+  /** Where a function is put for someone else to call it. */
+  methodPlaces(file: string, id: FunctionId): readonly MethodPlace[];
+  /** Where functions are put under a name. */
+  methodsNamed(name: string): readonly MethodPlace[];
   callsOfParameter(file: string, id: FunctionId, index: number): readonly CallFact[];
   commonJsExports(file: string): CommonJsExports;
   /** Names a function is known by in its file. */

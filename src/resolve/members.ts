@@ -2,6 +2,7 @@ import { classMember, instanceMember } from './class-members.js';
 import type { Engine } from './engine.js';
 import { filledMember } from './filled-objects.js';
 import { listed, listMember } from './lists.js';
+import { ownMethods } from './methods.js';
 import { packageMember } from './packages.js';
 import { shapeMember } from './shapes.js';
 import type { ExternalValue, ObjectValue, Value } from './values.js';
@@ -10,7 +11,7 @@ import type { ExternalValue, ObjectValue, Value } from './values.js';
 export function memberValues(engine: Engine, value: Value, name: string): readonly Value[] {
   switch (value.kind) {
     case 'external':
-      return externalMember(engine, value, name);
+      return ownOrExternal(engine, value, name);
     case 'package':
       return packageMember(engine, value, name);
     case 'module':
@@ -34,6 +35,12 @@ export function memberValues(engine: Engine, value: Value, name: string): readon
     case 'constant':
       return [];
   }
+}
+
+/** What the repository added to a library's value stands before what the library has of the name. */
+function ownOrExternal(engine: Engine, value: ExternalValue, name: string): readonly Value[] {
+  const own = ownMethods(engine, value, name);
+  return own.length > 0 ? own : externalMember(engine, value, name);
 }
 
 function externalMember(engine: Engine, value: ExternalValue, name: string): readonly Value[] {

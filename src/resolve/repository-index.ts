@@ -24,6 +24,8 @@ import type {
   WrittenValue,
 } from './knowledge.js';
 import { LiteralIndex } from './literal-index.js';
+import { MethodIndex } from './method-index.js';
+import type { MethodPlace } from './method-places.js';
 import { pluginRegistrations } from './plugin-options.js';
 import { ProviderIndex } from './provider-index.js';
 import type { Value } from './values.js';
@@ -38,6 +40,7 @@ export class RepositoryIndex implements RepositoryKnowledge {
   readonly #providers: ProviderIndex;
   readonly #attachments: AttachmentIndex;
   readonly #literals: LiteralIndex;
+  readonly #methods: MethodIndex;
   readonly #all: () => Iterable<FileFacts>;
   #plugins: ReturnType<typeof pluginRegistrations> | undefined;
 
@@ -49,6 +52,7 @@ export class RepositoryIndex implements RepositoryKnowledge {
     this.#providers = new ProviderIndex(engine, all);
     this.#attachments = new AttachmentIndex(all);
     this.#literals = new LiteralIndex(all);
+    this.#methods = new MethodIndex(engine.catalog, all);
     this.#all = all;
   }
 
@@ -104,6 +108,19 @@ export class RepositoryIndex implements RepositoryKnowledge {
 
   resultHandedTo(file: string, call: CallFact): readonly HandedPlace[] {
     return this.#file(file)?.resultHandedTo(call) ?? [];
+  }
+
+  resultHandedOutside(file: string, call: CallFact): readonly HandedPlace[] {
+    return this.#handed.resultPlaces(file, call);
+  }
+
+  methodPlaces(file: string, id: FunctionId): readonly MethodPlace[] {
+    const facts = this.#facts(file);
+    return facts === undefined ? [] : this.#methods.placesOf(facts, id);
+  }
+
+  methodsNamed(name: string): readonly MethodPlace[] {
+    return this.#methods.named(name);
   }
 
   callsOfParameter(file: string, id: FunctionId, index: number): readonly CallFact[] {

@@ -1,9 +1,10 @@
 import type { ClassId, FileFacts, FunctionFact, FunctionId } from '../parse/facts.js';
 import type { Engine } from './engine.js';
 import { baseInstances } from './instances.js';
+import { lentThis } from './methods.js';
 import type { Frame, Place, Value } from './values.js';
 
-/** What `this` is: the receiver of the call being followed, else an instance of the class. */
+/** What `this` is: the receiver of the call being followed, else what a library runs it on, or an instance of the class. */
 export function ownerOfThis(engine: Engine, place: Place): readonly Value[] {
   const facts = engine.facts(place.file);
   if (facts === undefined) return [];
@@ -14,8 +15,10 @@ export function ownerOfThis(engine: Engine, place: Place): readonly Value[] {
   if (receiver) return [receiver];
   const fact = facts.functions[owner];
   if (fact === undefined) return [];
-  if (fact.class !== null) return [classSide(facts, owner, fact.class)];
-  return engine.index.thisOfFunction(place.file, owner);
+  const lent = lentThis(engine, place.file, owner);
+  return fact.class === null
+    ? [...lent, ...engine.index.thisOfFunction(place.file, owner)]
+    : [...lent, classSide(facts, owner, fact.class)];
 }
 
 /** `super`: the base class's side that the member belongs to; members are looked up on it. */
