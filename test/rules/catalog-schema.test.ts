@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { clientSchema, type ClientEntry, type ClientType } from '../../src/model/catalog.js';
+import {
+  clientSchema,
+  type ClientAction,
+  type ClientEntry,
+  type ClientType,
+} from '../../src/model/catalog.js';
 import { entryFileName } from '../../src/text/entry-file-name.js';
 import { clientFiles } from './client-files.js';
 
@@ -23,10 +28,21 @@ function typesOf(type: ClientType): readonly string[] {
     type.construct,
     ...(type.extends ?? []),
     ...members.map((member) => member.type),
-    ...actions.flatMap((action) => [action.returns, ...(action.callback?.parameters ?? [])]),
+    type.methodsOf,
+    ...actions.flatMap(({ returns, callback, methodsAt = {} }) => [
+      returns,
+      ...(callback?.parameters ?? []),
+      ...receivers(callback?.this),
+      ...Object.values(methodsAt),
+    ]),
   ];
   return names.filter((name) => typeof name === 'string').filter((name) => name !== 'Self');
 }
+
+type Callback = NonNullable<ClientAction['callback']>;
+
+const receivers = (named: Callback['this']): readonly string[] =>
+  typeof named === 'string' ? [named] : Object.values(named?.is ?? {}).flat();
 
 function patterns(client: ClientEntry): readonly string[] {
   const types = Object.values(client.types);
