@@ -34,8 +34,9 @@ export function ownMethods(engine: Engine, value: ExternalValue, name: string): 
       : [],
   );
   const functions = distinct(found.filter(({ kind }) => kind === 'function'));
-  // Of a value that is known by its type alone, only a name that is given once tells.
-  if (value.creations.length === 0 && functions.length > 1) return [];
+  // Of a value that is known by its type alone, only a name tells that is given once, and that the library does not have.
+  const isOnly = functions.length === 1 && engine.catalog.member(value, name) === undefined;
+  if (value.creations.length === 0 && !isOnly) return [];
   return functions.map((one) => (one.kind === 'function' ? { ...one, receiver: value } : one));
 }
 
