@@ -9,6 +9,7 @@ import { positionAt } from '../text/positions.js';
 import type { FunctionPlace, Mark, Point } from './points.js';
 import { CodeMap } from './code-map.js';
 import type { LookUp } from './found-setting.js';
+import { KeptHandlers } from './kept-handlers.js';
 import { NameIndex } from './name-index.js';
 import type { Surveyor } from './surveyor.js';
 import { Targets } from './targets.js';
@@ -29,6 +30,7 @@ export class Judging {
   readonly names: NameIndex;
   readonly survey: Surveyor;
   readonly targets: Targets;
+  readonly kept = new KeptHandlers();
   readonly lookUps = new KeptAnswers<Expression, LookUp>();
   readonly #packageDirs: ReadonlyMap<string, string>;
   readonly #dependencies = new Map<string, ReadonlySet<string>>();

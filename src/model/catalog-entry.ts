@@ -123,6 +123,33 @@ export const mountSchema = z.strictObject({
   middleware: middlewareSchema.optional(),
 });
 
+/**
+ * Functions that are kept for what runs them later, under a name or for all, such as a strategy of
+ * authentication: the last argument of a call, or the class that extends a type.
+ */
+export const keepingSchema = z.strictObject({
+  /** What they are kept as: "strategy". */
+  as: z.string(),
+  /** Where their name stands. */
+  name: z.array(placeSchema).default([]),
+  /** The name that it always has. */
+  under: z.string().optional(),
+  /** Of a class of the repository, this method is run. */
+  method: z.string().optional(),
+  /** Regular expression in front of the name, in the package of the class that is kept or extended. */
+  packages: z.string().refine(isPattern, 'no regular expression').optional(),
+});
+
+/** What a value runs when a request passes it: functions that are kept. */
+export const runningSchema = z.strictObject({
+  kept: z.string(),
+  /** Where the name stands under which; all of them where it is not known. */
+  name: z.array(placeSchema).default([]),
+  under: z.string().optional(),
+  /** None of them where this is false. */
+  unless: z.array(placeSchema).default([]),
+});
+
 /** Files that the framework finds by where they lie. */
 export const conventionSchema = z.strictObject({
   /** Regular expression on the path below the package; its groups are `path`, the route, and `method`. */
@@ -153,5 +180,9 @@ export type RegistrationFact = z.infer<typeof registrationSchema>;
 export type MountFact = z.infer<typeof mountSchema>;
 /** How functions that are put in front of others tell what they are for. */
 export type MiddlewareFact = z.infer<typeof middlewareSchema>;
+/** Functions that are kept for what runs them later. */
+export type KeepingFact = z.infer<typeof keepingSchema>;
+/** What a value runs when a request passes it. */
+export type RunningFact = z.infer<typeof runningSchema>;
 /** Files that the framework finds by where they lie. */
 export type Convention = z.infer<typeof conventionSchema>;

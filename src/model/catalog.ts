@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import {
   conventionSchema,
+  keepingSchema,
   limitSettingSchema,
   mountSchema,
   registrationSchema,
+  runningSchema,
 } from './catalog-entry.js';
 import { callbackSchema, exampleFileSchema, methodsSchema, typeName } from './catalog-parts.js';
 import { policyTargetSchema } from './catalog-target.js';
@@ -129,6 +131,8 @@ const actionSchema = z.strictObject({
   passesEverywhere: z.string().optional(),
   /** Frameworks: with the call, requests pass a method of the classes that are provided for a token. */
   passesProvided: z.record(z.string(), z.string()).optional(),
+  /** Frameworks: the call keeps functions for values that run them. */
+  keeps: keepingSchema.optional(),
 });
 
 const memberSchema = actionSchema.extend({
@@ -165,6 +169,10 @@ const clientTypeSchema = z.strictObject({
   implemented: z.record(z.string(), registrationSchema).optional(),
   /** Frameworks: an exported function of this type, or with a parameter of it, lets work in. */
   exported: registrationSchema.optional(),
+  /** Frameworks: what classes that extend this type keep for values that run it. */
+  keeps: keepingSchema.optional(),
+  /** Frameworks: where a request passes a value of this type, it runs what is kept, and what the value was made with. */
+  runs: z.array(runningSchema).min(1).optional(),
   /** Frameworks: where the path of everything registered on a value of this type begins. */
   prefix: z.array(z.string()).optional(),
   /** Frameworks: bounds that a value of this type sets for what is registered on or behind it. */

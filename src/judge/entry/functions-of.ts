@@ -4,7 +4,9 @@ import type { Argument, Place, Value } from '../../resolve/values.js';
 import type { LookUp } from '../found-setting.js';
 import type { Judging } from '../judging.js';
 import type { FunctionPlace } from '../points.js';
+import { distinctPlaces, methodsOf, namedMethod, placeOfFunction } from './methods-of.js';
 import { pushedInto } from './pushed.js';
+import { ranBy } from './ran-by.js';
 
 const DEEPEST = 4;
 
@@ -190,15 +192,34 @@ function ofValue(judging: Judging, value: Value, depth: number): readonly Functi
         .flatMap((one) => (one.kind === 'function' ? ofFunction(judging, one, depth) : []));
     case 'constant':
       return typeof value.value === 'string' ? namedMethod(judging, value.value) : [];
+    case 'external':
+      return ofRunner(judging, value, depth);
     case 'callable':
     case 'class':
-    case 'external':
     case 'instance':
     case 'object':
     case 'operation':
     case 'shape':
       return [];
   }
+}
+
+/** Functions that calling a framework's value runs: `passport.authenticate('jwt', done)(request, response)`. */
+export const functionsRunBy = (judging: Judging, value: Value): readonly FunctionPlace[] =>
+  value.kind === 'external' ? distinctPlaces(ofRunner(judging, value, 0)) : [];
+
+/** `passport.authenticate('jwt', done)`: what is kept for it, then what it is made with. */
+function ofRunner(
+  judging: Judging,
+  value: Extract<Value, { kind: 'external' }>,
+  depth: number,
+): readonly FunctionPlace[] {
+  if (judging.resolver.catalog.fact(value, 'runs') === undefined) return [];
+  const [made] = value.creations;
+  const given = (made?.arguments ?? []).flatMap((expression) =>
+    made === undefined ? [] : ofArgument(judging, { expression, place: made.place }, depth),
+  );
+  return [...ranBy(judging, value), ...given];
 }
 
 /** A function that was made around one other, as by `guarded(load)`, is there for that other. */
@@ -224,72 +245,3 @@ function ofArgument(judging: Judging, argument: Argument, depth: number): readon
     ? handedOver(judging, expression, { place, depth: depth + 1 })
     : [];
 }
-
-/** `'UserController.load'`: a method of the class of that name. */
-function namedMethod(judging: Judging, text: string): readonly FunctionPlace[] {
-  const named = /(?:^|\/)(\w+)\.(\w+)$/.exec(text);
-  const [, className, method] = named ?? [];
-  if (className === undefined || method === undefined) return [];
-  return judging.names
-    .classes(className)
-    .flatMap(({ file, class: id }) =>
-      methodsOf(judging, { kind: 'class', file, class: id }, { name: method, depth: 0 }),
-    );
-}
-
-interface Wanted {
-  readonly name: string;
-  readonly depth: number;
-}
-
-/** The method of a class, an object, or what a module or a function that imports one yields. */
-function methodsOf(
-  judging: Judging,
-  value: Value,
-  { name, depth }: Wanted,
-): readonly FunctionPlace[] {
-  const { resolver } = judging;
-  if (depth > DEEPEST) return [];
-  const inner = (values: readonly Value[]): readonly FunctionPlace[] =>
-    values.flatMap((one) => methodsOf(judging, one, { name, depth: depth + 1 }));
-  if (value.kind === 'function')
-    return inner(resolver.apply(value, { arguments: [], construct: false, at: null }));
-  if (value.kind === 'module') return inner(resolver.exported(value.file, 'default'));
-  const owner: Value =
-    value.kind === 'class'
-      ? { kind: 'instance', file: value.file, of: { class: value.class }, frame: null }
-      : value;
-  return resolver
-    .member(owner, name)
-    .flatMap((one) => (one.kind === 'function' ? [placeOfFunction(one)] : []));
-}
-
-/** The methods of a controller that is given itself or by its name. */
-export function controllerMethods(
-  judging: Judging,
-  { expression, place }: { readonly expression: Expression; readonly place: Place },
-  names: readonly string[],
-): readonly FunctionPlace[] {
-  const values = judging.resolver.evaluate(expression, place).flatMap((value): readonly Value[] => {
-    if (value.kind !== 'constant') return [value];
-    const className = String(value.value).split('/').at(-1) ?? '';
-    return judging.names
-      .classes(className)
-      .map(({ file, class: id }) => ({ kind: 'class', file, class: id }));
-  });
-  return distinctPlaces(
-    values.flatMap((value) =>
-      names.flatMap((name) => methodsOf(judging, value, { name, depth: 0 })),
-    ),
-  );
-}
-
-function distinctPlaces(all: readonly FunctionPlace[]): readonly FunctionPlace[] {
-  const seen = new Map(all.map((one) => [`${one.file}\0${one.function}`, one]));
-  return [...seen.values()];
-}
-
-const placeOfFunction = ({
-  file,
-  function: id,
-}: Extract<Value, { kind: 'function' }>): FunctionPlace => ({ file, function: id });

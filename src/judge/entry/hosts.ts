@@ -226,5 +226,8 @@ function rootName(facts: FileFacts | undefined, expression: Expression): number 
   }
 }
 
+/** What runs functions of its own is a handler itself. */
 export const isRouter = (value: Value): value is ExternalValue =>
-  value.kind === 'external' && value.creations.length > 0;
+  value.kind === 'external' &&
+  value.creations.length > 0 &&
+  value.client.types[value.type]?.runs === undefined;

@@ -24,7 +24,9 @@ export const middlewareIn = (
     at === undefined
       ? entering.call.arguments.flatMap((one) => handedOver(judging, one, entering.place))
       : at.flatMap((one) => functionsAt(judging, lookUpAt({ judging, entering }, one)));
-  return functions.filter((one) => parametersOf(judging, one) < failuresFrom);
+  return functions.filter(
+    (one) => judging.kept.isKept(one) || parametersOf(judging, one) < failuresFrom,
+  );
 };
 
 /** Functions that an argument is, those of a list included. */
@@ -90,7 +92,7 @@ const doesWithout = (reading: Reading, { entering }: Middleware): boolean =>
 
 function answers(judging: Judging, { entering }: Middleware, one: FunctionPlace): boolean {
   const { answersUpTo = -1 } = entering.action.mounts?.middleware ?? {};
-  return parametersOf(judging, one) <= answersUpTo;
+  return !judging.kept.isKept(one) && parametersOf(judging, one) <= answersUpTo;
 }
 
 /** Functions in front of no route that is known, and those that answer whatever comes. */

@@ -1,8 +1,10 @@
 import { posix } from 'node:path';
+import type { Place, Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
 import type { FunctionPlace } from '../points.js';
 import type { Entering } from './entering.js';
-import { controllerMethods } from './functions-of.js';
+import { controllerMethods } from './methods-of.js';
+import { ranBy } from './ran-by.js';
 
 /** Methods of the classes that a decorator is handed, which every request to what it stands on passes. */
 export const passedBy = (judging: Judging, entering: Entering): readonly FunctionPlace[] =>
@@ -24,19 +26,41 @@ const methodsHanded = (
 ): readonly FunctionPlace[] =>
   method === undefined
     ? []
-    : call.arguments.flatMap((expression) =>
-        controllerMethods(judging, { expression, place }, [method]),
-      );
+    : call.arguments.flatMap((expression) => [
+        ...judging.resolver.evaluate(expression, place).flatMap((one) => ranFor(judging, one)),
+        ...controllerMethods(judging, { expression, place }, [method]),
+      ]);
+
+const DEEPEST = 4;
+
+/** What a class runs that is made by a framework, or extends one that is: `AuthGuard('jwt')`. */
+function ranFor(judging: Judging, value: Value, depth = 0): readonly FunctionPlace[] {
+  if (value.kind === 'external') return ranBy(judging, value);
+  const id = value.kind === 'instance' && 'class' in value.of ? value.of.class : undefined;
+  if (depth > DEEPEST || (value.kind !== 'class' && value.kind !== 'instance')) return [];
+  const fact = judging.facts(value.file)?.classes[
+    value.kind === 'class' ? value.class : (id ?? -1)
+  ];
+  if (fact?.superclass == null) return [];
+  const place: Place = { file: value.file, function: fact.function, class: null, frame: null };
+  return judging.resolver
+    .evaluate(fact.superclass, place)
+    .flatMap((one) => ranFor(judging, one, depth + 1));
+}
 
 /** The same of classes that are provided under a framework's own tokens. */
 const passedByTokens = (judging: Judging, { action }: Entering): readonly FunctionPlace[] =>
   Object.entries(action.passesProvided ?? {}).flatMap(([token, method]) =>
     judging.resolver.index
       .injected(token)
-      .flatMap((provided) => judging.resolver.member(provided, method))
-      .flatMap((value) =>
-        value.kind === 'function' ? [{ file: value.file, function: value.function }] : [],
-      ),
+      .flatMap((provided) => [
+        ...ranFor(judging, provided),
+        ...judging.resolver
+          .member(provided, method)
+          .flatMap((value) =>
+            value.kind === 'function' ? [{ file: value.file, function: value.function }] : [],
+          ),
+      ]),
   );
 
 /** Functions that all requests to a program pass, by the folder of the file that says so. */

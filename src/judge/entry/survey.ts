@@ -5,6 +5,7 @@ import type { FunctionPlace } from '../points.js';
 import { decoratorCalls, mountClasses } from './decorated.js';
 import { enteringCalls, enteringOn, type Entering } from './entering.js';
 import { Hosts, isRouter, rootParameter } from './hosts.js';
+import { noteKept } from './keeping.js';
 import { limitByResult, mountBy } from './mounts.js';
 import { passedEverywhereBy } from './passed.js';
 import { textAt } from './texts.js';
@@ -18,6 +19,7 @@ export interface Survey {
 
 /** Looks at every call once, and at calls in plugins once it is known what they are given. */
 export function survey(judging: Judging, files: readonly FileFacts[]): Survey {
+  noteKept(judging, files);
   const hosts = new Hosts(judging, (on) => prefixOf(judging, on));
   const found: Entering[] = [];
   const plugins: FunctionPlace[] = [];

@@ -7,6 +7,7 @@ import { letsWorkIn } from '../incoming.js';
 import { isTimerCall, memberName, placeOf, type Judging } from '../judging.js';
 import type { FunctionPlace, Point } from '../points.js';
 import { retryLayers, retryLoop } from '../retry-loops.js';
+import { functionsRunBy } from '../entry/functions-of.js';
 import { functionsOf } from '../services/reach.js';
 import { blockTree, type Item } from './block.js';
 import { collectorOf } from './collectors.js';
@@ -102,7 +103,10 @@ export class CallTrees {
   #ofCallee(map: CodeMap, point: Point, call: CallFact): Tree | null {
     // What a parameter is, the caller knows: it runs where it is handed over.
     if (isParameter(map, call.callee) && !isElement(map, call)) return null;
+    if (this.#judging.kept.isMaking(call)) return null;
     const callees = this.#judging.callees(point);
+    const kept = callees.flatMap((value) => functionsRunBy(this.#judging, value));
+    if (kept.length > 0) return sequence(kept.map((one) => this.of(one)));
     if (callees.some(letsWorkIn)) return null;
     const functions = callees.flatMap((value) => this.#runBy(value));
     if (functions.length === 0)
