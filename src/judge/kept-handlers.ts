@@ -28,10 +28,16 @@ export class KeptHandlers {
   readonly #kept: Kept[] = [];
   readonly #places = new Set<string>();
   readonly #making = new Set<CallFact>();
+  readonly #asked = new Set<string>();
 
   add(kept: Kept): void {
     this.#kept.push(kept);
     for (const one of kept.functions) this.#places.add(keyOf(one));
+  }
+
+  /** Names that something asks for. */
+  addAsked(names: readonly string[]): void {
+    for (const name of names) this.#asked.add(name);
   }
 
   /** Its parameters are what the framework hands to what is kept, not those of a handler. */
@@ -52,15 +58,16 @@ export class KeptHandlers {
     const all = this.#kept.filter((one) => one.as === as);
     const own = all.filter((one) => one.dir === dir);
     const near = own.length > 0 ? own : all;
-    const found = names === null ? near : names.flatMap((name) => named(near, name));
+    const found = names === null ? near : names.flatMap((name) => this.#named(near, name));
     return found.flatMap(({ functions }) => functions);
   }
-}
 
-/** What has the name; else what may have it, since nothing says how it is named. */
-function named(all: readonly Kept[], name: string): readonly Kept[] {
-  const exact = all.filter(({ names }) => names.includes(name));
-  if (exact.length > 0) return exact;
-  const unnamed = all.filter(({ names }) => names.length === 0);
-  return unnamed.length > 0 ? unnamed : all.filter(({ isNamed }) => !isNamed);
+  /** What has the name; else what may have it, since nothing says how it is named. */
+  #named(all: readonly Kept[], name: string): readonly Kept[] {
+    const exact = all.filter(({ names }) => names.includes(name));
+    if (exact.length > 0) return exact;
+    return all.filter(
+      ({ isNamed, names }) => !isNamed && !names.some((one) => this.#asked.has(one)),
+    );
+  }
 }

@@ -131,6 +131,11 @@ const actionSchema = z.strictObject({
   passesEverywhere: z.string().optional(),
   /** Frameworks: with the call, requests pass a method of the classes that are provided for a token. */
   passesProvided: z.record(z.string(), z.string()).optional(),
+  /**
+   * Frameworks: requests to the routes that the call names pass what the value was made with:
+   * functions, and classes by their `method`. A call named `except` in the chain names others.
+   */
+  passesSelected: z.strictObject({ method: z.string(), except: z.string() }).optional(),
   /** Frameworks: the call keeps functions for values that run them. */
   keeps: keepingSchema.optional(),
 });

@@ -42,6 +42,12 @@ export interface DeclaredLiteral extends WrittenValue {
   readonly type: TypeFact;
 }
 
+/** What a container is given for a token, and the file that gives it. */
+export interface Provision {
+  readonly file: string;
+  readonly values: readonly Value[];
+}
+
 export interface CommonJsExports {
   readonly members: ReadonlyMap<string, readonly WrittenValue[]>;
   readonly whole: readonly WrittenValue[];
@@ -108,6 +114,8 @@ export interface RepositoryKnowledge {
   /** Object literals that hand a plugin over with its options. */
   pluginRegistrations(): readonly Pick<ObjectValue, 'expression' | 'place'>[];
   injected(token: string): readonly Value[];
+  /** The same, by the files that provide it. */
+  provisions(token: string): readonly Provision[];
   attached(holder: Holder, name: string): readonly AttachedValue[];
   registersByName(): boolean;
   /** Whether a function is registered as a factory whose parameter is the cradle. */

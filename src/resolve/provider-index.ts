@@ -4,6 +4,7 @@ import { distinct, firstOf } from './distinct.js';
 import type { Application, Engine } from './engine.js';
 import { handedRegistrations } from './handed-providers.js';
 import { injectionToken } from './injection-tokens.js';
+import type { Provision } from './knowledge.js';
 import { objectLiterals } from './object-literals.js';
 import type { Place, Value } from './values.js';
 
@@ -31,11 +32,23 @@ export class ProviderIndex {
   }
 
   provided(token: string): readonly Value[] {
+    return this.#values(this.#providersOf(token));
+  }
+
+  /** The same, by the files that say so. */
+  provisions(token: string): readonly Provision[] {
+    return this.#providersOf(token).map((provider) => ({
+      file: provider.place.file,
+      values: this.#values([provider]),
+    }));
+  }
+
+  #providersOf(token: string): readonly Provider[] {
     if (this.#byToken === undefined) {
       this.#byToken = new Map();
       this.#collectTokens(this.#byToken);
     }
-    return this.#values(this.#byToken.get(token) ?? []);
+    return this.#byToken.get(token) ?? [];
   }
 
   registersByName(): boolean {

@@ -19,6 +19,7 @@ import type {
   CommonJsExports,
   DeclaredLiteral,
   HandedPlace,
+  Provision,
   Holder,
   RepositoryKnowledge,
   WrittenValue,
@@ -158,6 +159,10 @@ export class RepositoryIndex implements RepositoryKnowledge {
 
   injected(token: string): readonly Value[] {
     return this.#providers.provided(token);
+  }
+
+  provisions(token: string): readonly Provision[] {
+    return this.#providers.provisions(token);
   }
 
   attached(holder: Holder, name: string): readonly AttachedValue[] {

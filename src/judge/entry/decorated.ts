@@ -102,7 +102,9 @@ function methodDraft(search: Search, method: Method): readonly Draft[] {
   const keys = hostsOfClass(search, owner);
   const program = registers.kind === 'http-route' ? hosts.programPrefix(facts.file) : [];
   const prefix = shortest(hosts.prefixesOf(keys));
-  const name = mountedName(registers.kind, fillIn(registers.name, texts), [...program, ...prefix]);
+  const own = fillIn(registers.name, texts);
+  const name = mountedName(registers.kind, own, [...program, ...prefix]);
+  const asked = mountedName(registers.kind, own, prefix);
   const id = member.function ?? functionIn(member.value);
   return [
     {
@@ -111,7 +113,7 @@ function methodDraft(search: Search, method: Method): readonly Draft[] {
       file: facts.file,
       start: startOf(search, { ...method, id }),
       handlers: id === undefined ? [] : [{ file: facts.file, function: id }],
-      before: passedBefore(search, method),
+      before: passedBefore(search, method, asked),
       limits: [],
     },
   ];
@@ -123,12 +125,13 @@ const REQUESTED: ReadonlySet<string> = new Set(['http-route', 'graphql-resolver'
 function passedBefore(
   search: Search,
   { owner, member, registers }: Method,
+  name: string,
 ): readonly FunctionPlace[] {
   const { judging, hosts, facts } = search;
   if (!REQUESTED.has(registers.kind)) return [];
   const decorators = [...owner.fact.decorators, ...member.decorators];
   return [
-    ...hosts.everywhere.by(facts.file),
+    ...hosts.everywhere.by({ file: facts.file, name, owner: classKey(facts.file, owner.id) }),
     ...decorating(search, decorators).flatMap((one) => passedBy(judging, one)),
   ];
 }

@@ -11,7 +11,7 @@ import { placeOf, type Judging } from '../judging.js';
 import type { FunctionPlace } from '../points.js';
 import type { Entering } from './entering.js';
 import type { Host, Limiter, Middleware, Mount } from './host.js';
-import { PassedEverywhere } from './passed.js';
+import { PassedEverywhere } from './passed-everywhere.js';
 import { Standing } from './standing.js';
 
 const MOST_PREFIXES = 8;

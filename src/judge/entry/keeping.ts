@@ -4,10 +4,10 @@ import type { ExternalValue, Place, Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
 import type { FunctionPlace, Point } from '../points.js';
 import { decoratorCalls } from './decorated.js';
-import { enteringCalls } from './entering.js';
+import { enteringCalls, type Entering } from './entering.js';
 import { functionsOf } from './functions-of.js';
 import { methodsOf } from './methods-of.js';
-import { namesAt } from './ran-by.js';
+import { askedBy, namesAt } from './ran-by.js';
 
 /** Notes the functions that frameworks are given to keep for what runs them. */
 export function noteKept(judging: Judging, files: readonly FileFacts[]): void {
@@ -31,7 +31,9 @@ function importsKeeper({ resolver }: Judging, { requests }: FileFacts): boolean 
 
 /** `passport.use('jwt', new Strategy(options, verify))`. */
 function noteCall(judging: Judging, point: Point): void {
-  for (const { action, on, member, call, place } of enteringCalls(judging, point)) {
+  for (const entering of enteringCalls(judging, point)) {
+    const { action, on, member, call, place } = entering;
+    noteAsked(judging, entering);
     const { keeps } = action;
     const made = call.arguments.at(-1);
     if (keeps === undefined || made === undefined) continue;
@@ -43,6 +45,14 @@ function noteCall(judging: Judging, point: Point): void {
     ];
     const names = namesAt(judging, { on, point, operation: member, frame: null }, keeps.name);
     note(judging, { file: point.file, keeps, functions, names, values });
+  }
+}
+
+/** `passport.authenticate('jwt')`. */
+function noteAsked(judging: Judging, { action, on, point, place }: Entering): void {
+  if (on.client.types[action.returns ?? '']?.runs === undefined) return;
+  for (const value of judging.resolver.evaluateCall(point.call, place)) {
+    if (value.kind === 'external') judging.kept.addAsked(askedBy(judging, value));
   }
 }
 

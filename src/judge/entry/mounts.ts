@@ -41,7 +41,8 @@ function mountProgram(mounting: Mounting): void {
   const { judging, hosts, entering, mounts } = mounting;
   const { file } = entering.point;
   if (mounts.middleware === undefined) hosts.mountPackage(file, () => pathOf(mounting));
-  else hosts.everywhere.add(file, middlewareIn(judging, entering, mounts.middleware));
+  else
+    hosts.everywhere.add({ file, functions: middlewareIn(judging, entering, mounts.middleware) });
 }
 
 /** What a call makes bounds what it was made from. */

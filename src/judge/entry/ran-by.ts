@@ -20,6 +20,14 @@ export function ranBy(judging: Judging, on: ExternalValue): readonly FunctionPla
   });
 }
 
+/** The names by which a value asks for what it runs. */
+export function askedBy(judging: Judging, on: ExternalValue): readonly string[] {
+  const file = on.creations[0]?.place.file ?? '';
+  const subject = { on, point: { file, call: -1 }, operation: '', frame: null };
+  const running = judging.resolver.catalog.fact(on, 'runs') ?? [];
+  return running.flatMap(({ name }) => namesAt(judging, subject, name) ?? []);
+}
+
 function isFalse(judging: Judging, subject: Subject, at: string): boolean {
   const found = findSetting(judging, subject, at);
   return (

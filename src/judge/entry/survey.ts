@@ -7,7 +7,8 @@ import { enteringCalls, enteringOn, type Entering } from './entering.js';
 import { Hosts, isRouter, rootParameter } from './hosts.js';
 import { noteKept } from './keeping.js';
 import { limitByResult, mountBy } from './mounts.js';
-import { passedEverywhereBy } from './passed.js';
+import { passedByTokens, passedEverywhereBy } from './passed.js';
+import { selectingBy } from './selecting.js';
 import { textAt } from './texts.js';
 
 /** What the calls of a repository do to objects of frameworks. */
@@ -28,7 +29,7 @@ export function survey(judging: Judging, files: readonly FileFacts[]): Survey {
     const { mounts } = entering.action;
     if (mounts !== undefined) plugins.push(...mountBy(judging, hosts, { entering, mounts }));
     if (makesLimits(entering)) limitByResult(judging, hosts, entering);
-    hosts.everywhere.add(entering.point.file, passedEverywhereBy(judging, entering));
+    notePassed(judging, hosts, entering);
   };
   for (const facts of files) {
     mountClasses({ judging, hosts, facts });
@@ -44,6 +45,16 @@ export function survey(judging: Judging, files: readonly FileFacts[]): Survey {
     for (const entering of inPlugin(judging, plugin, on)) note(entering);
   }
   return { hosts, entering: placedApart(judging, found.toSorted(byPlace)) };
+}
+
+/** What requests pass wherever their routes are. */
+function notePassed(judging: Judging, { everywhere }: Hosts, entering: Entering): void {
+  const { file } = entering.point;
+  if (entering.action.passesProvided !== undefined) everywhere.addProgram(file);
+  everywhere.add({ file, functions: passedEverywhereBy(judging, entering) });
+  for (const one of passedByTokens(judging, entering)) everywhere.add(one);
+  const selecting = selectingBy(judging, entering);
+  if (selecting !== null) everywhere.add({ file, ...selecting });
 }
 
 /**
@@ -106,6 +117,7 @@ const enters = ({ action, on }: Entering): boolean =>
   action.mounts !== undefined ||
   action.passesEverywhere !== undefined ||
   action.passesProvided !== undefined ||
+  action.passesSelected !== undefined ||
   makesLimits({ action, on });
 
 /** `app.listen()`: the server that is made bounds what it serves. */

@@ -76,6 +76,22 @@ test('a strategy that no route asks for by that name is on no path', () => {
   expect(leading).toEqual(['get < http-route GET /x', 'put']);
 });
 
+test('a name that nothing has is that of a strategy whose own name nobody asks for', () => {
+  const leading = leadingOf(['express', 'passport', 'axios'], {
+    'app.js': `
+      const app = require('express')();
+      const passport = require('passport');
+      const axios = require('axios');
+      const { Strategy: Github } = require('passport-github2');
+      const { Strategy: Twitter } = require('passport-twitter');
+      passport.use(new Github({}, async () => axios.get('http://a')));
+      passport.use(new Twitter({}, async () => axios.put('http://a')));
+      app.get('/github', passport.authenticate('github'));
+      app.get('/x', passport.authenticate('x'));`,
+  });
+  expect(leading).toEqual(['get < http-route GET /github', 'put < http-route GET /x']);
+});
+
 test('guards of Nest run the strategy of their name, also where they are extended', () => {
   const leading = leadingOf(
     ['@nestjs/common', '@nestjs/passport', 'passport-jwt', 'passport-local', 'axios'],
