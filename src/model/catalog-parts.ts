@@ -46,3 +46,22 @@ export const exampleFileSchema = z
     /^(?!\.\.?(\/|$))[^/\\:]+(\/(?!\.\.?(\/|$))[^/\\:]+)*$/,
     'a file is named relative to the example, for example src/users.ts',
   );
+
+/**
+ * What handlers are handed beside what they were asked, as the options of a call say it: an object,
+ * or what a function gives.
+ */
+export const sharingSchema = z.strictObject({
+  /** Position of the options. */
+  options: z.int().nonnegative(),
+  /** Their property that is the context; those in `members` give a member of it each. */
+  context: z.string(),
+  members: z.array(z.string()).default([]),
+  /** Position of the handlers' parameter. */
+  parameter: z.int().nonnegative(),
+  /** Its property that is the context, in handlers that this framework's own calls are handed. */
+  property: z.string().optional(),
+});
+
+/** What handlers are handed beside what they were asked. */
+export type SharingFact = z.infer<typeof sharingSchema>;

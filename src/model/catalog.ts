@@ -7,7 +7,13 @@ import {
   registrationSchema,
   runningSchema,
 } from './catalog-entry.js';
-import { callbackSchema, exampleFileSchema, methodsSchema, typeName } from './catalog-parts.js';
+import {
+  callbackSchema,
+  exampleFileSchema,
+  methodsSchema,
+  sharingSchema,
+  typeName,
+} from './catalog-parts.js';
 import { policyTargetSchema } from './catalog-target.js';
 import { protectionFactsSchema } from './catalog-protection.js';
 import type { PracticeEntry } from './practice.js';
@@ -136,6 +142,8 @@ const actionSchema = z.strictObject({
    * functions, and classes by their `method`. A call named `except` in the chain names others.
    */
   passesSelected: z.strictObject({ method: z.string(), except: z.string() }).optional(),
+  /** Frameworks: what the call makes hands its handlers a context. */
+  shares: sharingSchema.optional(),
   /** Frameworks: the call keeps functions for values that run them. */
   keeps: keepingSchema.optional(),
 });

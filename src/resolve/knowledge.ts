@@ -9,6 +9,7 @@ import type {
   WriteFact,
 } from '../parse/facts.js';
 import type { MethodPlace } from './method-places.js';
+import type { SharedContext } from './shared-contexts.js';
 import type { ObjectValue, Place, Value } from './values.js';
 
 /** A call that may reach a function, and where it stands. */
@@ -113,6 +114,8 @@ export interface RepositoryKnowledge {
   literalsOf(name: string): readonly DeclaredLiteral[];
   /** Object literals that hand a plugin over with its options. */
   pluginRegistrations(): readonly Pick<ObjectValue, 'expression' | 'place'>[];
+  /** What frameworks hand to each of their handlers. */
+  sharedContexts(): readonly SharedContext[];
   injected(token: string): readonly Value[];
   /** The same, by the files that provide it. */
   provisions(token: string): readonly Provision[];

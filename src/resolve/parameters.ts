@@ -16,6 +16,7 @@ import type { HandedPlace } from './knowledge.js';
 import { injectedParameter } from './injected-parameters.js';
 import { takenValues } from './patterns.js';
 import { pluginOptions } from './plugin-options.js';
+import { contextParameter } from './shared-contexts.js';
 import { frameOf } from './this.js';
 import type { Argument, Frame, Place, Value } from './values.js';
 
@@ -69,7 +70,9 @@ function withoutFrame(
 ): readonly Value[] {
   const given = [injectedParameter, declaredParameter];
   const asked = [injectedParameter, describedParameter, callback, fromCallers];
-  for (const source of isGiven ? given : [...asked, companionParameter, pluginOptions]) {
+  for (const source of isGiven
+    ? given
+    : [...asked, companionParameter, pluginOptions, contextParameter]) {
     const values = source(engine, parameter);
     if (values.length > 0)
       return isGiven ? values : asMade(values, () => fromCallers(engine, parameter));

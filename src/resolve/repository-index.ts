@@ -29,6 +29,7 @@ import { MethodIndex } from './method-index.js';
 import type { MethodPlace } from './method-places.js';
 import { pluginRegistrations } from './plugin-options.js';
 import { ProviderIndex } from './provider-index.js';
+import { sharedContexts, type SharedContext } from './shared-contexts.js';
 import type { Value } from './values.js';
 
 /** One way in to the indexes, each of which is made when it is first asked. */
@@ -43,9 +44,12 @@ export class RepositoryIndex implements RepositoryKnowledge {
   readonly #literals: LiteralIndex;
   readonly #methods: MethodIndex;
   readonly #all: () => Iterable<FileFacts>;
+  readonly #engine: Engine;
+  #contexts: readonly SharedContext[] | undefined;
   #plugins: ReturnType<typeof pluginRegistrations> | undefined;
 
   constructor(engine: Engine, all: () => Iterable<FileFacts>) {
+    this.#engine = engine;
     this.#facts = (file) => engine.facts(file);
     this.#callers = new CallerIndex(engine, all);
     this.#handed = new HandedIndex(engine, all);
@@ -155,6 +159,15 @@ export class RepositoryIndex implements RepositoryKnowledge {
   pluginRegistrations(): ReturnType<typeof pluginRegistrations> {
     this.#plugins ??= pluginRegistrations(this.#all());
     return this.#plugins;
+  }
+
+  /** Those known so far where it is asked while they are looked for. */
+  sharedContexts(): readonly SharedContext[] {
+    if (this.#contexts === undefined) {
+      this.#contexts = [];
+      this.#contexts = sharedContexts(this.#engine, this.#all());
+    }
+    return this.#contexts;
   }
 
   injected(token: string): readonly Value[] {

@@ -4,6 +4,7 @@ import type { EntryLimit } from '../../model/entry.js';
 import type { LookUp, Placed } from '../found-setting.js';
 import { parsePlace } from '../places.js';
 import type { FunctionPlace } from '../points.js';
+import { contextMakers } from './context-makers.js';
 import type { Draft } from './draft.js';
 import type { Entering } from './entering.js';
 import { forwardings } from './forwarded.js';
@@ -101,6 +102,7 @@ function beforeOf(
   });
   return [
     ...above,
+    ...contextMakers(reading.judging, reading.entering),
     ...own.flatMap((one) => preparingIn(reading.judging, one, registers.beforeMember)),
   ];
 }
