@@ -34,7 +34,7 @@ function matches(selector: Selector, { name, owner }: AskedRoute): boolean {
 
 const WILD = /^(\{?\*\w*\}?|\(\.\*\))$/;
 
-/** "users/*" is all below "users"; parameters are any one part. */
+/** "users/*" is all below "users", ":id" any one part. "users/:id" is not where "users/feed" is asked for. */
 function isAt(pattern: readonly string[], path: readonly string[]): boolean {
   const end = pattern.findIndex((part) => WILD.test(part));
   if (end === 0) return true;
@@ -45,7 +45,7 @@ function isAt(pattern: readonly string[], path: readonly string[]): boolean {
 }
 
 const isPart = (part: string, asked = ''): boolean =>
-  part.startsWith(':') || asked.startsWith(':') || asked.split('|').includes(part);
+  part.startsWith(':') || asked.split('|').includes(part);
 
 const partsOf = (path: string): readonly string[] => path.split('/').filter((part) => part !== '');
 

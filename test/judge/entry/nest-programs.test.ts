@@ -24,6 +24,7 @@ test('what a module of Nest applies runs before the routes that it chooses', () 
         @Get('a') a() { return 1; }
         @Get('a/:id') one() { return 1; }
         @Post('a') add() { return 1; }
+        @Get(':slug') bySlug() { return 1; }
       }
       @Controller('y') export class Y { @Get('b') b() { return 1; } }
       @Module({ controllers: [X, Y] })
@@ -33,19 +34,20 @@ test('what a module of Nest applies runs before the routes that it chooses', () 
           consumer.apply(AtPath).forRoutes({ path: '/x/*', method: RequestMethod.ALL });
           consumer
             .apply(OfClass).forRoutes(Y)
-            .apply(OfMethod).forRoutes({ path: 'x/a', method: RequestMethod.POST }, 'x/a/:any');
+            .apply(OfMethod).forRoutes({ path: 'x/a', method: RequestMethod.POST }, 'x/a/:any', 'x/feed');
         }
       }`,
   });
   const a = ' < http-route GET /api/x/a';
   const one = ' < http-route GET /api/x/a/:id';
   const add = ' < http-route POST /api/x/a';
+  const slug = ' < http-route GET /api/x/:slug';
   expect(leading).toEqual([
-    `get${a}${one}${add}`,
-    `put${a}${one}${add}`,
+    `get${a}${one}${add}${slug}`,
+    `put${a}${one}${add}${slug}`,
     'patch < http-route GET /api/y/b',
     `delete${one}${add}`,
-    `post${a}${one}${add}`,
+    `post${a}${one}${add}${slug}`,
   ]);
 });
 
