@@ -1,3 +1,5 @@
+import type { ClientEntry } from '../model/catalog.js';
+import type { SharingFact } from '../model/catalog-parts.js';
 import type {
   CallFact,
   CallId,
@@ -9,7 +11,6 @@ import type {
   WriteFact,
 } from '../parse/facts.js';
 import type { MethodPlace } from './method-places.js';
-import type { SharedContext } from './shared-contexts.js';
 import type { ObjectValue, Place, Value } from './values.js';
 
 /** A call that may reach a function, and where it stands. */
@@ -41,6 +42,16 @@ export interface WrittenValue {
 /** An object literal, and the type it was declared to be of. */
 export interface DeclaredLiteral extends WrittenValue {
   readonly type: TypeFact;
+}
+
+/** What a framework hands to each of its handlers beside what they were asked. */
+export interface SharedContext {
+  readonly client: ClientEntry;
+  readonly shares: SharingFact;
+  /** The member of the parameter that holds it; null where it is the parameter. */
+  readonly member: string | null;
+  readonly expression: Expression;
+  readonly place: Place;
 }
 
 /** What a container is given for a token, and the file that gives it. */

@@ -20,6 +20,7 @@ import type {
   DeclaredLiteral,
   HandedPlace,
   Provision,
+  SharedContext,
   Holder,
   RepositoryKnowledge,
   WrittenValue,
@@ -29,7 +30,7 @@ import { MethodIndex } from './method-index.js';
 import type { MethodPlace } from './method-places.js';
 import { pluginRegistrations } from './plugin-options.js';
 import { ProviderIndex } from './provider-index.js';
-import { sharedContexts, type SharedContext } from './shared-contexts.js';
+import { sharedContexts } from './shared-contexts.js';
 import type { Value } from './values.js';
 
 /** One way in to the indexes, each of which is made when it is first asked. */

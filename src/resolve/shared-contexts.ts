@@ -1,19 +1,10 @@
-import type { ClientAction, ClientEntry } from '../model/catalog.js';
+import type { ClientAction } from '../model/catalog.js';
 import type { SharingFact } from '../model/catalog-parts.js';
 import type { BindingFact, CallFact, Expression, FileFacts, FunctionFact } from '../parse/facts.js';
 import { distinct } from './distinct.js';
 import type { Application, Engine } from './engine.js';
+import type { SharedContext } from './knowledge.js';
 import type { ObjectValue, Place, Value } from './values.js';
-
-/** What a framework hands to each of its handlers beside what they were asked. */
-export interface SharedContext {
-  readonly client: ClientEntry;
-  readonly shares: SharingFact;
-  /** The member of the parameter that holds it; null where it is the parameter. */
-  readonly member: string | null;
-  readonly expression: Expression;
-  readonly place: Place;
-}
 
 const NONE: Application = { arguments: [], construct: false, at: null };
 

@@ -26,3 +26,5 @@ export interface Middleware {
   readonly functions: readonly FunctionPlace[];
   readonly entering: Entering;
 }
+
+export const classKey = (file: string, id: number): string => `class ${file} ${id}`;

@@ -27,7 +27,6 @@ export const creationKey = ({ creations, client }: ExternalValue): string | null
 
 export const functionKey = ({ file, function: id }: FunctionPlace): string =>
   `function ${file} ${id}`;
-export const classKey = (file: string, id: number): string => `class ${file} ${id}`;
 
 /** What is mounted where. */
 export class Hosts {

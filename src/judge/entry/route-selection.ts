@@ -2,7 +2,7 @@ import type { Expression } from '../../parse/facts.js';
 import { lastName } from '../../resolve/callee-names.js';
 import type { Place, Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
-import { classKey } from './hosts.js';
+import { classKey } from './host.js';
 
 /** A route as those that choose routes know it. */
 export interface AskedRoute {
