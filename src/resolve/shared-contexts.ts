@@ -1,6 +1,6 @@
 import type { ClientAction } from '../model/catalog.js';
 import type { SharingFact } from '../model/catalog-parts.js';
-import type { BindingFact, CallFact, Expression, FileFacts, FunctionFact } from '../parse/facts.js';
+import type { BindingFact, CallFact, FileFacts, FunctionFact } from '../parse/facts.js';
 import { distinct } from './distinct.js';
 import type { Application, Engine } from './engine.js';
 import type { SharedContext } from './knowledge.js';
