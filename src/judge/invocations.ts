@@ -65,13 +65,13 @@ function ownCall(judging: Judging, { file, function: id }: FunctionPlace): reado
   return call === undefined ? [] : [{ point: { file, call }, layers: [], isDetached: false }];
 }
 
-/** Direct calls, by the names that the function is known by. */
+/** Direct calls, by the names that the function is known by or as one of a table. */
 function calls(judging: Judging, target: FunctionPlace): readonly Invocation[] {
-  return [...judging.targets.callersOf(target), ...callsByKey(judging, target)].map((point) => ({
-    point,
-    layers: [],
-    isDetached: false,
-  }));
+  return [
+    ...judging.targets.callersOf(target),
+    ...callsByKey(judging, target),
+    ...judging.targets.tableCallersOf(target),
+  ].map((point) => ({ point, layers: [], isDetached: false }));
 }
 
 /** More places that ask for a name say nothing about one function. */

@@ -95,11 +95,7 @@ export const STARTUP: Summary = { ...UNPROTECTED, fallback: { state: 'startup', 
 
 /** Layers from the inside out, and beyond them what the callers add. */
 export function surrounded(layers: readonly Layer[], outside: Summary): Summary {
-  const isStartup = outside.fallback.state === 'startup';
-  const absorbs = layers.findIndex(
-    ({ fallback, isThrown }) => fallback !== undefined && !(isThrown === true && isStartup),
-  );
-  const absorber = layers[absorbs];
+  const absorber = absorberOf(layers, outside.fallback.state);
   // A failure that was caught is no reason for anything further out to try again; a thrown answer is.
   const ends = layers.findIndex(
     ({ fallback, isThrown }) => fallback !== undefined && isThrown !== true,
@@ -126,6 +122,17 @@ export function surrounded(layers: readonly Layer[], outside: Summary): Summary 
     ]),
     ...(outside.isUnreached === true && { isUnreached: true }),
   };
+}
+
+/** Where the failure ends: an answer that is thrown goes on to whoever catches it further out. */
+function absorberOf(layers: readonly Layer[], outside: OutcomeState): Layer | undefined {
+  const ending = layers.find(
+    ({ fallback, isThrown }) => fallback !== undefined && isThrown !== true,
+  );
+  if (ending !== undefined) return ending;
+  const isEndedOutside =
+    outside === 'startup' || outside === 'default' || outside === 'alternative';
+  return isEndedOutside ? undefined : layers.find(({ fallback }) => fallback !== undefined);
 }
 
 function given<T>(

@@ -10,6 +10,7 @@ import { lastName } from '../resolve/callee-names.js';
 import type { ClassPlace } from '../resolve/knowledge.js';
 import { objectLiterals } from '../resolve/object-literals.js';
 import type { Point } from './points.js';
+import { tableCalls } from './table-calls.js';
 
 /** A function or value that is handed to a call under a name. */
 export interface NamedArgument extends Point {
@@ -30,6 +31,7 @@ export class NameIndex {
   readonly #keys = new Map<string, Set<string>>();
   readonly #classes = new Map<string, ClassPlace[]>();
   readonly #functions = new Map<string, number>();
+  readonly #tableCalls: Point[] = [];
   #isRead = false;
 
   constructor(all: () => Iterable<FileFacts>) {
@@ -64,6 +66,12 @@ export class NameIndex {
     return this.#classes.get(name) ?? [];
   }
 
+  /** Calls of what a list, map or record holds, whatever its name. */
+  tableCalls(): readonly Point[] {
+    this.#read();
+    return this.#tableCalls;
+  }
+
   /** Whether some function of the repository has the name. */
   isFunction(name: string): boolean {
     this.#read();
@@ -81,6 +89,7 @@ export class NameIndex {
     this.#isRead = true;
     for (const facts of this.#all()) {
       for (const id of facts.calls.keys()) this.#readCall(facts, id);
+      for (const call of tableCalls(facts)) this.#tableCalls.push({ file: facts.file, call });
       for (const { expression } of objectLiterals(facts)) this.#readObject(facts, expression);
       for (const write of facts.writes) {
         const { property } = write.target;

@@ -1,6 +1,7 @@
 import { decoratorLayers } from './decorators.js';
 import { interceptorLayers } from './interceptors.js';
-import { invocationsOf } from './invocations.js';
+import type { CallFact } from '../parse/facts.js';
+import { invocationsOf, type Invocation } from './invocations.js';
 import type { Judging } from './judging.js';
 import { common, STARTUP, surrounded, UNPROTECTED, UNREACHED, type Summary } from './layers.js';
 import type { FunctionPlace, Point } from './points.js';
@@ -26,6 +27,9 @@ const withoutReader = (around: Summary): Summary =>
     ? { ...around, fallback: { ...around.fallback, state: 'reported' } }
     : around;
 
+const isUnread = ({ discarded, use }: CallFact): boolean =>
+  discarded === true || use === 'statement';
+
 /** What the callers of a function put around it, over all known paths. */
 export class Outside {
   readonly #judging: Judging;
@@ -45,10 +49,18 @@ export class Outside {
   beyond({ layers, exit, waiting }: Surroundings): Summary {
     const call = this.#judging.call(exit);
     if (call === undefined) return surrounded(layers, UNPROTECTED);
-    if (waiting !== 'function') return withoutReader(surrounded(layers, UNPROTECTED));
+    // What nobody waits for while the process starts ends it by its rejection.
+    const unheard = call.function === 0 ? STARTUP : UNPROTECTED;
+    if (waiting !== 'function') return withoutReader(surrounded(layers, unheard));
     const around = surrounded(layers, this.#of({ file: exit.file, function: call.function }));
-    const isUnread = call.discarded === true || call.use === 'statement';
-    return isUnread ? withoutReader(around) : around;
+    return isUnread(call) ? withoutReader(around) : around;
+  }
+
+  /** What a place that runs a function puts around it: between the two, and further out. */
+  #through({ point, layers, isDetached }: Invocation): Summary {
+    const around = surrounded(layers, isDetached ? UNPROTECTED : this.around(point));
+    const call = this.#judging.call(point);
+    return call !== undefined && isUnread(call) ? withoutReader(around) : around;
   }
 
   #of(place: FunctionPlace): Summary {
@@ -74,11 +86,7 @@ export class Outside {
       ...decoratorLayers(this.#judging, place),
       ...interceptorLayers(this.#judging, place),
     ];
-    const outside = common(
-      invocations.map(({ point, layers, isDetached }) =>
-        surrounded(layers, isDetached ? UNPROTECTED : this.around(point)),
-      ),
-    );
+    const outside = common(invocations.map((one) => this.#through(one)));
     return surrounded(layers, outside);
   }
 

@@ -18,6 +18,7 @@ interface Asked {
 export class Targets {
   readonly #judging: Asked;
   readonly #calls = new Map<string, ReadonlyMap<string, readonly Point[]>>();
+  #tableCalls: ReadonlyMap<string, readonly Point[]> | undefined;
   readonly #callers = new Map<string, readonly Point[]>();
   readonly #arguments = new Map<string, ReadonlyMap<string, readonly NamedArgument[]>>();
 
@@ -46,6 +47,14 @@ export class Targets {
     const callers = names.flatMap((name) => this.callsOf(name, target));
     this.#callers.set(key, callers);
     return callers;
+  }
+
+  /** Calls of the function as one of those that a list, map or record holds. */
+  tableCallersOf({ file, function: id }: FunctionPlace): readonly Point[] {
+    this.#tableCalls ??= this.#grouped(this.#judging.names.tableCalls(), (point) =>
+      this.#judging.callees(point),
+    );
+    return this.#tableCalls.get(keyOf(file, id)) ?? [];
   }
 
   /** Arguments under a name that are the function. */

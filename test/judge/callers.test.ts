@@ -128,3 +128,59 @@ describe('callers that are known by a name alone', () => {
     expect(fallback.status).toBe('no');
   });
 });
+
+describe('a failure that goes on to the callers', () => {
+  const load = `
+    import axios from 'axios';
+    class ApiError extends Error { constructor(readonly status: number) { super('failed'); } }
+    export async function load() {
+      try { return (await axios.get('https://users.example.com')).data; }
+      catch { throw new ApiError(502); }
+    }
+  `;
+  const used = (use: string): string =>
+    only({ 'src/load.ts': load, 'src/use.ts': `import { load } from './load.js'; ${use}` }).fallback
+      .status;
+
+  it('with a status is an alternative where one of them gives another answer', () => {
+    expect(used('export const page = async () => (await load()).rows;')).toBe('handled');
+    expect(
+      used(
+        'export const page = async () => { try { return await load(); } catch { return []; } };',
+      ),
+    ).toBe('yes');
+  });
+
+  it('with a status ends a start-up that nobody waits for', () => {
+    expect(
+      used(`
+        async function start() {
+          try { await load(); } catch (error) { console.error(error); process.exit(1); }
+        }
+        start();
+      `),
+    ).toBe('no');
+  });
+
+  it('is no empty answer where nobody reads what the wrapper gives', () => {
+    const wrapped = (use: string): string =>
+      only({
+        'src/job.ts': `
+          export async function wrapJob<R>(run: () => Promise<R>): Promise<R | undefined> {
+            try { const result = await run(); return result; }
+            catch (error) { console.error(error); }
+          }
+        `,
+        'src/update.ts': `
+          import axios from 'axios';
+          import { wrapJob } from './job.js';
+          const update = async () => (await axios.get('https://users.example.com')).data;
+          export async function run() { ${use} }
+        `,
+      }).fallback.status;
+    expect(
+      wrapped('await wrapJob(async () => { const users = await update(); save(users); });'),
+    ).toBe('handled');
+    expect(wrapped('const users = await wrapJob(async () => update()); return users;')).toBe('yes');
+  });
+});
