@@ -31,6 +31,8 @@ type Of<K extends StatementFact['kind']> = Extract<StatementFact, { kind: K }>;
 /** What encloses what in one file; made once for each file that calls lead through. */
 export class CodeMap {
   readonly facts: FileFacts;
+  /** Error classes and tests that any failure of some client passes. */
+  readonly failureNames: ReadonlySet<string>;
   readonly #argumentOfCall = new Map<CallId, ArgumentPlace>();
   readonly #argumentOfFunction = new Map<FunctionId, ArgumentPlace>();
   readonly #argumentOfBinding = new Map<number, ArgumentPlace[]>();
@@ -42,8 +44,9 @@ export class CodeMap {
   #statements: ReadonlyMap<FunctionId, readonly StatementFact[]> | undefined;
   readonly #callOfFunction = new Map<FunctionId, CallId>();
 
-  constructor(facts: FileFacts) {
+  constructor(facts: FileFacts, failureNames: ReadonlySet<string> = new Set()) {
     this.facts = facts;
+    this.failureNames = failureNames;
     for (const [id, call] of facts.calls.entries()) this.#read(id, call);
   }
 

@@ -19,20 +19,33 @@ export interface FailureTest {
   readonly test: Expression;
   readonly failure: number | null;
   readonly facts: FileFacts;
+  /** Error classes and tests that any failure of some client passes. */
+  readonly failureNames?: ReadonlySet<string>;
 }
 
 /**
  * Whether a test on a failure selects an outage: it tells "yes" or "no" where it asks about the
  * failure, and is "unrelated" where it asks about something else.
  */
-export function selectsOutage({ test, failure, facts }: FailureTest): Selects {
-  const ask = (inner: Expression): Selects => selectsOutage({ test: inner, failure, facts });
+export function selectsOutage(asked: FailureTest): Selects {
+  const { test, failure, facts } = asked;
+  const ask = (inner: Expression): Selects => selectsOutage({ ...asked, test: inner });
   if (test.kind === 'unary') return test.operator === '!' ? negated(ask(test.value)) : 'unrelated';
   if (test.kind === 'logical') return both(ask(test.left), ask(test.right));
   if (!asksAbout({ test, failure, facts })) return 'unrelated';
+  if (asksForAny(asked)) return 'yes';
   if (test.kind === 'binary') return comparison(test);
   // isNotFound(error), error.isAxiosError, error.response: about some failures only.
   return OUTAGE.test(spelledTest(test, facts)) ? 'yes' : 'no';
+}
+
+/** `error instanceof ClientError`, `isClientError(error)`, `client.isClientError(error)`: no failure of the client is left out. */
+function asksForAny({ test, facts, failureNames }: FailureTest): boolean {
+  const asked =
+    test.kind === 'binary' && test.operator === 'instanceof'
+      ? spelled(test.right)
+      : spelledTest(test, facts);
+  return failureNames?.has(asked.split('.').at(-1) ?? '') === true;
 }
 
 const REFUSAL = /circuit|break/i;

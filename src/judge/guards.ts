@@ -11,6 +11,7 @@ import type { Mark, Point } from './points.js';
 import { isSwitchedOff } from './readings.js';
 import { appliesTo } from './scope.js';
 import { findSetting, type Subject } from './settings.js';
+import { toldFallback } from './told-fallbacks.js';
 import { readTimeout } from './timeout-facts.js';
 
 /** A call that makes a guard run a function, or that wraps one to be run later. */
@@ -159,7 +160,8 @@ const holds = (judging: Judging, subject: Subject, on: readonly string[] | undef
 /** What a guard gives in the place of a failed call; null where it gives nothing. */
 export function fallsBack(judging: Judging, subject: Subject): Outcome | null {
   const facts = subject.on.client.protection?.fallback;
-  if (facts === undefined || facts.gives === 'answered-error') return null;
+  if (facts === undefined || facts.gives === 'answered-error' || facts.gives === 'told')
+    return null;
   if (appliesTo(judging, subject, facts) !== 'yes') return null;
   const otherwise = facts.gives === 'error-result' ? 'reported' : 'alternative';
   for (const place of facts.at ?? []) {
@@ -180,6 +182,8 @@ function givenBy(judging: Judging, values: readonly Value[], otherwise: Outcome)
 
 /** What a client itself gives in the place of a call that failed: an older answer, a typed result. */
 export function ownFallback(judging: Judging, subject: Subject): readonly Layer[] {
+  const told = toldFallback(judging, subject);
+  if (told.length > 0) return told;
   const fallback = fallsBack(judging, subject);
   return fallback === null ? [] : [{ mark: markOf(judging, subject), by: 'library', fallback }];
 }

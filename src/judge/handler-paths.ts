@@ -31,7 +31,8 @@ export function isOnOutagePath(map: CodeMap, handler: Handler, statement: Statem
     .branchesIn(handler.function)
     .filter((one) => contains(handler.span, one.start) && contains(one, statement.start))
     .every((branch) => {
-      const asked = { test: branch.test, failure: handler.failure, facts: map.facts };
+      const { facts, failureNames } = map;
+      const asked = { test: branch.test, failure: handler.failure, facts, failureNames };
       const isThen = contains(branch.then, statement.start);
       // Another error in the place of a refusal says nothing of the failures that go by.
       if (isThen && statement.kind === 'throw' && selectsRefusal(asked)) return false;

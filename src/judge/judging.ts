@@ -51,7 +51,8 @@ export class Judging {
     const known = this.#maps.get(file);
     if (known !== undefined) return known;
     const facts = this.resolver.facts(file);
-    const made = facts === undefined ? null : new CodeMap(facts);
+    const made =
+      facts === undefined ? null : new CodeMap(facts, this.resolver.catalog.failureNames());
     this.#maps.set(file, made);
     return made;
   }

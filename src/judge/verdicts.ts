@@ -8,6 +8,7 @@ import { surrounded, type Limit, type Repetition, type Shared, type Summary } fr
 import type { Policies } from './policies/policy.js';
 import { ownFallback } from './guards.js';
 import type { AttachedGuards } from './attached-guards.js';
+import { hookLayers } from './client-hooks.js';
 import type { Outside } from './outside.js';
 import type { Subject } from './settings.js';
 import type { Waiting } from './surveyor.js';
@@ -41,6 +42,7 @@ export function judgeCall(
 ): Judged {
   const subject = withMaking(judging, subjectOf(detected));
   const layers = [
+    ...hookLayers(judging, subject),
     ...ownFallback(judging, subject),
     ...answeredFailure(judging, subject),
     ...guards.layers(subject),

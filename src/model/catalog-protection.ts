@@ -252,13 +252,24 @@ const fallbackFactsSchema = z.strictObject({
   /** Where the alternative stands: `method.fallback.0`; absent where the guard itself always has one. */
   at: z.array(placeSchema).min(1).optional(),
   /**
-   * What a failed call gives: a prepared value or source, its failure as a typed result, or an answer
-   * in which `member` tells of the failure, so that whoever reads the answer decides.
+   * What a failed call gives: a prepared value or source, its failure as a typed result, an answer in
+   * which `member` tells of the failure, so that whoever reads the answer decides, or what a function
+   * that stands at the place makes of the failure that it is told (`told`).
    */
-  gives: z.enum(['alternative', 'error-result', 'answered-error']).default('alternative'),
+  gives: z.enum(['alternative', 'error-result', 'answered-error', 'told']).default('alternative'),
   member: z.string().optional(),
   /** Calls in the same chain that make it throw all the same. */
   unlessCalled: z.array(z.string()).default([]),
+});
+
+/** Functions that a client runs its calls through, and what they call to go on. */
+const throughSchema = z.strictObject({
+  on: z.array(z.string()).optional(),
+  members: z.array(z.string()).optional(),
+  where: scope.where,
+  at: z.array(placeSchema).min(1),
+  /** The parameter that is called to go on, or the member of it: `({ args, query }) => query(args)`. */
+  proceeds: z.strictObject({ parameter: z.int().nonnegative(), member: z.string().optional() }),
 });
 
 /** What a client or guard does for its calls, and where that is set. */
@@ -268,6 +279,7 @@ export const protectionFactsSchema = z.strictObject({
   bulkhead: bulkheadFactsSchema.optional(),
   breaker: breakerFactsSchema.optional(),
   fallback: fallbackFactsSchema.optional(),
+  through: z.array(throughSchema).optional(),
 });
 
 /** What a client or guard does for its calls, and where that is set. */

@@ -214,6 +214,8 @@ export const clientSchema = z.strictObject({
   packages: z.array(z.string()).default([]),
   /** Report the package that was imported rather than `client` (for prefix packages). */
   reportPackage: z.literal(true).optional(),
+  /** Classes of errors, and tests for them, that every failure of the client passes, an outage included. */
+  failures: z.array(z.string()).optional(),
   /** Platform globals: name → type. */
   globals: z.record(z.string(), typeName).default({}),
   /** Exported name → type; "default" also serves `require()` and namespace members. "*" any other; "/regex/" allowed. */

@@ -16,6 +16,7 @@ export interface FrameworkConvention {
 
 /** The catalogue, looked up by package, global, exported name and member. */
 export class CatalogIndex {
+  #failureNames: ReadonlySet<string> | undefined;
   readonly #byPackage = new Map<string, ClientEntry>();
   readonly #byPrefix: { readonly prefix: string; readonly client: ClientEntry }[] = [];
   readonly #globals = new Map<string, { client: ClientEntry; type: string }>();
@@ -92,6 +93,14 @@ export class CatalogIndex {
   }
 
   /** Names under which packages export functions that attach a guard to a client. */
+  /** Names of error classes and tests that any failure of some client passes. */
+  failureNames(): ReadonlySet<string> {
+    this.#failureNames ??= new Set(
+      [...this.#byPackage.values()].flatMap((one) => one.failures ?? []),
+    );
+    return this.#failureNames;
+  }
+
   attachingNames(): readonly string[] {
     const clients = new Set([...this.#byPackage.values()]);
     return [...clients].flatMap(({ exports, types }) =>

@@ -163,6 +163,16 @@ describe('a fallback', () => {
     expect(after("if (cached === null) throw new Error('cannot load');")).toBe('handled');
   });
 
+  it('is judged where a test lets every failure of the client pass', () => {
+    const ends = (test: string): string => handled(`if (${test}) return []; throw error;`);
+    expect(ends('axios.isAxiosError(error)')).toBe('yes');
+    expect(ends('error instanceof AxiosError')).toBe('yes');
+    expect(ends('!isAxiosError(error)')).toBe('no');
+    expect(ends('axios.isAxiosError(error) && error.response?.status === 404')).toBe('no');
+    expect(ends('axios.isAxiosError(error) && error.response')).toBe('no');
+    expect(ends('error.isAxiosError')).toBe('yes');
+  });
+
   it('is a second source, though it may fail too', () => {
     const status = handled(`
       try { const local = await import('./local.js'); return local; }
