@@ -33,8 +33,14 @@ interface Asked {
   readonly member: string;
 }
 
-/** The first branch that asks for the failure decides, else one that asks whether there is an answer. */
-function outcomeOf(judging: Judging, map: CodeMap, asked: Asked): Handled {
+const outcomeOf = (judging: Judging, map: CodeMap, asked: Asked): Handled =>
+  failedSide(judging, map, asked) ?? unasked(map, asked);
+
+/**
+ * What is done where the answer failed: the first branch that asks for the failure decides, else one
+ * that asks whether there is an answer; null where nobody asks.
+ */
+export function failedSide(judging: Judging, map: CodeMap, asked: Asked): Handled | null {
   const { read } = asked;
   const branches = map.branchesIn(read.function).filter(({ start }) => start >= read.from);
   for (const asks of [asksForFailure, asksForAnswer]) {
@@ -46,7 +52,7 @@ function outcomeOf(judging: Judging, map: CodeMap, asked: Asked): Handled {
       return handled(judging, { file: map.facts.file, function: read.function, failure, span });
     }
   }
-  return unasked(map, asked);
+  return null;
 }
 
 /** Nobody asks: what is handed on is a result that tells of it, what is not is an empty answer. */

@@ -1,6 +1,7 @@
 import { decoratorLayers } from './decorators.js';
 import { interceptorLayers } from './interceptors.js';
 import type { CallFact } from '../parse/facts.js';
+import { isRefusedByAll } from './refused-answers.js';
 import { invocationsOf, type Invocation } from './invocations.js';
 import type { Judging } from './judging.js';
 import { common, STARTUP, surrounded, UNPROTECTED, UNREACHED, type Summary } from './layers.js';
@@ -52,8 +53,12 @@ export class Outside {
     // What nobody waits for while the process starts ends it by its rejection.
     const unheard = call.function === 0 ? STARTUP : UNPROTECTED;
     if (waiting !== 'function') return withoutReader(surrounded(layers, unheard));
-    const around = surrounded(layers, this.#of({ file: exit.file, function: call.function }));
-    return isUnread(call) ? withoutReader(around) : around;
+    const place = { file: exit.file, function: call.function };
+    const around = surrounded(layers, this.#of(place));
+    const isEmpty = layers.some(({ fallback }) => fallback === 'default');
+    return isUnread(call) || (isEmpty && isRefusedByAll(this.#judging, place))
+      ? withoutReader(around)
+      : around;
   }
 
   /** What a place that runs a function puts around it: between the two, and further out. */

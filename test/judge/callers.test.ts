@@ -184,3 +184,36 @@ describe('a failure that goes on to the callers', () => {
     expect(wrapped('const users = await wrapJob(async () => update()); return users;')).toBe('yes');
   });
 });
+
+describe('an empty answer in the place of a failure', () => {
+  const used = (use: string): string =>
+    only({
+      'src/load.ts': `
+        import axios from 'axios';
+        export async function load() {
+          try { return (await axios.get('https://users.example.com')).data; }
+          catch (error) { console.error(error); return null; }
+        }
+      `,
+      'src/use.ts': `import { load } from './load.js'; ${use}`,
+    }).fallback.status;
+  const refuses =
+    'export async function a() { const user = await load(); if (!user) throw new Error(); return user; }';
+  it('is none where all callers refuse it', () => {
+    expect(used(refuses)).toBe('handled');
+  });
+
+  it('is one where a caller goes on with it', () => {
+    expect(
+      used('export async function c() { const user = await load(); return user?.name; }'),
+    ).toBe('yes');
+    expect(
+      used(
+        'export async function c() { const user = await load(); if (!user) return []; return user; }',
+      ),
+    ).toBe('yes');
+    expect(
+      used(`${refuses} export async function c() { const user = await load(); show(user); }`),
+    ).toBe('yes');
+  });
+});
