@@ -1,4 +1,4 @@
-import type { CallId, Expression, FileFacts, FunctionId } from '../parse/facts.js';
+import type { BindingFact, CallId, Expression, FileFacts, FunctionId } from '../parse/facts.js';
 import type { Judging } from './judging.js';
 import type { Layer } from './layers.js';
 import type { FunctionPlace } from './points.js';
@@ -59,9 +59,12 @@ function goesOn(
   const root = isMember ? callee.object : callee;
   if (root.kind !== 'name' || root.binding === null) return false;
   const held = facts.bindings[root.binding];
-  if (held?.kind !== 'parameter' || held.function !== id || held.parameter !== parameter)
-    return false;
-  const [first, ...more] = held.path ?? [];
-  if (member === undefined || isMember) return first === undefined;
+  if (held?.kind !== 'parameter' || held.function !== id) return false;
+  return held.parameter === parameter && isTaken(held.path, isMember ? undefined : member);
+}
+
+/** The parameter itself where no member is asked for, else the member that its pattern takes. */
+function isTaken([first, ...more]: BindingFact['path'] = [], member?: string): boolean {
+  if (member === undefined) return first === undefined;
   return first?.step === 'property' && first.name === member && more.length === 0;
 }
