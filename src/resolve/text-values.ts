@@ -13,16 +13,17 @@ const LONGEST_TEXT = 2_000;
 
 export function templateText(
   engine: Engine,
-  expression: Extract<Expression, { kind: 'template' }>,
+  { strings, values }: Extract<Expression, { kind: 'template' }>,
   place: Place,
 ): readonly Value[] {
-  let text = '';
-  for (const [index, piece] of expression.strings.entries()) {
-    const value = expression.values[index];
-    text += piece + (value === undefined ? '' : textOf(engine, value, place));
-    if (text.length > LONGEST_TEXT) break;
+  let texts: readonly string[] = [''];
+  for (const [index, piece] of strings.entries()) {
+    const value = values[index];
+    const ends = value === undefined ? [''] : textsOf(engine, value, place);
+    texts = joined(texts, joined([piece], ends));
+    if (texts.every(({ length }) => length > LONGEST_TEXT)) break;
   }
-  return [constantText(text)];
+  return texts.map(constantText);
 }
 
 const constantText = (text: string): Value => ({
@@ -36,15 +37,25 @@ export function joinedText(
   place: Place,
 ): readonly Value[] {
   if (expression.operator !== '+') return [];
-  const text = textOf(engine, expression.left, place) + textOf(engine, expression.right, place);
-  return text.replaceAll(UNKNOWN_PART, '') === '' ? [] : [constantText(text)];
+  const { left, right } = expression;
+  return joined(textsOf(engine, left, place), textsOf(engine, right, place))
+    .filter((text) => text.replaceAll(UNKNOWN_PART, '') !== '')
+    .map(constantText);
 }
 
-function textOf(engine: Engine, expression: Expression, place: Place): string {
-  const constant = engine
+/** `${live ? 'api' : 'staging'}.example.com`: more of them than this are no list that anybody reads. */
+const MOST_TEXTS = 4;
+
+const joined = (starts: readonly string[], ends: readonly string[]): readonly string[] =>
+  starts.flatMap((start) => ends.map((end) => start + end)).slice(0, MOST_TEXTS);
+
+function textsOf(engine: Engine, expression: Expression, place: Place): readonly string[] {
+  const texts = engine
     .evaluate(expression, place)
-    .find((value) => value.kind === 'constant' && value.value !== null);
-  return constant?.kind === 'constant' ? String(constant.value) : UNKNOWN_PART;
+    .flatMap((value) =>
+      value.kind === 'constant' && value.value !== null ? [String(value.value)] : [],
+    );
+  return texts.length === 0 ? [UNKNOWN_PART] : [...new Set(texts)];
 }
 
 /** Whether text keeps a placeholder. */

@@ -82,6 +82,14 @@ it.each([
   ["axios.get(process.env.USERS_URL ?? 'http://localhost:3000')", 'USERS_URL'],
   ["axios.get(live ? 'http://localhost:3000' : 'https://users.example.com')", 'users.example.com'],
   ['axios.get(`${protocol}://users.example.com/all`)', 'users.example.com'],
+  [
+    "axios.get(`https://${live ? 'api' : 'staging'}.example.com/all`)",
+    'api.example.com and 1 more',
+  ],
+  [
+    "axios.get('https://' + (live ? 'api' : 'staging') + '.example.com')",
+    'api.example.com and 1 more',
+  ],
   ["axios.get((await axios.get('https://a.example.com')).data.upload_url)", 'axios'],
   ['axios.get(answer.data.upload_url)', 'axios'],
   ['axios.get(config.usersApi.url)', 'usersApi'],
@@ -110,6 +118,20 @@ it('a word that stands for an unknown name is none', () => {
     { '@aws-sdk/client-sns': '3.900.0' },
   );
   expect(calls.map(({ dependency }) => dependency)).toEqual(['topics']);
+});
+
+it('whoever sends a mail is not who is asked to send it', () => {
+  const calls = callsIn(
+    `
+      import { SESClient, SendEmailCommand, ListIdentitiesCommand } from '@aws-sdk/client-ses';
+      const mails = new SESClient({});
+      export const send = (to: string) =>
+        mails.send(new SendEmailCommand({ Source: 'me@example.com', Destination: { ToAddresses: [to] }, Message: undefined }));
+      export const list = () => mails.send(new ListIdentitiesCommand({}));
+    `,
+    { '@aws-sdk/client-ses': '3.900.0' },
+  );
+  expect(calls.map(({ dependency }) => dependency)).toEqual(['mails', 'mails']);
 });
 
 it('tables, files, repositories and methods of a contract are parts of what they are asked of', () => {
