@@ -7,6 +7,7 @@ import type { Judging } from './judging.js';
 import { surrounded, type Limit, type Repetition, type Shared, type Summary } from './layers.js';
 import type { Policies } from './policies/policy.js';
 import { ownFallback } from './guards.js';
+import { hookLayers } from './hooks.js';
 import type { AttachedGuards } from './attached-guards.js';
 import { hookLayers } from './client-hooks.js';
 import type { Outside } from './outside.js';
@@ -45,6 +46,7 @@ export function judgeCall(
     ...hookLayers(judging, subject),
     ...ownFallback(judging, subject),
     ...answeredFailure(judging, subject),
+    ...hookLayers(judging, subject),
     ...guards.layers(subject),
   ];
   const inside = judging.survey.around(subject.point);

@@ -76,7 +76,7 @@ function layersIn(judging: Judging, { file, id }: Wrapper, index: number): reado
   return mostOf(uses);
 }
 
-const mostOf = (all: readonly (readonly Layer[])[]): readonly Layer[] =>
+export const mostOf = (all: readonly (readonly Layer[])[]): readonly Layer[] =>
   all.reduce<readonly Layer[]>((most, one) => (one.length > most.length ? one : most), []);
 
 /** `fn()`, `fn.call(this)`, `fn.apply(this, given)`. */

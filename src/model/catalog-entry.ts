@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { placePattern, placeSchema } from './catalog-protection.js';
+import { placePattern, placeSchema } from './catalog-scope.js';
 import { entryLimitKinds, entryPointKinds, entryTriggers } from './entry.js';
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { callbackSchema, exampleFileSchema, typeName } from './catalog-parts.js';
-import { literalSchema, placeSchema } from './catalog-protection.js';
+import { literalSchema, placeSchema } from './catalog-scope.js';
 
 /**
  * One tool that shows how a service is run, as written in `rules/catalog/practices/*.yaml`: it
