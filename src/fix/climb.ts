@@ -3,6 +3,7 @@ import type { FixReason } from '../model/fix.js';
 import { compareText } from '../text/compare-text.js';
 import { overlap, type Edit } from './edit.js';
 import type { EditGroup } from './edit-group.js';
+import { runTwice, withAllOfHooks } from './hooked-calls.js';
 import type { Rung, RungMade } from './rung.js';
 import { placeOfAsked, type Asked } from './targets.js';
 import { textsWith, type Writer } from './texts.js';
@@ -121,6 +122,8 @@ async function failedIn(
   climbing: Climbing,
 ): Promise<ReadonlyMap<State, FixReason>> {
   const { writer, objections, reassess, protects, check } = climbing;
+  const twice = runTwice(states);
+  if (twice.size > 0) return twice;
   const found = objections(proposedBy(states));
   const sound = groups.filter(({ key }) => found.get(key) === null);
   const keys = new Set(sound.map(({ key }) => key));
@@ -133,7 +136,7 @@ async function failedIn(
     if (!keys.has(rung.key)) return 'overlap';
     return isProtected(state.climber, rung) ? null : 'no-effect';
   });
-  if (failed.size > 0) return failed;
+  if (failed.size > 0) return withAllOfHooks(states, failed);
   // The dear check is for edits that would be made.
   const broken = await check(texts, sound);
   return failuresOf(states, ({ key }) => broken.get(key) ?? null);

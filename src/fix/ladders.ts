@@ -1,7 +1,9 @@
-import type { Assessment } from '../model/assessment.js';
+import type { Assessment, Call } from '../model/assessment.js';
 import type { Catalog, ClientEntry } from '../model/catalog.js';
 import { probeLadder } from './health/ladder.js';
+import { HookLadders } from './policy/hook-ladder.js';
 import { PolicyLadders } from './policy/ladder.js';
+import type { PolicyParts } from './policy/policy-use.js';
 import type { Target } from './policy/target.js';
 import type { Render } from './policy/templates.js';
 import type { Rung } from './rung.js';
@@ -29,6 +31,12 @@ export function laddersOf(ground: LadderGround): (asked: Asked) => readonly Rung
   const policies = new PolicyLadders(assessment, sources, ground.target);
   const entryOf = (client: string): ClientEntry | undefined =>
     catalog.clients.find((entry) => entry.client === client || entry.packages.includes(client));
+  const hooks = new HookLadders({ assessment, sources, policies, entryOf });
+  const withHook = (call: Call, parts: PolicyParts): readonly Rung[] => {
+    // Hooks are written for the runtime library.
+    const hook = ground.target === null ? hooks.rung(call, parts) : null;
+    return [...(hook === null ? [] : [hook]), policies.rung(call, parts)];
+  };
   return (asked) => {
     if (!('call' in asked)) return probeLadder(asked, ground);
     const { call, codemod } = asked;
@@ -41,9 +49,9 @@ export function laddersOf(ground: LadderGround): (asked: Asked) => readonly Rung
         return withLastResort(native, () => policies.rung(call, { timeoutMs }));
       }
       case 'add-breaker':
-        return [policies.rung(call, { breaker: enforces(asked) ? 'enforced' : 'observed' })];
+        return withHook(call, { breaker: enforces(asked) ? 'enforced' : 'observed' });
       case 'add-bulkhead':
-        return [policies.rung(call, { bulkhead: true })];
+        return withHook(call, { bulkhead: true });
       case 'add-retry':
         return [policies.rung(call, { retry: true })];
       case 'add-fallback':

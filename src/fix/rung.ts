@@ -12,6 +12,8 @@ export type Rung =
       /** Policies that the edited code needs. */
       readonly uses?: readonly PolicyUse[];
       readonly safety: 'safe' | 'unsafe' | 'suggestion';
+      /** The edit is for all calls of a client together: made for all or for none. */
+      readonly hook?: Hook;
       /** What the call has by it; protection unless said otherwise. */
       readonly gives?: 'protection' | 'observation' | 'skeleton';
       /** The longest wait that the edit is to give. */
@@ -29,6 +31,14 @@ export type Rung =
       readonly why?: string;
       readonly at: Place;
     };
+
+/** What runs all calls of a client. */
+export interface Hook {
+  /** Ids of these calls. */
+  readonly calls: ReadonlySet<string>;
+  /** The option that it is the value of. */
+  readonly option: string;
+}
 
 /** A way that can be gone. */
 export type RungMade = Rung & { readonly ok: true };

@@ -1,6 +1,6 @@
 import { actionOf } from '../detect/operations.js';
 import type { HookFacts } from '../model/catalog-hook.js';
-import type { CallFact, CallId } from '../parse/facts.js';
+import type { BindingFact, CallFact, CallId, Expression, FileFacts } from '../parse/facts.js';
 import type { FunctionValue } from '../resolve/values.js';
 import type { CodeMap } from './code-map.js';
 import type { Judging } from './judging.js';
@@ -84,11 +84,13 @@ function callsParameter(
   { parameter, property }: { readonly parameter: number; readonly property?: string | undefined },
 ): boolean {
   const isMember = callee.kind === 'member' && callee.property === property;
-  const name = isMember ? callee.object : callee;
-  const binding =
-    name.kind === 'name' && name.binding !== null ? facts.bindings[name.binding] : undefined;
+  const binding = bindingOf(facts, isMember ? callee.object : callee);
   if (binding?.parameter !== parameter || binding.function !== id) return false;
-  const [step, ...more] = binding.path ?? [];
-  if (isMember || property === undefined) return step === undefined;
-  return more.length === 0 && step?.step === 'property' && step.name === property;
+  const taken = (binding.path ?? []).map((step) => (step.step === 'property' ? step.name : null));
+  return isMember || property === undefined
+    ? taken.length === 0
+    : taken.length === 1 && taken[0] === property;
 }
+
+const bindingOf = (facts: FileFacts, one: Expression): BindingFact | undefined =>
+  one.kind === 'name' && one.binding !== null ? facts.bindings[one.binding] : undefined;

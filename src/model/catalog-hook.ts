@@ -19,5 +19,24 @@ export const hookFactsSchema = z.strictObject({
   ]),
 });
 
+/**
+ * How `fix` has all calls of a client run by a policy, by one edit where the client is made. Code
+ * quotes by `'` and has placeholders: `{{policy}}` is the policy, `{{maker}}` what the member is called
+ * on that makes the client ("axios" of `axios.create()`).
+ */
+export const hookCodeSchema = z.strictObject({
+  /** Versions that the code is for; the oldest that the package asks for has to be one. */
+  versions: z.string().min(1),
+  /** Members and classes that make such a client: "create". */
+  makers: z.array(z.string().min(1)).min(1),
+  /** The option that the code is the value of. */
+  at: z.string().regex(/^instance\.\d+\.[\w$]+$/, 'the option is for example instance.0.adapter'),
+  code: z.string().min(1),
+  /** Where types make it differ. */
+  typescript: z.string().min(1).optional(),
+});
+
+/** How `fix` hooks a policy into a client. */
+export type HookCode = z.infer<typeof hookCodeSchema>;
 /** Where a function stands that runs the calls of a client. */
 export type HookFacts = z.infer<typeof hookFactsSchema>;

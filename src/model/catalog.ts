@@ -14,6 +14,7 @@ import {
   sharingSchema,
   typeName,
 } from './catalog-parts.js';
+import { hookCodeSchema } from './catalog-hook.js';
 import { policyTargetSchema } from './catalog-target.js';
 import { protectionFactsSchema } from './catalog-protection.js';
 import type { PracticeEntry } from './practice.js';
@@ -240,6 +241,8 @@ export const clientSchema = z.strictObject({
   guardDecorators: z.record(z.string(), typeName).optional(),
   protection: protectionFactsSchema.optional(),
   policyTarget: policyTargetSchema.optional(),
+  /** The first that fits the version is taken. */
+  hookCode: z.array(hookCodeSchema).optional(),
   /** Frameworks: the handler of a route that answers with success and asks nobody, as code. */
   healthHandler: z.string().optional(),
   /**

@@ -3,13 +3,13 @@ import type { CallKind } from '../../model/catalog.js';
 import type { FixReason } from '../../model/fix.js';
 import type { Edit } from '../edit.js';
 import type { Place, Rung } from '../rung.js';
-import { ancestorsOf, type EditableSource } from '../source/editable-source.js';
+import type { EditableSource } from '../source/editable-source.js';
 import { answersInStream } from '../source/answers-in-stream.js';
-import { callAt } from '../source/find-call.js';
 import type { Sources } from '../sources.js';
 import { isModule, PolicyModules } from './policy-module.js';
 import { PolicyNames, RUNTIME } from './policy-names.js';
 import type { PolicyModule, PolicyParts, PolicyRole, PolicyUse, PresetName } from './policy-use.js';
+import { isMadeWith, runsUnder } from './runs-under.js';
 import { roleOf, runnerOf, targetObstacle, type Target } from './target.js';
 import { wrapCall, type Wrap } from './wrap-call.js';
 
@@ -17,9 +17,9 @@ type Work = Pick<Assessment, 'files' | 'packages'>;
 
 /** Puts calls under the policy of their dependency, which each package has in a file of its own. */
 export class PolicyLadders {
+  readonly modules: PolicyModules;
+  readonly names: PolicyNames;
   readonly #sources: Sources;
-  readonly #modules: PolicyModules;
-  readonly #names: PolicyNames;
   readonly #target: Target | null;
   /** Codemods that wrap the same call share its edits. */
   readonly #wraps = new Map<string, Wrap>();
@@ -27,15 +27,15 @@ export class PolicyLadders {
   constructor(assessment: Work, sources: Sources, target: Target | null = null) {
     this.#sources = sources;
     this.#target = target;
-    this.#modules = new PolicyModules(assessment, sources);
-    this.#names = new PolicyNames(sources);
+    this.modules = new PolicyModules(assessment, sources);
+    this.names = new PolicyNames(sources);
   }
 
   /** The way to have a policy do this for a call. */
   rung(call: Call, asked: PolicyParts): Rung {
     const { file, line, column } = call;
     const at = { file, line, column };
-    const module = this.#modules.of(file);
+    const module = this.modules.of(file);
     const source = this.#sources.get(file);
     if (typeof source === 'string') return refused(at, source);
     if (module === null || !canImport(source, module)) return refused(at, 'no-policy-module');
@@ -45,8 +45,8 @@ export class PolicyLadders {
     const role = this.#target === null ? 'policy' : roleOf(parts);
     const obstacle = this.#obstacle(call, { source, module, parts, role });
     if (obstacle !== null) return refused(at, obstacle);
-    const exported = this.#names.exported(module, call.dependency, role);
-    const local = this.#names.local(source, exported, module);
+    const exported = this.names.exported(module, call.dependency, role);
+    const local = this.names.local(source, exported, module);
     const wrap = this.#wrapOf(source, call, local);
     if (!wrap.ok) return refused(at, wrap.reason);
     if (parts.retry === true && !wrap.isRead) return refused(at, 'may-write');
@@ -62,14 +62,17 @@ export class PolicyLadders {
     const lacks =
       this.#target === null ? null : targetObstacle(this.#target, parts, { module, read });
     if (lacks !== null) return lacks;
-    const maker = this.#names.maker(module, dependency, role);
+    const maker = this.names.maker(module, dependency, role);
     const library = this.#target?.library ?? RUNTIME;
     const isHeld = maker !== null && (parts.fallback === true || maker !== library);
     // What repeats calls stands around what protects each of them.
     const roles: readonly PolicyRole[] = role === 'retry' ? ['retry', 'policy'] : ['policy'];
     const runs = roles.some((one) => {
-      const exported = this.#names.exported(module, dependency, one);
-      return runsUnder(source, call, this.#names.local(source, exported, module));
+      const exported = this.names.exported(module, dependency, one);
+      return (
+        runsUnder(source, call, this.names.local(source, exported, module)) ||
+        isMadeWith(call, { exported, module }, this.#sources)
+      );
     });
     return isHeld || runs ? 'own-policy' : null;
   }
@@ -127,27 +130,16 @@ function doneBy({ exported, parts: { breaker, retry, fallback } }: PolicyUse): s
 }
 
 /** CommonJS cannot load a module that is written with `import`, unless both are compiled. */
-const canImport = (source: EditableSource, { file, form }: PolicyModule): boolean =>
+export const canImport = (source: EditableSource, { file, form }: PolicyModule): boolean =>
   form === 'commonjs' ||
   isModule(source) ||
   (/\.[cm]?tsx?$/.test(source.file) && file.endsWith('ts'));
-
-/** Whether the call stands in a function that the policy runs. */
-function runsUnder(source: EditableSource, call: Call, policy: string): boolean {
-  const found = callAt(source, { ...call, name: call.operation });
-  const around = found === null ? [] : [...ancestorsOf(source, found)];
-  return around.some((node) => {
-    const callee = node.type === 'CallExpression' ? node.callee : undefined;
-    if (callee?.type !== 'MemberExpression') return false;
-    return callee.object.type === 'Identifier' && callee.object.name === policy;
-  });
-}
 
 const DATABASES: ReadonlySet<CallKind> = new Set(['db', 'cache', 'queue', 'search', 'ldap']);
 const WITHIN: ReadonlySet<CallKind> = new Set(['http', 'rpc', 'graphql']);
 
 /** Figures to begin with. A host without a dot, or below a private name, is a service of one's own. */
-function presetOf({ kind, dependency }: Call): PresetName {
+export function presetOf({ kind, dependency }: Call): PresetName {
   if (DATABASES.has(kind)) return 'database';
   const isOwn =
     !dependency.includes('.') || /\.(internal|local|svc|cluster\.local)$/.test(dependency);

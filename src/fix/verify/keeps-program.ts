@@ -4,6 +4,7 @@ import type { RungMade } from '../rung.js';
 import type { EditableSource } from '../source/editable-source.js';
 import type { Asked } from '../targets.js';
 import type { EditProof } from './edit-proof.js';
+import { hookProof } from './hook-proof.js';
 import { isImportOf } from './import-proof.js';
 import { optionProof } from './option-proof.js';
 import { programChanges, type ProgramChange } from './program-changes.js';
@@ -53,6 +54,8 @@ function proofOf({ asked, rung }: Proposed, edited: EditedFile): EditProof | nul
   const [use, ...others] = rung.uses ?? [];
   if (use === undefined) return optionProof(edited, rung.at);
   const runner = runnerOf(edited.target, use.local);
+  const { hook } = rung;
+  if (hook !== undefined) return hookProof({ ...edited, rung: { ...rung, hook }, use, runner });
   return others.length === 0 ? wrapProof({ ...edited, call, rung, use, runner }) : null;
 }
 

@@ -35,13 +35,17 @@ export function wrapProof(wrapping: Wrapping): EditProof | null {
 }
 
 /** The name means the policy after the edit, and meant nothing else before. */
-function isNameFree({ before, after, use: { exported, local, module } }: Wrapping): boolean {
+export function isNameFree({
+  before,
+  after,
+  use: { exported, local, module },
+}: Pick<Wrapping, 'before' | 'after' | 'use'>): boolean {
   if (importedName(after, exported, module) !== local) return false;
   return importedName(before, exported, module) === local || !wordsOf(before).has(local);
 }
 
 /** `policy.execute(…)`. */
-function isRun(node: Node, { policy, method }: Runner): node is NodeOf<'CallExpression'> {
+export function isRun(node: Node, { policy, method }: Runner): node is NodeOf<'CallExpression'> {
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false;
   const { object, property } = node.callee;
   const isPolicy = object.type === 'Identifier' && object.name === policy;
