@@ -17,4 +17,22 @@ export const save = async (): Promise<unknown> => (await api.post<string>('/orde
 export const user = async (): Promise<unknown> => (await api.request<string>({ url: '/user' })).data;
 `,
   },
+  {
+    name: 'got',
+    versions: [{ got: '14.6.1' }, { got: '14.6.6' }],
+    made: `import got from 'got';
+
+export const api = got.extend({
+  prefixUrl: 'http://localhost:8471',
+  retry: { limit: 0 },
+  timeout: { request: 5000 },
+});
+`,
+    calls: `import { api } from './client.js';
+
+export const load = async (): Promise<unknown> => await api.get('orders').json();
+export const save = async (): Promise<unknown> => await api.post('orders', { json: {} }).json();
+export const user = async (): Promise<unknown> => (await api('user')).body;
+`,
+  },
 ];

@@ -112,7 +112,6 @@ function tried(root, client, dependencies) {
   const fix = () => JSON.parse(run(root, process.execPath, cli, 'fix', root, '--write', ...flags));
   const { sites, verification } = fix();
   run(root, 'npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--silent');
-  const manifest = readFileSync(join(root, 'package.json'), 'utf8');
   const edited = readFileSync(join(root, 'src/client.ts'), 'utf8');
   const after = ends(root);
   const again = fix().files.length;
@@ -122,11 +121,20 @@ function tried(root, client, dependencies) {
   const isUndone = JSON.stringify(texts()) === JSON.stringify(original);
   const applied = sites.filter((/** @type {{ applied: boolean }} */ one) => one.applied).length;
   const isHooked = applied === 2 && isCallSiteKept && /olicy/.test(edited);
+  isWrong ||= !isHooked || again !== 0 || !isUndone || !isProtected(before, after);
+  return { verification, applied, isCallSiteKept, again, isUndone, before, after };
+}
+
+/**
+ * Calls end as before, but for those that are refused.
+ * @param {Readonly<Record<string, unknown>>} before
+ * @param {Readonly<Record<string, unknown>>} after
+ */
+function isProtected(before, after) {
   const isSame = after.value === before.value && after.answers === 80 && before.failures === 1200;
   // Of calls that fail, the preset lets pass what takes the window to its rate, and then none.
-  const isBounded = after.failures < 1200 && after.most <= 100 && after.refused > 0;
-  isWrong ||= !(isHooked && isSame && isBounded && again === 0 && isUndone && manifest !== '');
-  return { verification, applied, isCallSiteKept, again, isUndone, before, after };
+  const isOpened = Number(after.failures) < 1200 && after.error === 'breaker-open';
+  return isSame && isOpened && Number(after.most) <= 100 && Number(after.refused) > 0;
 }
 
 /** @param {string} root */

@@ -103,6 +103,12 @@ export function hookText(source: EditableSource, { made, hook, policy }: Hooking
     .replaceAll('{{maker}}', name ?? '');
 }
 
+const onOneLine = (code: string): string =>
+  code
+    .replaceAll(/,?\s*\n\s*(?=\})/g, ' ')
+    .replaceAll(/(?<=\[)\s*\n\s*|,?\s*\n\s*(?=\])/g, '')
+    .replaceAll(/\s*\n\s*/g, ' ');
+
 /** On one line, as options are that stand on one; else indented like them. */
 function laidOut({ text, style }: EditableSource, made: ArgumentsNode, code: string): string {
   const options = made.arguments.map(unwrapped).find(({ type }) => type === 'ObjectExpression');
@@ -110,6 +116,6 @@ function laidOut({ text, style }: EditableSource, made: ArgumentsNode, code: str
   const before = first === undefined ? '' : text.slice(0, first.start);
   const indent = /(?<=[\r\n])[ \t]*$/.exec(before)?.[0];
   return indent === undefined
-    ? code.replaceAll(/,?\s*\n\s*(?=\})/g, ' ').replaceAll(/\s*\n\s*/g, ' ')
+    ? onOneLine(code)
     : code.replaceAll('\n', `${style.lineEnd}${indent}`);
 }

@@ -41,7 +41,8 @@ function optionsOf(call: Node | null): readonly NodeOf<'Property'>[] {
 }
 
 /** A function that does nothing but to have the policy run another one, told whether that writes. */
-function isHook({ after, runner }: Hooking, hook: Node): boolean {
+function isHook({ after, runner }: Hooking, value: Node): boolean {
+  const hook = onlyOne(value);
   if (!isFunction(hook)) return false;
   const runs = within(after, hook).filter((node) => isRun(node, runner));
   const [run, ...others] = runs;
@@ -52,6 +53,12 @@ function isHook({ after, runner }: Hooking, hook: Node): boolean {
     body !== undefined && isFunction(body) && body.params.length === 0 && isTold && !more.length
   );
 }
+
+/** Of a list, what is alone in it. */
+const onlyOne = (value: Node): Node =>
+  value.type === 'ArrayExpression' && value.elements.length === 1
+    ? (value.elements[0] ?? value)
+    : value;
 
 const saysEffect = (mark: Node): boolean =>
   mark.type === 'ObjectExpression' &&

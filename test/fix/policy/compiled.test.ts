@@ -24,10 +24,10 @@ const edited = policyShapes.filter(({ safety }) => safety === 'unsafe');
 /** All shapes in one project, each in a file of its own, under the real types of the runtime. */
 const repository = {
   'package.json':
-    '{ "name": "a", "version": "1.0.0", "main": "src/index.js", "type": "module", "dependencies": { "axios": "1.7.0" } }',
+    '{ "name": "a", "version": "1.0.0", "main": "src/index.js", "type": "module", "dependencies": { "axios": "1.4.0" } }',
   'tsconfig.json': JSON.stringify({ compilerOptions, include: ['src'] }),
   'node_modules/axios/package.json':
-    '{ "name": "axios", "version": "1.7.0", "type": "module", "types": "./index.d.ts" }',
+    '{ "name": "axios", "version": "1.4.0", "type": "module", "types": "./index.d.ts" }',
   'node_modules/axios/index.d.ts': AXIOS,
   ...Object.fromEntries(
     edited.map(({ before }, index) => [

@@ -7,7 +7,7 @@ const WRAPPED = LOAD.replace("http.get('/')", "usersPolicy.execute(() => http.ge
 const ROUTE = (from: string): string =>
   `import express from 'express';\nimport { load } from '${from}';\nexpress().get('/', load);\n`;
 const manifest = (more: object = {}): string =>
-  JSON.stringify({ name: 'a', type: 'module', dependencies: { axios: '1.7.0' }, ...more }, null, 2);
+  JSON.stringify({ name: 'a', type: 'module', dependencies: { axios: '1.4.0' }, ...more }, null, 2);
 
 const only = ['add-breaker'];
 const POLICY = [
@@ -49,7 +49,7 @@ describe('the file of policies', () => {
     const stock = `import { usersPolicy } from './resilience.js';\n${USERS}${WRAPPED}const stock = axios.create({ baseURL: 'http://stock', timeout: 9 });\nexport const left = async () => await stock.get('/');\n`;
     const main = `import express from 'express';\nimport { left, load } from './users.js';\nexpress().get('/', load).get('/left', left);\n`;
     const files = service({
-      'package.json': manifest({ dependencies: { axios: '1.7.0', '@resilint/runtime': '^0.1.0' } }),
+      'package.json': manifest({ dependencies: { axios: '1.4.0', '@resilint/runtime': '^0.1.0' } }),
       ...{ 'src/resilience.ts': own, 'src/users.ts': stock, 'src/main.ts': main },
     });
     const { text, again } = await fixed(files, { only });
@@ -180,8 +180,8 @@ describe('the package.json of a package with policies', () => {
   it.each([
     [
       'in its alphabetical place',
-      '{\n\t"name": "a",\n\t"dependencies": {\n\t\t"@a/b": "1",\n\t\t"axios": "1.7.0"\n\t}\n}\n',
-      '{\n\t"name": "a",\n\t"dependencies": {\n\t\t"@a/b": "1",\n\t\t"@resilint/runtime": "^0.1.0",\n\t\t"axios": "1.7.0"\n\t}\n}\n',
+      '{\n\t"name": "a",\n\t"dependencies": {\n\t\t"@a/b": "1",\n\t\t"axios": "1.4.0"\n\t}\n}\n',
+      '{\n\t"name": "a",\n\t"dependencies": {\n\t\t"@a/b": "1",\n\t\t"@resilint/runtime": "^0.1.0",\n\t\t"axios": "1.4.0"\n\t}\n}\n',
     ],
     [
       'as the last one',

@@ -14,7 +14,7 @@ const only = ['add-retry'];
 
 /** A service whose requests lead to all that the file exports. */
 const service = (users: string, more: Readonly<Record<string, string>> = {}) => ({
-  'package.json': '{ "name": "a", "type": "module", "dependencies": { "axios": "1.7.0" } }',
+  'package.json': '{ "name": "a", "type": "module", "dependencies": { "axios": "1.4.0" } }',
   [FILE]: users,
   'src/main.ts': requestTo('./users.js', users),
   ...more,

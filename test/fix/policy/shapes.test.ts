@@ -3,7 +3,8 @@ import type { FixResult } from '../../../src/model/fix.js';
 import { fixed, planned } from '../fixed.js';
 import { effects, policyShapes, type PolicyShape } from './shapes.js';
 
-const MANIFEST = '{ "name": "a", "type": "module", "dependencies": { "axios": "1.7.0" } }';
+// No hook is known for this version, so that each call is wrapped.
+const MANIFEST = '{ "name": "a", "type": "module", "dependencies": { "axios": "1.4.0" } }';
 const HEAD = `import axios from 'axios';\n`;
 const CLIENT = `const users = axios.create({ baseURL: 'http://users', timeout: 1000 });\n`;
 const FILE = 'src/users.ts';

@@ -59,9 +59,9 @@ const compilerOptions = {
 /** All mistakes in one repository, each in a file of its own. */
 export const repositoryIn = (ending: 'ts' | 'js'): Readonly<Record<string, string>> => ({
   'package.json':
-    '{ "name": "a", "type": "module", "engines": { "node": ">=20.19" }, "dependencies": { "axios": "1.7.0", "express": "4.19.2" } }',
+    '{ "name": "a", "type": "module", "engines": { "node": ">=20.19" }, "dependencies": { "axios": "1.4.0", "express": "4.19.2" } }',
   'node_modules/axios/package.json':
-    '{ "name": "axios", "version": "1.7.0", "type": "module", "types": "./index.d.ts", "main": "./index.js" }',
+    '{ "name": "axios", "version": "1.4.0", "type": "module", "types": "./index.d.ts", "main": "./index.js" }',
   'node_modules/axios/index.d.ts': TYPES,
   'node_modules/axios/index.js': STAND_IN,
   ...(ending === 'ts' && {
