@@ -9,7 +9,6 @@ import type { Policies } from './policies/policy.js';
 import { ownFallback } from './guards.js';
 import { hookLayers } from './hooks.js';
 import type { AttachedGuards } from './attached-guards.js';
-import { hookLayers } from './client-hooks.js';
 import type { Outside } from './outside.js';
 import type { Subject } from './settings.js';
 import type { Waiting } from './surveyor.js';
@@ -46,7 +45,6 @@ export function judgeCall(
     ...hookLayers(judging, subject),
     ...ownFallback(judging, subject),
     ...answeredFailure(judging, subject),
-    ...hookLayers(judging, subject),
     ...guards.layers(subject),
   ];
   const inside = judging.survey.around(subject.point);

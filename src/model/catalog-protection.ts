@@ -216,16 +216,6 @@ const fallbackFactsSchema = z.strictObject({
   unlessCalled: z.array(z.string()).default([]),
 });
 
-/** Functions that a client runs its calls through, and what they call to go on. */
-const throughSchema = z.strictObject({
-  on: z.array(z.string()).optional(),
-  members: z.array(z.string()).optional(),
-  where: scope.where,
-  at: z.array(placeSchema).min(1),
-  /** The parameter that is called to go on, or the member of it: `({ args, query }) => query(args)`. */
-  proceeds: z.strictObject({ parameter: z.int().nonnegative(), member: z.string().optional() }),
-});
-
 /** What a client or guard does for its calls, and where that is set. */
 export const protectionFactsSchema = z.strictObject({
   timeout: timeoutFactsSchema.optional(),
@@ -233,7 +223,6 @@ export const protectionFactsSchema = z.strictObject({
   bulkhead: bulkheadFactsSchema.optional(),
   breaker: breakerFactsSchema.optional(),
   fallback: fallbackFactsSchema.optional(),
-  through: z.array(throughSchema).optional(),
   hooks: z.array(hookFactsSchema).optional(),
 });
 
