@@ -127,8 +127,9 @@ function tried(root, client, dependencies) {
 
 /**
  * Calls end as before, but for those that are refused.
- * @param {Readonly<Record<string, unknown>>} before
- * @param {Readonly<Record<string, unknown>>} after
+ * @typedef {{ value?: unknown, answers?: unknown, failures?: unknown, error?: unknown, most?: unknown, refused?: unknown }} Outcome
+ * @param {Outcome} before
+ * @param {Outcome} after
  */
 function isProtected(before, after) {
   const isSame = after.value === before.value && after.answers === 80 && before.failures === 1200;

@@ -5,6 +5,7 @@ import type { Rule } from '../../model/rule.js';
 import type { CallSubject } from '../../model/rule-subjects.js';
 import { compareText } from '../../text/compare-text.js';
 import { sha256 } from '../../text/sha256.js';
+import { counted } from './counted.js';
 import { readyRule, type ReadyRule } from './evaluate.js';
 import { callPlace, distinct, evidenceOf, placeOf } from './evidence.js';
 import { messageOf } from './message.js';
@@ -30,13 +31,14 @@ function flawsOf(ready: ReadyRule, subjects: readonly RuleSubject[]): readonly F
 /** One finding about the subject as a whole. */
 function flawOf(ready: ReadyRule, subject: RuleSubject): Finding | null {
   const { rule } = ready;
-  const showing = byUrgency(ready.showing(subject));
+  const { showing: counting, value } = counted(subject, ready.showing(subject));
+  const showing = byUrgency(counting);
   if (rule.calls !== undefined && showing.length === 0) return null;
   const at = subject.at ?? standingOf(showing);
   if (at === null) return null;
   const reach =
     rule.calls === undefined ? subject.reach : mostUrgent(showing.map((call) => call.reach));
-  const variables = { call: showing[0], [rule.subject]: subject.value, count: showing.length };
+  const variables = { call: showing[0], [rule.subject]: value, count: showing.length };
   return {
     ...identityOf(rule, subject),
     ...spanOf(at),

@@ -3,6 +3,7 @@ import type { Reach } from '../../model/levels.js';
 import type { CallSubject, Subjects } from '../../model/rule-subjects.js';
 import { compareText } from '../../text/compare-text.js';
 import { countOf } from '../../text/count-of.js';
+import { countsOf } from './counts.js';
 import { callsOn, entryReach, mostUrgent, reachOfCalls } from './reach.js';
 
 type SubjectName = keyof Subjects;
@@ -48,7 +49,7 @@ export function subjectsOf(assessment: Assessment): RuleSubjects {
       at: view,
     })),
     dependency: assessment.dependencies
-      .map((one) => ({ ...one, requestCount: viewsOf(one.calls).filter(isRequest).length }))
+      .map((one) => ({ ...one, ...countsOf(one.name, viewsOf(one.calls)) }))
       .map((one) => withCalls(one, null)),
     breaker: assessment.breakers.map((one) => withCalls(one, one)),
     retry: assessment.retries.map((one) => withCalls(one, one)),
@@ -101,10 +102,6 @@ function keptBy({ protection: { bulkhead } }: Call): string {
   if (by !== 'library' && by !== 'client-option') return 'a socket';
   return limit === undefined ? 'one of its sockets' : `one of ${countOf(limit, 'socket')}`;
 }
-
-/** Calls that ask for something or hand it over: what rules judge, and count. */
-const isRequest = ({ role }: Pick<Call, 'role'>): boolean =>
-  role === 'request' || role === 'publish';
 
 interface WithCalls {
   readonly id: string;
