@@ -3,6 +3,7 @@ import { distinct } from '../resolve/distinct.js';
 import type { Place, Value } from '../resolve/values.js';
 import { ABSENT, firstSet, overlaid, type LookUp, type Placed } from './found-setting.js';
 import { placeOf, type Judging } from './judging.js';
+import { alternatives, HOLDS_NOTHING, isUndefined, propertySteps } from './option-expressions.js';
 import { begun, deeper, DEEPEST, isSpent, type Search } from './search.js';
 
 type ArrayExpression = Extract<Expression, { kind: 'array' }>;
@@ -58,20 +59,6 @@ function inReturned(judging: Judging, { expression, place }: Placed, search: Sea
     ? { state: 'unknown' }
     : firstSet(given.map((one) => follow(judging, one, inner)));
 }
-
-const HOLDS_NOTHING: ReadonlySet<Expression['kind']> = new Set(['literal', 'function', 'template']);
-
-/** What an expression may stand for without being evaluated. */
-function alternatives(expression: Expression): readonly Expression[] {
-  if (expression.kind === 'await' || expression.kind === 'cast') return [expression.value];
-  if (expression.kind === 'conditional') return [expression.then, expression.otherwise];
-  if (expression.kind !== 'logical') return [];
-  // What `proxy && { agent }` is where there is no proxy holds nothing.
-  return expression.operator === '&&' ? [expression.right] : [expression.left, expression.right];
-}
-
-const isUndefined = (expression: Expression): boolean =>
-  expression.kind === 'name' && expression.binding === null && expression.name === 'undefined';
 
 /** The end of the path: the setting is there, unless what stands there is an absent parameter. */
 function settled(judging: Judging, at: Placed): LookUp {
@@ -155,12 +142,6 @@ function fromCallers(binding: BindingFact, found: readonly LookUp[]): LookUp | n
   return found.some(({ state }) => state === 'absent') ? { ...given, isPartial: true } : given;
 }
 
-/** `{ options: { timeout } }` as the names that lead to it; null where a name is not enough. */
-function propertySteps({ path = [] }: BindingFact): readonly string[] | null {
-  const names = path.flatMap((step) => (step.step === 'property' ? [step.name] : []));
-  return names.length === path.length ? names : null;
-}
-
 /** The argument of each known caller; null for one that leaves it out. */
 function handedOver(
   judging: Judging,
@@ -230,7 +211,22 @@ function inValues(judging: Judging, start: Placed, search: Search): LookUp {
   if (values.length === 0) {
     return isParameter(judging, start) ? { state: 'delegated' } : { state: 'unknown' };
   }
+  const given = values.some(isOnlyDeclared) ? inGiven(judging, start, search) : null;
+  if (given !== null) return given;
   return firstSet(values.map((value) => inValue(judging, value, { start, search })));
+}
+
+/** What a type says of a value tells nothing of what it was made with. */
+const isOnlyDeclared = ({ kind }: Value): boolean => kind === 'package' || kind === 'shape';
+
+/** `config.options` of a parameter that is typed by a package: what callers, or its default, put there. */
+function inGiven(judging: Judging, start: Placed, search: Search): LookUp | null {
+  const { expression } = start;
+  if (expression.kind !== 'member' || expression.property === null) return null;
+  const path = [expression.property, ...search.path];
+  const holder = { ...start, expression: expression.object };
+  const found = inParameter(judging, holder, deeper(search, path));
+  return found?.state === 'set' || found?.state === 'absent' ? found : null;
 }
 
 interface Within {
@@ -269,9 +265,7 @@ function ofMembers(judging: Judging, value: Value, { start, search }: Within): L
   );
   if (values.length === 0) return ABSENT;
   // That a type of a package has such a member does not say that anybody sets it.
-  return values.every(({ kind }) => kind === 'package' || kind === 'shape')
-    ? { state: 'unknown' }
-    : { state: 'set', values, at: start };
+  return values.every(isOnlyDeclared) ? { state: 'unknown' } : { state: 'set', values, at: start };
 }
 
 /** Whether an expression is a parameter, or a member of one. */

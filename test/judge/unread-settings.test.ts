@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Call } from '../../src/model/assessment.js';
 import { only, scannedCalls } from './scanned-calls.js';
 
 describe('a setting that is not read', () => {
@@ -54,6 +55,37 @@ describe('a setting that is not read', () => {
     });
     expect(bulkhead.status).toBe('no');
     expect(timeout.status).toBe('bounded');
+  });
+
+  const connected = (callers: string): Call['protection']['timeout'] | undefined =>
+    scannedCalls({
+      'src/connect.ts': `
+        import mongoose from 'mongoose';
+        interface Settings { uri: string; options?: mongoose.ConnectOptions }
+        const usual: Settings = { uri: process.env.MONGODB_URI ?? '', options: {} };
+        export const connect = async (settings: Settings = usual) =>
+          mongoose.connect(settings.uri, settings.options);
+        ${callers}
+      `,
+      'src/users.ts': `
+        import mongoose from 'mongoose';
+        const User = mongoose.model('User', new mongoose.Schema({ name: String }));
+        export const load = (id: string) => User.findById(id);
+      `,
+    }).find(({ operation }) => operation === 'findById')?.protection.timeout;
+
+  it('is none in a part of settings that no caller hands over', () => {
+    expect(connected('await connect();')).toMatchObject({ status: 'none' });
+  });
+
+  it('is read in a part of the settings that a caller hands over', () => {
+    const given = `await connect({ uri: 'mongodb://users', options: { socketTimeoutMS: 4000 } });`;
+    expect(connected(given)).toMatchObject({ status: 'bounded', ms: 4000 });
+  });
+
+  it('is not decided by settings that nobody can read', () => {
+    const given = `import { settings } from 'settings'; await connect(settings);`;
+    expect(connected(given)).toMatchObject({ status: 'unknown' });
   });
 
   it('is none of a model, which is made of its name and its schema', () => {
