@@ -1,4 +1,4 @@
-import type { ObjectExpression } from '../parse/facts.js';
+import type { Expression, ObjectExpression } from '../parse/facts.js';
 import type { Outcome } from './layers.js';
 
 /** A word in the place of an answer: one that tells of the failure, or a prepared one. */
@@ -21,3 +21,11 @@ const ERROR_KEY =
 
 export const isErrorResult = ({ properties }: ObjectExpression): boolean =>
   properties.some(({ key }) => key !== null && ERROR_KEY.test(key));
+
+/** The expression that decides what another one says. */
+export function wrappedIn(value: Expression): Expression | null {
+  if (value.kind === 'conditional') return value.otherwise;
+  return value.kind === 'await' || value.kind === 'cast' || value.kind === 'spread'
+    ? value.value
+    : null;
+}

@@ -2,6 +2,7 @@ import type { CallFact, Expression, FunctionFact, FunctionId } from '../parse/fa
 import { lastName } from '../resolve/callee-names.js';
 import { isOnOutagePath } from './handler-paths.js';
 import type { Judging } from './judging.js';
+import { settledBy, type Settled } from './settled-tests.js';
 
 interface Where {
   readonly file: string;
@@ -10,6 +11,7 @@ interface Where {
   readonly failure?: number | null;
   /** How many functions of the repository led here. */
   readonly depth?: number;
+  readonly settled?: Settled;
 }
 
 /** Classes and helpers of frameworks whose name chooses an HTTP status. */
@@ -53,9 +55,13 @@ function callChoosesStatus(judging: Judging, call: CallFact, where: Where): bool
   const own = callees.filter((one) => one.kind === 'function');
   if (call.form !== 'new' && own.length > 0)
     return own.some(({ file, function: id }) => {
-      const fact = judging.facts(file)?.functions[id];
-      const failure = fact?.parameters[position]?.binding ?? null;
-      return makesStatus(judging, { file, function: id, failure, depth: (where.depth ?? 0) + 1 });
+      const facts = judging.facts(file);
+      const fact = facts?.functions[id];
+      if (facts === undefined || fact === undefined) return false;
+      const failure = fact.parameters[position]?.binding ?? null;
+      const settled = settledBy(call, fact, facts);
+      const depth = (where.depth ?? 0) + 1;
+      return makesStatus(judging, { file, function: id, failure, settled, depth });
     });
   if (STATUS_NAMES.test(lastName(call.callee) ?? '') || makesHttpError(call.callee)) return true;
   return callees.some(
@@ -82,7 +88,7 @@ function isKeptStatus(
   );
 }
 
-/** Whether a function of the repository returns an error with a status, made there or further on. */
+/** Whether a function of the repository returns or throws an error with a status, made there or further on. */
 function makesStatus(judging: Judging, where: Where): boolean {
   const fact = judging.facts(where.file)?.functions[where.function];
   if (fact === undefined || (where.depth ?? 0) > DEEPEST_HELPER) return false;
@@ -91,15 +97,20 @@ function makesStatus(judging: Judging, where: Where): boolean {
   return fact.returns.some((value) => choosesStatus(judging, value, where));
 }
 
-/** What a function that is handed the failure returns for an outage; null where that is not plain. */
+/** What a function that is handed the failure makes of an outage; null where that is not plain. */
 function onOutage(judging: Judging, where: Where, { start, end }: FunctionFact): Expression | null {
   const map = judging.map(where.file);
-  if (map === null || where.failure == null) return null;
-  const handler = { ...where, failure: where.failure, span: { start, end } };
+  if (map === null) return null;
+  const handler = { ...where, failure: where.failure ?? null, span: { start, end } };
+  // Without the failure, what is returned on the way is an error as good as the last one.
   const exit = map
     .within(handler.span, where.function)
-    .find((one) => one.kind === 'return' && isOnOutagePath(map, handler, one));
-  return exit?.kind === 'return' ? exit.value : null;
+    .find(
+      (one) =>
+        (one.kind === 'throw' || (one.kind === 'return' && handler.failure !== null)) &&
+        isOnOutagePath(map, handler, one),
+    );
+  return exit?.kind === 'return' || exit?.kind === 'throw' ? exit.value : null;
 }
 
 /** 503, `HttpStatus.BAD_GATEWAY`, or an options object with such a status. */

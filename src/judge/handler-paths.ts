@@ -2,6 +2,7 @@ import type { FunctionId } from '../parse/facts.js';
 import type { Span, StatementFact } from '../parse/statement-facts.js';
 import { contains, type CodeMap } from './code-map.js';
 import { selectsOutage, selectsRefusal } from './error-tests.js';
+import { settles, type Settled } from './settled-tests.js';
 
 /** Code that is run with a failure: a catch clause, or the body of a function. */
 export interface Handler {
@@ -14,6 +15,8 @@ export interface Handler {
   readonly isValueLost?: boolean;
   /** Where the code goes on after a failure only: success has returned by then. */
   readonly goesOnAt?: number;
+  /** What the call that hands the failure over says of the other parameters. */
+  readonly settled?: Settled;
 }
 
 export const leaves = ({ kind }: StatementFact): boolean => kind === 'throw' || kind === 'return';
@@ -34,11 +37,15 @@ export function isOnOutagePath(map: CodeMap, handler: Handler, statement: Statem
       const { facts, failureNames } = map;
       const asked = { test: branch.test, failure: handler.failure, facts, failureNames };
       const isThen = contains(branch.then, statement.start);
+      const isTrue = settles(branch.test, handler.settled ?? NONE);
+      if (isTrue !== null) return isTrue === isThen;
       // Another error in the place of a refusal says nothing of the failures that go by.
       if (isThen && statement.kind === 'throw' && selectsRefusal(asked)) return false;
       return selectsOutage(asked) === (isThen ? 'yes' : 'no');
     });
 }
+
+const NONE: Settled = new Map();
 
 /** Whether only some of those who come to an offset get to the statement. */
 export const isConditional = (

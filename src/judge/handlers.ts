@@ -15,7 +15,7 @@ import {
   isThrownLater,
   resolvesPromise,
 } from './handler-parts.js';
-import { answeredLiteral, answeredObject } from './answered-values.js';
+import { answeredLiteral, answeredObject, wrappedIn } from './answered-values.js';
 import {
   callTells,
   failurePosition,
@@ -28,6 +28,7 @@ import { globalMember, type Judging } from './judging.js';
 import type { Outcome } from './layers.js';
 import type { FunctionPlace } from './points.js';
 import { isConditional, isOnOutagePath, leaves, type Handler } from './handler-paths.js';
+import { settledBy } from './settled-tests.js';
 
 /** What a handler does with an outage: an outcome, one by throwing, or it passes the failure on. */
 export type Handled = Outcome | 'thrown-answer' | 'passed-on';
@@ -116,14 +117,6 @@ function answered(judging: Judging, handler: Handler, { value, depth }: Answer):
   return value.kind === 'unary' && value.operator === 'void' ? 'default' : 'alternative';
 }
 
-/** The expression that decides what another one says. */
-function wrappedIn(value: Expression): Expression | null {
-  if (value.kind === 'conditional') return value.otherwise;
-  return value.kind === 'await' || value.kind === 'cast' || value.kind === 'spread'
-    ? value.value
-    : null;
-}
-
 /** `[]`, `[null, error]`, `['guest']`. */
 function answeredArray(
   judging: Judging,
@@ -197,24 +190,32 @@ function helperOutcome(
   handler: Handler,
   { id, depth }: AnsweringCall,
 ): Handled | null {
+  const call = judging.facts(handler.file)?.calls[id];
   const position = failurePosition(judging, handler, id);
   if (position < 0 || depth >= DEEPEST_HELPER) return null;
   const helper = judging
     .callees({ file: handler.file, call: id })
     .find((value) => value.kind === 'function');
   return helper?.kind === 'function'
-    ? outcomeIn(judging, helper, { position, depth: depth + 1 })
+    ? outcomeIn(judging, helper, { position, depth: depth + 1, ...(call && { call }) })
     : null;
+}
+
+interface Handing {
+  readonly position: number;
+  readonly depth: number;
+  readonly call?: CallFact;
 }
 
 /** What becomes of a failure that a function is handed at one of its parameters. */
 function outcomeIn(
   judging: Judging,
   { file, function: id }: FunctionPlace,
-  { position, depth }: { readonly position: number; readonly depth: number },
+  { position, depth, call }: Handing,
 ): Handled | null {
-  const fact = judging.facts(file)?.functions[id];
-  if (fact === undefined) return null;
+  const facts = judging.facts(file);
+  const fact = facts?.functions[id];
+  if (facts === undefined || fact === undefined) return null;
   const handler: Handler = {
     file,
     span: { start: fact.start, end: fact.end },
@@ -222,6 +223,7 @@ function outcomeIn(
     failure: fact.parameters[position]?.binding ?? null,
     // A handler of a promise decides what the promise yields; a helper only takes part.
     isValueLost: depth === 0,
+    ...(call && { settled: settledBy(call, fact, facts) }),
   };
   const expression = expressionBody(judging, file, fact);
   return expression === null

@@ -219,6 +219,27 @@ describe('a fallback', () => {
     expect(handled('return Promise.reject(toHttp(error));', helpers)).toBe('handled');
   });
 
+  it('follows a helper that throws by what it is told beside the failure', () => {
+    const helpers = `
+      class PlainError extends Error {}
+      function answer(data: any, level = 'info') {
+        if (level === 'error') {
+          if (data instanceof HttpException) { throw data; }
+          throw new InternalServerErrorException(data?.message || 'failed');
+        }
+        if (level === 'plain') throw new PlainError(data.message);
+        return { data };
+      }
+      const raise = (text: string) => { throw createError(503, text); };
+    `;
+    expect(handled("throw answer(error, 'error');", helpers)).toBe('handled');
+    expect(handled("return answer(error, 'error');", helpers)).toBe('handled');
+    expect(handled("answer(error, 'error');", helpers)).toBe('handled');
+    expect(handled("throw answer(error, 'plain');", helpers)).toBe('no');
+    expect(handled("return answer(error, 'plain');", helpers)).toBe('no');
+    expect(handled("throw raise('no users');", helpers)).toBe('handled');
+  });
+
   it('is what the callback of a call does with a failure that comes first', () => {
     const told = (callback: string, before = '', after = ''): string =>
       only({
