@@ -79,9 +79,21 @@ export function endsProcess(judging: Judging, file: string, id: CallId): boolean
 }
 
 /** `result = cached` in the handler, or `result = { statusCode: 500 }`; null where nothing prepared is assigned. */
-export function assignedOutcome(statements: readonly StatementFact[]): Outcome | null {
+export function assignedOutcome(
+  facts: FileFacts | undefined,
+  span: Span,
+  statements: readonly StatementFact[],
+): Outcome | null {
+  // What the handler declares for itself serves nobody after it.
+  const isOwn = (binding: number | null): boolean => {
+    const declared = binding === null ? undefined : facts?.bindings[binding];
+    return declared?.kind === 'variable' && contains(span, declared.start);
+  };
   const assigned = statements.flatMap((one) =>
-    one.kind === 'change' && one.operator === '=' && one.target.kind === 'name'
+    one.kind === 'change' &&
+    one.operator === '=' &&
+    one.target.kind === 'name' &&
+    !isOwn(one.target.binding)
       ? (one.value ?? [])
       : [],
   );

@@ -251,7 +251,9 @@ function withoutExit(
   const strongest = STRENGTH.find((outcome) => said.has(outcome));
   if (strongest !== undefined) return strongest;
   const isTold = (one: StatementFact): boolean => keepsFailure(judging, handler, { one, depth });
-  const assigned = assignedOutcome(statements.filter((one) => !isTold(one)));
+  const facts = judging.facts(handler.file);
+  const untold = statements.filter((one) => !isTold(one));
+  const assigned = assignedOutcome(facts, handler.span, untold);
   if (assigned !== null) return assigned;
   if (statements.some(isTold)) return 'reported';
   return handler.isValueLost === true ? 'default' : 'reported';

@@ -1,7 +1,9 @@
 import type { CallFact, CallId, Expression } from '../parse/facts.js';
 import type { ChangeFact } from '../parse/statement-facts.js';
 import type { CodeMap } from './code-map.js';
-import type { Judging } from './judging.js';
+import { lastName } from '../resolve/callee-names.js';
+import type { Value } from '../resolve/values.js';
+import { placeOf, type Judging } from './judging.js';
 import type { Layer } from './layers.js';
 
 const ACQUIRES = /^(acquire|acquireLock|lock|take|enter|obtain|runExclusive)$/;
@@ -41,10 +43,30 @@ function acquired(judging: Judging, map: CodeMap, call: CallFact): Found | null 
     ([id, one]) =>
       one.start < call.start &&
       one.use !== 'statement' &&
+      !isKeyed(judging, map.facts.file, one) &&
       !isOtherClient(judging, map.facts.file, id),
   );
   return taken === undefined ? null : { start: taken[1].start, what: 'a permit is taken' };
 }
+
+/** `lock.acquire(`jail:${user}`)`: one at a time for each key bounds nothing in all. */
+function isKeyed(judging: Judging, file: string, call: CallFact): boolean {
+  const [first] = call.arguments;
+  const key = first?.kind === 'array' ? first.elements[0] : first;
+  if (key === undefined || key.kind === 'object' || key.kind === 'function') return false;
+  if (NO_KEY.test(lastName(key) ?? '')) return false;
+  const values = judging.resolver.evaluate(key, placeOf(file, call));
+  return values.length === 0 || values.some(isPartlyKnown);
+}
+
+/** A text with a part that nothing is known of, or what a type alone says. */
+const isPartlyKnown = (value: Value): boolean =>
+  value.kind === 'constant'
+    ? String(value.value).includes('${}')
+    : value.kind === 'package' || value.kind === 'shape';
+
+/** What else is said of a permit. */
+const NO_KEY = /weight|count|permit|priority|signal|timeout|ms$|option/i;
 
 /** Calls of the same function that have such a name. */
 const besides = (map: CodeMap, call: CallFact, name: RegExp): readonly [CallId, CallFact][] =>

@@ -43,6 +43,23 @@ describe('an answer that tells of the failure', () => {
     expect(answered('problem = asText(error);', 'const asText = JSON.stringify;')).toBe('handled');
   });
 
+  it('is no value that the handler keeps for itself', () => {
+    const done = (inside: string): Status =>
+      only({
+        'src/load.ts': `
+          import axios from 'axios';
+          export async function load(span: { id(): string }, run: (id: string) => void) {
+            let id = '';
+            try { await axios.get('https://users.example.com'); }
+            catch (error) { ${inside} id = span.id(); console.error(error, id); }
+            run(id);
+          }
+        `,
+      }).fallback.status;
+    expect(done('let id = "";')).toBe('handled');
+    expect(done('')).toBe('yes');
+  });
+
   it('is an array that holds one', () => {
     expect(
       answered(
