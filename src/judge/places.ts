@@ -1,7 +1,7 @@
 /** Where a setting stands, as catalog entries write it: see `src/model/catalog-protection.ts`. */
 export interface SettingPlace {
   readonly from: 'call' | 'instance' | 'chain' | 'method' | 'setup' | 'assigned' | 'global';
-  /** Member or function names: `interceptors.request.use` of a method. */
+  /** Member or function names: `interceptors.request.use` of a method; the type that an instance was made as. */
   readonly names: readonly string[];
   /** Position of the argument; absent where the place is no argument. */
   readonly index?: number | 'last';
@@ -25,11 +25,11 @@ function read(text: string): SettingPlace {
   const [address = '', query] = text.split('?');
   const [from = '', ...rest] = address.split('.');
   const parameter = query === undefined ? {} : { query };
-  if (from === 'call' || from === 'instance') {
+  if (from === 'call') {
     const [index = '0', ...path] = rest;
     return { from, names: [], index: position(index), path, ...parameter };
   }
-  if (from === 'chain' || from === 'method' || from === 'setup') {
+  if (from === 'instance' || from === 'chain' || from === 'method' || from === 'setup') {
     const at = rest.findIndex((part) => /^(\d+|last)$/.test(part));
     const index = position(rest[at] ?? '0');
     return { from, names: rest.slice(0, at), index, path: rest.slice(at + 1), ...parameter };

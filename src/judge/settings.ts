@@ -75,7 +75,8 @@ function candidates(judging: Judging, subject: Subject, place: SettingPlace): re
     case 'call':
       return ofCall(judging, subject, place);
     case 'instance':
-      return subject.on.creations.flatMap(({ arguments: given, place: made, start }) => {
+      return subject.on.creations.flatMap(({ arguments: given, place: made, start, type }) => {
+        if (place.names[0] !== undefined && place.names[0] !== type) return [];
         const expression = itemAt(given, place.index ?? 0);
         return expression === undefined ? [] : [{ expression, place: made, start }];
       });

@@ -6,7 +6,7 @@ import { z } from 'zod';
  * - `call.1.timeout`: an argument of the call (`call.last` the last one) and a property of it, or an
  *   element (`call.0.0.topic`);
  * - `instance.0.timeout`: the same for the constructors and factories that led to the client, the
- *   nearest first;
+ *   nearest first; `instance.Stream.0.timeout` of those that made the type alone;
  * - `chain.timeout.0`: an argument of another call of the same chain (`request.get(u).timeout(5)`);
  * - `method.fallback.0`: an argument of a method called on the same client elsewhere;
  * - `assigned.defaults.timeout`: assigned to the client after it was made;
@@ -16,7 +16,7 @@ import { z } from 'zod';
  * - `…?connectTimeoutMS`: a query parameter of the URL at that place.
  */
 export const placePattern =
-  /^((call\.(\d+|last)|instance\.(\d+|last)|(chain|method|setup)(\.[A-Za-z_$][\w$]*)+\.(\d+|last)|assigned|global)(\.(\(\)|[\w$][\w$-]*))*)(\?[\w-]+)?$/;
+  /^((call\.(\d+|last)|instance(\.[A-Z]\w*)?\.(\d+|last)|(chain|method|setup)(\.[A-Za-z_$][\w$]*)+\.(\d+|last)|assigned|global)(\.(\(\)|[\w$][\w$-]*))*)(\?[\w-]+)?$/;
 
 /** See `placePattern`. */
 export const placeSchema = z

@@ -206,6 +206,7 @@ function created(
             arguments: input.arguments.flatMap((one) =>
               'expression' in one ? [one.expression] : [],
             ),
+            type,
             place: at.place,
             start: at.start,
             ...(part && { part }),

@@ -29,6 +29,8 @@ export interface OriginStep {
 /** Where the nearest factory or constructor call stands, with its arguments' place. */
 export interface Creation {
   readonly arguments: readonly Expression[];
+  /** The type of the catalogue that it made. */
+  readonly type?: string;
   readonly place: Place;
   /** Offset of the factory or constructor call. */
   readonly start: number;
