@@ -21,6 +21,7 @@ export interface DescribeInput {
   readonly facts: FileFacts;
   readonly text: string;
   readonly contextOf: (call: CallFact) => FileContext;
+  readonly isUnused: (facts: FileFacts, call: CallFact) => boolean;
   /** How many calls of the same symbol and callee came before, by their identity without ordinal. */
   readonly ordinals: Map<string, number>;
 }
@@ -37,7 +38,7 @@ export function describeCall(input: DescribeInput, site: Site): NamedCall {
 }
 
 function described(input: DescribeInput, site: Site, dependency: string): Call {
-  const { resolver, facts, text, contextOf } = input;
+  const { resolver, facts, text, contextOf, isUnused } = input;
   const { on, action } = site.performed;
   const start = positionAt(facts.lineStarts, site.start);
   const end = positionAt(facts.lineStarts, site.end);
@@ -61,6 +62,7 @@ function described(input: DescribeInput, site: Site, dependency: string): Call {
     dependency,
     symbol: shorten(symbol, LONGEST_NAME),
     origin: originSteps(resolver, on),
+    ...(isUnused(facts, site.call) && { unused: true }),
     protection: {
       timeout: { ...NOT_JUDGED },
       retry: { ...NOT_JUDGED },

@@ -53,9 +53,10 @@ export function detect({ repository, files, resolver, onFile }: DetectInput): De
       (site) => !isEmbedded(site.performed.on) && !asksForBundledAsset(facts, site),
     );
     const contextOf = contexts.within(facts);
+    const { isUnused } = contexts;
     const text = sites.length === 0 ? '' : files.text(facts.file);
     if (text === undefined) continue;
-    const about = { resolver, packageDirs, facts, text, contextOf, ordinals: new Map() };
+    const about = { resolver, packageDirs, facts, text, contextOf, isUnused, ordinals: new Map() };
     for (const site of sites) detected.push({ ...describeCall(about, site), facts, site });
     suspected.add(facts, sites);
     for (const call of unresolvedCalls(resolver, facts, sites)) unresolved.push(call);

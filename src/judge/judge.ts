@@ -44,6 +44,7 @@ export function judge(judging: Judging, { sites }: Detection): Judgement {
     return {
       ...detected.call,
       ...(judged.waiting === 'nobody' && { unawaited: true as const }),
+      ...(judged.isUnreached && { unused: true as const }),
       ...(mark !== null && { fanOut: { ...judging.evidence(mark), what: mark.what } }),
       protection: judged.protection,
     };

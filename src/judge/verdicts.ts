@@ -25,6 +25,8 @@ export interface Judged {
   readonly own: OwnPolicies;
   readonly policies: Policies;
   readonly waiting: Waiting;
+  /** Only methods that nothing calls lead to it. */
+  readonly isUnreached: boolean;
 }
 
 /** What a client does by itself for one of its calls. */
@@ -61,7 +63,8 @@ export function judgeCall(
     fallback: fallbackVerdict(judging, detected, around),
   };
   const own = { subject, retry, bulkhead };
-  return { protection, own, policies: around.policies, waiting: inside.waiting };
+  const isUnreached = around.isUnreached === true;
+  return { protection, own, policies: around.policies, waiting: inside.waiting, isUnreached };
 }
 
 export function subjectOf({ facts, site }: DetectedSite): Subject {

@@ -55,6 +55,8 @@ export const callSchema = z.strictObject({
   entryPoints: z.array(idSchema).optional(),
   /** Nobody waits for its answer: it is a statement of its own, at most with a handler of failures. */
   unawaited: z.literal(true).optional(),
+  /** Nothing in the repository uses the code that it stands in. */
+  unused: z.literal(true).optional(),
   /** What starts the call for every item of a list at once; absent where nothing does. */
   fanOut: evidenceSchema.extend({ what: z.string().min(1) }).optional(),
   protection: protectionSchema,

@@ -12,6 +12,8 @@ export interface Contexts {
   readonly byFile: ReadonlyMap<string, ContextReason>;
   /** Where a call of a file runs. */
   readonly within: (facts: FileFacts) => (call: CallFact) => FileContext;
+  /** Whether a call stands in code of a file that nothing in the repository uses. */
+  readonly isUnused: (facts: FileFacts, call: CallFact) => boolean;
 }
 
 /**
@@ -27,11 +29,10 @@ export function contextsOf(
   const byFile = fileContexts(repository, files, importers);
   const contexts = new Map(byFile);
   const declarations = new Declarations(repository, byFile);
+  const input = { repository, files, resolver, importers, declarations };
+  const { users, isUnused } = declarationUsers(input);
   if ([...byFile.values()].some(({ context }) => context !== 'server')) {
-    spread(contexts, {
-      users: declarationUsers({ repository, files, resolver, importers, declarations }),
-      reason: (context) => `used only by ${context} code such as`,
-    });
+    spread(contexts, { users, reason: (context) => `used only by ${context} code such as` });
   }
   const contextOf = (name: string): FileContext => contexts.get(name)?.context ?? 'server';
   return {
@@ -41,5 +42,6 @@ export function contextsOf(
       if (ofFile !== 'server') return () => ofFile;
       return (call) => contextOf(declarations.around(facts, call.function));
     },
+    isUnused: (facts, call) => isUnused(declarations.around(facts, call.function)),
   };
 }

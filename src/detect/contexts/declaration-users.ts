@@ -14,11 +14,18 @@ interface UsersInput {
   readonly declarations: Declarations;
 }
 
+/** Who uses what is declared. */
+interface DeclarationUsers {
+  readonly users: Users;
+  /** Of a file that others import, and used by nobody: it runs nowhere. */
+  readonly isUnused: (name: string) => boolean;
+}
+
 /**
  * Who uses each declaration, as a bundler follows names: through imports and files that export
  * what others declare, to the declaration. A namespace and `require` use all that a file exports.
  */
-export function declarationUsers(input: UsersInput): Users {
+export function declarationUsers(input: UsersInput): DeclarationUsers {
   const { repository, files, declarations } = input;
   const exported = new ExportedDeclarations(input);
   const users = new Map<string, Set<string>>();
@@ -34,7 +41,11 @@ export function declarationUsers(input: UsersInput): Users {
       else known.add(user);
     }
   }
-  return withoutUnused(users, usable, input);
+  const isUnused = (name: string): boolean => {
+    const file = usable.get(name);
+    return file !== undefined && !users.has(name) && input.importers.has(file);
+  };
+  return { users: withoutUnused(users, isUnused), isUnused };
 }
 
 interface Following {
@@ -59,20 +70,9 @@ function* usesOf(
   for (const used of exported.askedForWhole(facts)) yield [facts.file, used];
 }
 
-/**
- * A function of a server that nobody uses, in a file that others import, runs nowhere: it does not
- * keep on the server what a page uses too.
- */
-function withoutUnused(
+/** What runs nowhere does not keep on the server what a page uses too. */
+const withoutUnused = (
   users: ReadonlyMap<string, ReadonlySet<string>>,
-  usable: ReadonlyMap<string, string>,
-  { importers }: UsersInput,
-): Users {
-  const runsNowhere = (name: string): boolean => {
-    const file = usable.get(name);
-    return file !== undefined && !users.has(name) && importers.has(file);
-  };
-  return new Map(
-    [...users].map(([name, by]) => [name, [...by].filter((one) => !runsNowhere(one))]),
-  );
-}
+  isUnused: (name: string) => boolean,
+): Users =>
+  new Map([...users].map(([name, by]) => [name, [...by].filter((one) => !isUnused(one))]));

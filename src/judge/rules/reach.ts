@@ -36,12 +36,18 @@ export function reachOfCalls(assessment: Assessment): (call: Call) => Reach {
     }
   }
   const isLibrary = libraries(assessment, found);
-  return ({ id, file, context, unawaited }) => {
+  return ({ id, file, context, unawaited, unused }) => {
     if (context !== 'server') return context;
-    const reaches = found.get(id) ?? [isLibrary(file) ? 'request' : 'worker'];
+    const reaches = found.get(id) ?? [withoutEntry(isLibrary(file), unused)];
     const reach = mostUrgent(reaches);
     return unawaited === true ? behind(reach) : reach;
   };
+}
+
+/** Where no entry point is known to lead: nobody waits for code that nothing uses. */
+function withoutEntry(isLibrary: boolean, unused: Call['unused']): Reach {
+  if (isLibrary) return 'request';
+  return unused === true ? 'script' : 'worker';
 }
 
 /**

@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest';
+import { assess } from '../../src/assess.js';
+import { inTemporaryFolder } from '../../src/io/temporary-folder.js';
+
+const MANIFEST = JSON.stringify({
+  name: 'service',
+  private: true,
+  dependencies: { express: '4.19.0' },
+});
+
+const APP = `
+  import express from 'express';
+  import { load } from './load.js';
+  import { users } from './users.js';
+  const app = express();
+  app.get('/a', async (request, response) => response.json([await load(), await users.all()]));
+`;
+
+const assessed = (files: Readonly<Record<string, string>>) =>
+  inTemporaryFolder({ 'package.json': MANIFEST, 'src/app.ts': APP, ...files }, (root) =>
+    assess({ root, cache: false }),
+  );
+
+const LOAD = `
+  export const load = () => fetch('https://used.example.com');
+  export const other = () => fetch('https://unused.example.com');
+`;
+
+const USERS = `
+  class Users {
+    all() { return fetch('https://all.example.com'); }
+    forget(id: string) { return fetch('https://forget.example.com/' + id, { method: 'DELETE' }); }
+  }
+  export const users = new Users();
+`;
+
+it('says which calls stand in code that nothing uses, and finds less in them', () => {
+  const { calls, findings } = assessed({ 'src/load.ts': LOAD, 'src/users.ts': USERS });
+  expect(calls.map(({ dependency, unused = false }) => [dependency, unused])).toEqual([
+    ['used.example.com', false],
+    ['unused.example.com', true],
+    ['all.example.com', false],
+    ['forget.example.com', true],
+  ]);
+  const unused = new Set(calls.filter((call) => call.unused).map(({ id }) => id));
+  const ofUnused = findings.filter(({ subjectId }) => unused.has(subjectId));
+  expect(ofUnused.length).toBeGreaterThan(0);
+  expect(new Set(ofUnused.map(({ severity }) => severity))).toEqual(new Set(['note']));
+});
+
+it.each([
+  ['a file that nothing imports may be loaded by its place', { 'src/jobs/load.ts': LOAD }],
+  [
+    'what is asked for whole may be used by any name',
+    {
+      'src/load.ts': `${LOAD}export {};`,
+      'src/all.ts': "import * as all from './load.js'; start(all);",
+    },
+  ],
+])('%s', (_, files) => {
+  const { calls } = assessed({
+    'src/load.ts': 'export const load = () => 1;',
+    'src/users.ts': USERS,
+    ...files,
+  });
+  const other = calls.find(({ dependency }) => dependency === 'unused.example.com');
+  expect(other).toBeDefined();
+  expect(other?.unused).toBeUndefined();
+});
