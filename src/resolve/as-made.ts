@@ -12,3 +12,15 @@ export function asMade(values: readonly Value[], makers: () => readonly Value[])
   );
   return made.length > 0 ? made : values;
 }
+
+/** Of several values, clients that only a type tells of stand for those that are made beside them. */
+export function withoutUnmade(values: readonly Value[]): readonly Value[] {
+  const made = new Set(
+    values.flatMap((value) =>
+      value.kind === 'external' && value.creations.length > 0 ? [value.client] : [],
+    ),
+  );
+  return values.filter(
+    (value) => value.kind !== 'external' || value.creations.length > 0 || !made.has(value.client),
+  );
+}

@@ -1,6 +1,6 @@
 import type { Expression, MemberExpression } from '../parse/facts.js';
 import type { Engine } from './engine.js';
-import { asMade } from './as-made.js';
+import { asMade, withoutUnmade } from './as-made.js';
 import { attachedValues } from './attached-values.js';
 import { distinct, firstOf } from './distinct.js';
 import { spreadOut } from './lists.js';
@@ -64,8 +64,9 @@ export function evaluateExpression(
   return (evaluators[expression.kind] as Evaluate<Kind>)(engine, expression, place);
 }
 
+/** `kept.client ?? makeClient()`: what is kept there was made the same way. */
 const union = (engine: Engine, branches: readonly Expression[], place: Place): readonly Value[] =>
-  distinct(branches.flatMap((branch) => engine.evaluate(branch, place)));
+  distinct(withoutUnmade(branches.flatMap((branch) => engine.evaluate(branch, place))));
 
 function logicalValues(
   engine: Engine,

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { callsIn } from '../detect/assess-source.js';
+
+const files = (kept: string): string => `
+  import { PrismaClient } from '@prisma/client';
+  import { PrismaPg } from '@prisma/adapter-pg';
+  const makeClient = () =>
+    new PrismaClient({ adapter: new PrismaPg({ connectionString: 'postgres://a', max: 7 }) });
+  const holder = globalThis as unknown as { client: PrismaClient | undefined };
+  declare global { var client: PrismaClient | undefined; }
+  ${kept}
+  export const users = () => client.user.findMany();`;
+
+it.each([
+  'const client = holder.client ?? makeClient();',
+  'const client = holder.client || makeClient();',
+  'const client = globalThis.client ?? makeClient();',
+  'const client = holder.client ? holder.client : makeClient();',
+  'let client: PrismaClient; if (live) client = makeClient(); else { holder.client ??= makeClient(); client = holder.client; }',
+  'let client: PrismaClient; if (live) { client = makeClient(); } else { if (!holder.client) holder.client = makeClient(); client = holder.client; }',
+])('a client that is kept for the next time is as it was made: %s', (kept) => {
+  const calls = callsIn(files(kept), { '@prisma/client': '7.8.0', '@prisma/adapter-pg': '7.8.0' });
+  expect(calls.map(({ protection }) => protection.bulkhead)).toMatchObject([
+    { status: 'yes', limit: 7 },
+  ]);
+});
