@@ -2,8 +2,9 @@ import type { ClientEntry } from '../model/catalog.js';
 import type { Repository } from '../model/repository.js';
 import type { FactsStore } from '../parse/facts-store.js';
 import type { Resolver } from '../resolve/resolver.js';
-import type { Creation, ExternalValue, Place, Value } from '../resolve/values.js';
+import type { ExternalValue, Value } from '../resolve/values.js';
 import { namedBlocks } from '../text/named-blocks.js';
+import { makingsOf, type Making } from './makings.js';
 
 const EMBEDDED = /^(better-)?sqlite3?$|^sqljs$|^file:|^:memory:$|^sqlite:/i;
 
@@ -31,12 +32,17 @@ export function embeddedDatabases(
   );
   const hasPrismaSchema = repository.dataFiles.some((file) => file.endsWith('.prisma'));
   const isMadeEmbedded = ({ arguments: given, place }: Making): boolean =>
-    given.some((argument) => namesEmbeddedEngine(resolver, resolver.evaluate(argument, place)));
+    given.some((argument) => {
+      const options = resolver.evaluate(argument, place);
+      return namesEmbeddedEngine(resolver, [...options, ...fromFactory(resolver, options)]);
+    });
   const onlyEmbedded = new Map<ClientEntry, boolean>();
   return ({ client, creations }) => {
     if (client.client === '@prisma/client') return hasPrismaSchema && prismaIsEmbedded;
     if (client.kind !== 'db') return false;
-    if (creations.length > 0) return creations.some(isMadeEmbedded);
+    // A part says nothing of where it belongs: `class Users extends Repository`.
+    const made = creations.filter(({ part }) => part !== true);
+    if (made.length > 0) return made.some(isMadeEmbedded);
     const known = onlyEmbedded.get(client);
     if (known !== undefined) return known;
     const makings = makingsOf(client, files, resolver);
@@ -46,24 +52,11 @@ export function embeddedDatabases(
   };
 }
 
-type Making = Pick<Creation, 'arguments' | 'place'>;
-
-/** Where the repository makes a client: models that it is handed later belong to one of these. */
-function makingsOf(client: ClientEntry, files: FactsStore, resolver: Resolver): readonly Making[] {
-  const makings: Making[] = [];
-  for (const { file, requests, calls } of files.all()) {
-    if (!requests.some(({ specifier }) => client.packages.includes(specifier))) continue;
-    for (const { form, callee, arguments: given, function: id, class: owner } of calls) {
-      if (form !== 'new') continue;
-      const place: Place = { file, function: id, class: owner, frame: null };
-      const makes = resolver
-        .evaluate(callee, place)
-        .some((value) => value.kind === 'external' && value.client === client);
-      if (makes && given.length > 0) makings.push({ arguments: given, place });
-    }
-  }
-  return makings;
-}
+/** `{ useFactory: () => ({ type: 'sqlite' }) }` */
+const fromFactory = (resolver: Resolver, options: readonly Value[]): readonly Value[] =>
+  options
+    .flatMap((value) => resolver.member(value, 'useFactory'))
+    .flatMap((made) => resolver.apply(made, { arguments: [], construct: false, at: null }));
 
 /** An engine, a file or an address in memory, given as it stands or by an option. */
 function namesEmbeddedEngine(resolver: Resolver, values: readonly Value[]): boolean {

@@ -230,6 +230,12 @@ export const clientSchema = z.strictObject({
   elsewhere: z.record(z.string(), typeName).optional(),
   types: z.record(typeName, clientTypeSchema),
   /**
+   * Functions of the packages that set up what parts of the repository are handed elsewhere, by
+   * their last two names at the most: "createConnection", "TypeOrmModule.forRoot". What they are
+   * given says which database it is.
+   */
+  setup: z.array(z.string().regex(/^([A-Z]\w*\.)?[a-z]\w*$/)).optional(),
+  /**
    * Where the dependency's name stands, best first: "call.0", "call.0.url", "instance.0.baseURL"
    * (arguments of the call, of the nearest factory or constructor). Strings are read as URLs,
    * hosts, or names of environment variables and configuration keys.

@@ -29,3 +29,95 @@ it('models that are handed their database are in the process where every databas
   expect(operations("{ dialect: 'postgres', host: 'db' }")).toEqual(['update']);
   expect(operations('process.env.DATABASE_URL')).toEqual(['update']);
 });
+
+const typeorm = {
+  'package.json': JSON.stringify({
+    dependencies: { typeorm: '0.3.20', '@nestjs/typeorm': '10.0.2' },
+  }),
+  'src/logs.repository.ts': `
+    import { Injectable } from '@nestjs/common';
+    import { InjectRepository } from '@nestjs/typeorm';
+    import { Repository } from 'typeorm';
+    import { Log } from './log.entity';
+    @Injectable()
+    export class Logs {
+      constructor(@InjectRepository(Log) private readonly logs: Repository<Log>) {}
+      add(text: string) { return this.logs.save({ text }); }
+    }
+  `,
+  'src/users.repository.ts': `
+    import { Repository } from 'typeorm';
+    import { User } from './user.entity';
+    export class Users extends Repository<User> {
+      active() { return this.find({ where: { active: true } }); }
+    }
+  `,
+  'src/user.entity.ts': `
+    import { BaseEntity, Entity } from 'typeorm';
+    @Entity()
+    export class User extends BaseEntity { id: number; }
+    export const user = (id: number) => User.findOneBy({ id });
+  `,
+};
+
+const operationsWith = (files: Readonly<Record<string, string>>): readonly string[] =>
+  callsOf({ ...typeorm, ...files }).map(({ operation }) => operation);
+
+const nestModule = (call: string): Record<string, string> => ({
+  'src/app.module.ts': `
+    import { Module } from '@nestjs/common';
+    import { TypeOrmModule } from '@nestjs/typeorm';
+    import { options } from './database';
+    @Module({ imports: [TypeOrmModule.${call}] })
+    export class AppModule {}
+  `,
+});
+
+it.each(['sqlite', 'better-sqlite3', 'sqljs', 'postgres'])(
+  'repositories that are injected are in the process where a module opens every database there: %s',
+  (type) => {
+    const calls = type === 'postgres' ? ['save', 'findOneBy', 'find'] : [];
+    const options = `{ type: '${type}', database: process.env.DATABASE_PATH }`;
+    expect(operationsWith(nestModule(`forRoot(${options})`))).toEqual(calls);
+    expect(operationsWith(nestModule(`forRootAsync({ useFactory: () => (${options}) })`))).toEqual(
+      calls,
+    );
+    expect(
+      operationsWith({
+        ...nestModule('forRoot(options)'),
+        'src/database.ts': `
+          import { TypeOrmModuleOptions } from '@nestjs/typeorm';
+          export const options: TypeOrmModuleOptions = ${options};
+        `,
+      }),
+    ).toEqual(calls);
+    expect(
+      operationsWith({
+        'src/open.ts': `
+          import { createConnection } from 'typeorm';
+          import { options } from './database';
+          export const open = () => createConnection(options);
+        `,
+        'src/database.ts': `
+          import { ConnectionOptions } from 'typeorm';
+          const options: ConnectionOptions = ${options};
+          export { options };
+        `,
+      }).filter((operation) => operation !== 'createConnection'),
+    ).toEqual(calls);
+  },
+);
+
+it('says nothing of repositories where one database of several is outside, or read from a file', () => {
+  const sqlite = nestModule("forRoot({ type: 'sqlite', database: 'a.db' })");
+  const other = (call: string): Record<string, string> => ({
+    ...sqlite,
+    'src/other.module.ts': `
+      import { TypeOrmModule } from '@nestjs/typeorm';
+      export const modules = [TypeOrmModule.${call}];
+    `,
+  });
+  expect(operationsWith(other('forRoot()'))).toContain('save');
+  expect(operationsWith(other("forRoot({ type: 'mysql', name: 'b' })"))).toContain('save');
+  expect(operationsWith(other('forFeature([])'))).toEqual([]);
+});
