@@ -26,7 +26,7 @@ const makesHttpError = (callee: Expression): boolean =>
 
 /** Members that answer a client: `res.status(500).json(…)`, `reply.code(502).send()`. */
 const ANSWERS =
-  /^(status|sendStatus|json|send|render|redirect|code|end|writeHead|respond|sendError|error|badRequest|internalServerError|reply|editReply|followUp|serviceUnavailable|badGateway)$/;
+  /^(status|sendStatus|json|send|render|redirect|code|end|writeHead|respond|sendError|error|badRequest|unauthorized|forbidden|notFound|conflict|internalServerError|reply|editReply|followUp|serviceUnavailable|badGateway)$/;
 const ANSWERERS =
   /^(res|response|reply|resp|h|rep|interaction|message|msg|ctx|context|channel|NextResponse|Response|c)$/i;
 

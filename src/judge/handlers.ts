@@ -20,18 +20,19 @@ import {
   callTells,
   failurePosition,
   FAILURE_NAME,
+  FAILURE_WORD,
   lastResort,
   startsAgain,
   tells,
 } from './told-failures.js';
+import { strongestOf, type Handled } from './handled.js';
 import { globalMember, type Judging } from './judging.js';
-import type { Outcome } from './layers.js';
+import { assignsAgain, isMarked, listsFailure } from './marked-results.js';
 import type { FunctionPlace } from './points.js';
 import { isConditional, isOnOutagePath, leaves, type Handler } from './handler-paths.js';
 import { settledBy } from './settled-tests.js';
 
-/** What a handler does with an outage: an outcome, one by throwing, or it passes the failure on. */
-export type Handled = Outcome | 'thrown-answer' | 'passed-on';
+export type { Handled } from './handled.js';
 
 const DEEPEST_HELPER = 3;
 
@@ -135,7 +136,7 @@ function answeredName(
   const { name, binding } = value;
   if (name === 'undefined') return 'default';
   if (binding === null) return 'alternative';
-  if (tells(judging, handler, value)) return 'reported';
+  if (tells(judging, handler, value) || isMarked(judging, handler, binding)) return 'reported';
   const { file, span } = handler;
   const declared = judging.facts(file)?.bindings[binding];
   // `const check = { status: 'down' }; return check`.
@@ -248,14 +249,15 @@ function withoutExit(
   );
   if (own.some((id) => endsProcess(judging, handler.file, id))) return 'passed-on';
   const said = new Set(own.map((id) => calledOutcome(judging, handler, { id, depth })));
-  const strongest = STRENGTH.find((outcome) => said.has(outcome));
-  if (strongest !== undefined) return strongest;
+  const strongest = strongestOf(said);
+  if (strongest !== null) return strongest;
   const isTold = (one: StatementFact): boolean => keepsFailure(judging, handler, { one, depth });
   const facts = judging.facts(handler.file);
   const untold = statements.filter((one) => !isTold(one));
   const assigned = assignedOutcome(facts, handler.span, untold);
   if (assigned !== null) return assigned;
-  if (statements.some(isTold)) return 'reported';
+  if (statements.some(isTold) || listsFailure(judging, handler)) return 'reported';
+  if (assignsAgain(judging, handler, untold)) return 'alternative';
   return handler.isValueLost === true ? 'default' : 'reported';
 }
 
@@ -267,6 +269,7 @@ function keepsFailure(
 ): boolean {
   if (one.kind !== 'change' || one.value === null || one.target.kind !== 'name') return false;
   const { target, value } = one;
+  if (FAILURE_WORD.test(target.name)) return value.kind !== 'literal' || value.value !== null;
   if (value.kind === 'call')
     return (
       answeredCall(judging, handler, { id: value.call, depth }) === 'reported' ||
@@ -274,15 +277,6 @@ function keepsFailure(
     );
   return value.kind === 'member' && tells(judging, handler, value);
 }
-
-/** Of several things that a handler does, this decides what becomes of the failure. */
-const STRENGTH: readonly Handled[] = [
-  'reported',
-  'thrown-answer',
-  'passed-on',
-  'alternative',
-  'default',
-];
 
 /** What a call in a handler does with the failure; null where it has nothing to do with it. */
 function calledOutcome(

@@ -111,7 +111,7 @@ const sets = ({ operator, value }: ChangeFact, wanted: boolean): boolean =>
   operator === '=' && value?.kind === 'literal' && value.value === wanted;
 
 /** The same name or member, as far as spelling tells. */
-function isSame(target: Expression, test: Expression): boolean {
+export function isSame(target: Expression, test: Expression): boolean {
   const one = spelled(target);
   return one !== null && one === spelled(test);
 }
