@@ -1,6 +1,6 @@
 import type { Expression } from '../parse/facts.js';
 import type { IfFact, Span } from '../parse/statement-facts.js';
-import { answerOf, type AnswerRead } from './answers-read.js';
+import { answerOf, type AnswerRead, type NamesFailure } from './answers-read.js';
 import { chainCalls } from './chain-calls.js';
 import type { CodeMap } from './code-map.js';
 import { handled, type Handled } from './handlers.js';
@@ -14,14 +14,16 @@ export function answeredFailure(judging: Judging, subject: Subject): readonly La
   const facts = subject.on.client.protection?.fallback;
   if (facts?.gives !== 'answered-error' || facts.member === undefined) return [];
   if (appliesTo(judging, subject, facts) !== 'yes') return [];
+  const { member } = facts;
+  const namesFailure = (name: string): boolean => name === member;
   const map = judging.map(subject.point.file);
   const throws = chainCalls(judging, subject.point).some(({ call }) =>
     facts.unlessCalled.includes(memberName(call) ?? ''),
   );
-  const read = map === null || throws ? null : answerOf(map, subject.point.call, facts.member);
+  const read = map === null || throws ? null : answerOf(map, subject.point.call, namesFailure);
   if (map === null || read === null) return [];
   const mark = { file: map.facts.file, start: read.from, what: 'the failure is an answer' };
-  const outcome = outcomeOf(judging, map, { read, member: facts.member });
+  const outcome = outcomeOf(judging, map, { read, namesFailure });
   if (outcome === 'passed-on') return [];
   return outcome === 'thrown-answer'
     ? [{ mark, by: 'own-code', fallback: 'reported', isThrown: true }]
@@ -30,7 +32,9 @@ export function answeredFailure(judging: Judging, subject: Subject): readonly La
 
 interface Asked {
   readonly read: AnswerRead;
-  readonly member: string;
+  readonly namesFailure: NamesFailure;
+  /** What else of the answer says that there is one; absent where all of it does. */
+  readonly namesAnswer?: NamesFailure;
 }
 
 const outcomeOf = (judging: Judging, map: CodeMap, asked: Asked): Handled =>
@@ -80,22 +84,25 @@ function spanOf(map: CodeMap, branch: IfFact, side: Side): Span | null {
 const isNameOf = (one: Expression, names: readonly number[]): boolean =>
   one.kind === 'name' && one.binding !== null && names.includes(one.binding);
 
-const asksForFailure = (test: Expression, { read, member }: Asked): Side | null =>
+const asksForFailure = (test: Expression, asked: Asked): Side | null =>
   sideOf(test, {
     side: 'then',
-    isAsked: (one) => isMemberOf(one, read, member) === 'failure' || isNameOf(one, read.failures),
+    isAsked: (one) => isMemberOf(one, asked) === 'failure' || isNameOf(one, asked.read.failures),
   });
 
-const asksForAnswer = (test: Expression, { read, member }: Asked): Side | null =>
+const asksForAnswer = (test: Expression, asked: Asked): Side | null =>
   sideOf(test, {
     side: 'otherwise',
-    isAsked: (one) => isMemberOf(one, read, member) === 'other' || isNameOf(one, read.others),
+    isAsked: (one) => isMemberOf(one, asked) === 'other' || isNameOf(one, asked.read.others),
   });
 
 /** `result.error`, `result.data`. */
-function isMemberOf(one: Expression, read: AnswerRead, member: string): 'failure' | 'other' | null {
+function isMemberOf(one: Expression, asked: Asked): 'failure' | 'other' | null {
+  const { read, namesFailure, namesAnswer } = asked;
   if (one.kind !== 'member' || !isNameOf(one.object, read.wholes)) return null;
-  return one.property === member ? 'failure' : 'other';
+  const name = one.property ?? '';
+  if (namesFailure(name)) return 'failure';
+  return namesAnswer === undefined || namesAnswer(name) ? 'other' : null;
 }
 
 interface Asking {

@@ -18,21 +18,24 @@ export interface AnswerRead {
   readonly isReturned: boolean;
 }
 
+/** Whether a part of an answer that has this name tells of a failure. */
+export type NamesFailure = (name: string) => boolean;
+
 /** Follows an awaited call to the variables that its answer is put in. */
-export function answerOf(map: CodeMap, start: CallId, member: string): AnswerRead | null {
+export function answerOf(map: CodeMap, start: CallId, names: NamesFailure): AnswerRead | null {
   const id = lastOf(map, start);
   const call = map.facts.calls[id];
   if (call === undefined) return null;
-  const told = readByCallback(map, call, member);
+  const told = readByCallback(map, call, names);
   if (told !== null) return told;
   const kept = call.use === 'variable' ? call.variable : undefined;
   const continued = kept === undefined ? null : goesOn(map, kept);
-  if (continued !== null) return answerOf(map, continued, member);
+  if (continued !== null) return answerOf(map, continued, names);
   const answer = { id, kept };
   const bound = [...boundTo(map, answer), ...boundInGathering(map, id)];
   const read = sorted(
     bound.filter(({ index }) => index !== kept),
-    member,
+    names,
   );
   return {
     ...read,
@@ -50,12 +53,12 @@ interface Bound {
 
 function sorted(
   bound: readonly Bound[],
-  member: string,
+  names: NamesFailure,
 ): Pick<AnswerRead, 'failures' | 'others' | 'wholes'> {
   const wholes = bound.filter(({ path }) => path.length === 0);
   const parts = bound.filter(({ path }) => path.length > 0);
   const isFailure = ({ path: [first] }: Bound): boolean =>
-    first?.step === 'property' && first.name === member;
+    first?.step === 'property' && names(first.name);
   const numbers = (all: readonly Bound[]): readonly number[] => all.map(({ index }) => index);
   return {
     wholes: numbers(wholes),
@@ -76,7 +79,7 @@ function lastOf(map: CodeMap, start: CallId): CallId {
 }
 
 /** `.then(({ data, error }) => …)`. */
-function readByCallback(map: CodeMap, call: CallFact, member: string): AnswerRead | null {
+function readByCallback(map: CodeMap, call: CallFact, names: NamesFailure): AnswerRead | null {
   const id = map.facts.calls.indexOf(call);
   const next = map.continuation(id);
   const then = next === undefined ? undefined : map.facts.calls[next];
@@ -88,7 +91,7 @@ function readByCallback(map: CodeMap, call: CallFact, member: string): AnswerRea
       : [],
   );
   return {
-    ...sorted(bound, member),
+    ...sorted(bound, names),
     function: handler.function,
     from: call.end,
     isReturned: false,

@@ -2,6 +2,7 @@ import type { ClientAction } from '../model/catalog.js';
 import type { ProtectionFacts } from '../model/catalog-protection.js';
 import { actionOf } from '../detect/operations.js';
 import type { ExternalValue, Value } from '../resolve/values.js';
+import { carried } from './carried-failures.js';
 import { readBulkhead } from './count-facts.js';
 import { readRetry } from './retry-facts.js';
 import type { Judging } from './judging.js';
@@ -41,7 +42,7 @@ export function guardCall(judging: Judging, point: Point): GuardCall | null {
 export const guardLayers = (
   judging: Judging,
   { on, operation, point }: GuardCall,
-): readonly Layer[] => guardLayersOf(judging, on, { point, operation });
+): readonly Layer[] => carried(judging, point, guardLayersOf(judging, on, { point, operation }));
 
 /** The same for a guard that is not called but stands at a point, such as an operator or decorator. */
 export function guardLayersOf(

@@ -22,10 +22,15 @@ export function isRefusedByAll(judging: Judging, place: FunctionPlace): boolean 
 /** Only what throws: `if (!message) return` goes on without it. */
 const REFUSES: ReadonlySet<Handled> = new Set(['thrown-answer', 'passed-on']);
 
+const namesNone = (): boolean => false;
+
 function isRefused(judging: Judging, point: Point): boolean {
   const map = judging.map(point.file);
-  const read = map === null ? null : answerOf(map, point.call, '');
+  const read = map === null ? null : answerOf(map, point.call, namesNone);
   if (map === null || read === null || read.wholes.length === 0) return false;
-  const said = failedSide(judging, map, { read: { ...read, others: read.wholes }, member: '' });
+  const said = failedSide(judging, map, {
+    read: { ...read, others: read.wholes },
+    namesFailure: namesNone,
+  });
   return said !== null && REFUSES.has(said);
 }

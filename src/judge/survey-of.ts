@@ -1,3 +1,4 @@
+import { carried } from './carried-failures.js';
 import type { Judging } from './judging.js';
 import { surroundings } from './surroundings.js';
 import type { Surveyor } from './surveyor.js';
@@ -6,5 +7,5 @@ import { parameterLayers } from './wrappers.js';
 /** Surveys with everything that is known to surround calls. */
 export const surveyOf = (judging: Judging): Surveyor => ({
   around: (point) => surroundings(judging, point),
-  handedIn: (point, index) => parameterLayers(judging, point, index),
+  handedIn: (point, index) => carried(judging, point, parameterLayers(judging, point, index)),
 });
