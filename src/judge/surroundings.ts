@@ -12,6 +12,7 @@ import { callbackHandled } from './callbacks.js';
 import { answersOutside, followsPromise } from './continuations.js';
 import { retryLayers, retryLoop } from './retry-loops.js';
 import { rxLayers } from './rx-operators.js';
+import { throwsRejections } from './settled-rejections.js';
 import { functionLeavesNoTrace, leavesNoTrace } from './silence.js';
 import { promiseTimer, raceLayer } from './timers.js';
 import type { Surroundings, Waiting } from './surveyor.js';
@@ -139,7 +140,7 @@ class Walk {
       return this.#moveTo(id);
     }
     if (combinator === 'Promise.allSettled') {
-      this.#catch(call, 'default');
+      this.#catch(call, throwsRejections(map, call) ? 'passed-on' : 'default');
       return this.#moveTo(id);
     }
     if (combinator === null) {
