@@ -7,11 +7,16 @@ import { compareText } from '../text/compare-text.js';
 import { isRecord } from '../text/record.js';
 
 const serverless = /^serverless(\.[\w-]+)?\.ya?ml$/;
+const serverlessCode = /^serverless(\.[\w-]+)?\.[cm]?[jt]s$/;
 const template = /^(template|sam|sam-template)(\.[\w-]+)?\.ya?ml$/;
 
 /** Seconds after which a function is ended when nothing is said. */
-const SERVERLESS_TIMEOUT = 6;
+export const SERVERLESS_TIMEOUT = 6;
 const LAMBDA_TIMEOUT = 3;
+
+/** A description for the Serverless Framework that is code: its values have to be followed. */
+export const isServerlessCode = (file: string): boolean =>
+  serverlessCode.test(posix.basename(file));
 
 /** Functions that the Serverless Framework or AWS SAM deploys, in order of their files. */
 export function cloudFunctions(tree: FileTree, paths: readonly string[]): readonly CloudFunction[] {
@@ -120,7 +125,7 @@ const MESSAGES =
 const SCHEDULES = /^schedule(v2)?$/i;
 
 /** What runs a function that nobody waits for; none where somebody may, or nothing is said. */
-function triggerOf(events: readonly string[]): CloudFunction['trigger'] {
+export function triggerOf(events: readonly string[]): CloudFunction['trigger'] {
   if (events.length === 0) return undefined;
   if (events.every((event) => SCHEDULES.test(event))) return 'schedule';
   return events.every((event) => SCHEDULES.test(event) || MESSAGES.test(event))
@@ -132,16 +137,20 @@ function functionOf(
   { file, text }: Description,
   { name, handler, timeout, concurrency, trigger }: Named,
 ): CloudFunction {
-  const path = posix.join(posix.dirname(file), handler);
-  const dot = path.lastIndexOf('.');
+  const dir = posix.dirname(file);
   return {
-    file,
+    ...{ file, dir, name, ...splitHandler(posix.join(dir, handler)) },
     line: text.split('\n').findIndex((line) => line.trim().startsWith(`${name}:`)) + 1,
-    name,
-    handlerFile: dot < 0 ? path : path.slice(0, dot),
-    exported: dot < 0 ? 'handler' : path.slice(dot + 1),
     timeoutMs: timeout * 1_000,
     ...(trigger !== undefined && { trigger }),
     ...(typeof concurrency === 'number' && { concurrency }),
   };
+}
+
+/** "src/users.load" as the file and what it exports. */
+export function splitHandler(path: string): Pick<CloudFunction, 'handlerFile' | 'exported'> {
+  const dot = path.lastIndexOf('.');
+  return dot < 0
+    ? { handlerFile: path, exported: 'handler' }
+    : { handlerFile: path.slice(0, dot), exported: path.slice(dot + 1) };
 }

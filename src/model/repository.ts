@@ -123,11 +123,14 @@ export interface CloudFunction {
   /** The description, and the line on which the function's begins. */
   readonly file: string;
   readonly line: number;
+  /** What is deployed as one: below it lies what is built of its sources. */
+  readonly dir: string;
   readonly name: string;
   /** Of the handler, relative to the root and without ending; built code or sources. */
   readonly handlerFile: string;
   readonly exported: string;
-  readonly timeoutMs: number;
+  /** Absent where it cannot be read. */
+  readonly timeoutMs?: number;
   /** What runs it, where nobody waits for its answer. */
   readonly trigger?: 'message' | 'schedule';
   /** Most that run at once, where that is set. */

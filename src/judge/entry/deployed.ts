@@ -5,13 +5,15 @@ import type { FileFacts } from '../../parse/facts.js';
 import { sourceCandidates } from '../../resolve/module-files.js';
 import type { Place } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
+import { describedInCode } from './described-in-code.js';
 import type { Draft } from './draft.js';
 import { exportsOf } from './exported.js';
 import { functionsOf } from './functions-of.js';
 
 /** Functions that a deployment description names, where their handlers are exported. */
 export function deployedDrafts(judging: Judging): readonly Draft[] {
-  return judging.repository.cloudFunctions.flatMap((deployed) => {
+  const described = [...judging.repository.cloudFunctions, ...describedInCode(judging)];
+  return described.flatMap((deployed) => {
     const facts = handlerFacts(judging, deployed);
     return facts === null ? [] : draftsIn(judging, facts, deployed);
   });
@@ -20,8 +22,7 @@ export function deployedDrafts(judging: Judging): readonly Draft[] {
 const ENDINGS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs'];
 
 /** The description names what is built, which lies where the sources do or in a folder beside. */
-function handlerFacts(judging: Judging, { file, handlerFile }: CloudFunction): FileFacts | null {
-  const dir = posix.dirname(file);
+function handlerFacts(judging: Judging, { dir, handlerFile }: CloudFunction): FileFacts | null {
   const below = posix.relative(dir, handlerFile);
   const stems = [...new Set([below, ...sourceCandidates(below), `src/${posix.basename(below)}`])];
   for (const stem of stems.flatMap((one) => [one, `${one}/index`])) {
@@ -55,7 +56,12 @@ function draftsIn(judging: Judging, facts: FileFacts, deployed: CloudFunction): 
 
 function limitsOf({ file, line, timeoutMs, concurrency }: CloudFunction): readonly EntryLimit[] {
   const evidence = (what: string): EntryLimit['evidence'] => [{ file, line, what }];
-  const time: EntryLimit = { kind: 'time', value: timeoutMs, evidence: evidence('timeout') };
-  if (concurrency === undefined) return [time];
-  return [{ kind: 'concurrency', value: concurrency, evidence: evidence('concurrency') }, time];
+  return [
+    ...(concurrency === undefined
+      ? []
+      : [{ kind: 'concurrency' as const, value: concurrency, evidence: evidence('concurrency') }]),
+    ...(timeoutMs === undefined
+      ? []
+      : [{ kind: 'time' as const, value: timeoutMs, evidence: evidence('timeout') }]),
+  ];
 }

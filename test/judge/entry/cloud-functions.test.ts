@@ -67,4 +67,84 @@ describe('cloud functions', () => {
   test('are not looked for in what is no YAML', () => {
     expect(shown({ 'template.yaml': '{{ broken: [', 'a.ts': 'export const a = 1;\n' })).toEqual([]);
   });
+
+  test('of a description in code are followed to where their handlers are said to lie', () => {
+    const entries = shown({
+      'tsconfig.json': JSON.stringify({
+        compilerOptions: { baseUrl: '.', paths: { '@functions/*': ['src/functions/*'] } },
+      }),
+      'serverless.ts': [
+        "import type { AWS } from '@serverless/typescript';",
+        "import hello from '@functions/hello';",
+        "import { login } from './src/functions';",
+        "import * as jobs from './src/jobs';",
+        'const serverlessConfiguration: AWS = {',
+        "  provider: { name: 'aws', timeout: 20 },",
+        '  functions: {',
+        '    hello,',
+        '    login,',
+        '    ...jobs,',
+        "    plain: { handler: 'dist/plain.run', timeout: 2, events: [{ sqs: {} }] },",
+        "    late: { handler: 'src/late.run', timeout: Number(process.env.TIME) },",
+        "    gone: { handler: 'src/gone.run' },",
+        '    unread: { handler: `${process.env.PLACE}/late.run` },',
+        '  },',
+        '};',
+        'module.exports = serverlessConfiguration;',
+        '',
+      ].join('\n'),
+      'src/libs/handler-resolver.ts':
+        "export const handlerPath = (context: string) => context.split(process.cwd())[1].substring(1).replace(/\\\\/g, '/');\n",
+      'src/functions/index.ts':
+        "export { default as hello } from './hello';\nexport { default as login } from './login';\n",
+      'src/functions/hello/index.ts': [
+        "import { handlerPath } from '../../libs/handler-resolver';",
+        'export default {',
+        '  handler: `${handlerPath(__dirname)}/handler.main`,',
+        "  events: [{ http: { method: 'post', path: 'hello' } }],",
+        '};',
+        '',
+      ].join('\n'),
+      'src/functions/hello/handler.ts': 'export const main = async () => {};\n',
+      'src/functions/login/index.ts': [
+        "import { handlerPath } from '../../libs/handler-resolver';",
+        'const here = handlerPath(__dirname);',
+        "export default { handler: here + '/handler.main', reservedConcurrency: 3 };",
+        '',
+      ].join('\n'),
+      'src/functions/login/handler.ts': '\nexport const main = async () => {};\n',
+      'src/jobs.ts':
+        "export const sweep = { handler: 'src/sweep.run', events: [{ schedule: 'rate(1 day)' }] };\n",
+      'src/sweep.ts': 'export const run = async () => {};\n',
+      'src/plain.ts': 'export const run = async () => {};\n',
+      'src/late.ts': 'export const run = async () => {};\n',
+    });
+    expect(entries).toEqual([
+      'src/functions/hello/handler.ts:1 lambda hello, time 20000 src/functions/hello/index.ts:2',
+      'src/functions/login/handler.ts:2 lambda login, concurrency 3 src/functions/login/index.ts:3, time 20000 src/functions/login/index.ts:3',
+      'src/late.ts:1 lambda late',
+      'src/plain.ts:1 lambda plain, time 2000 serverless.ts:11',
+      'src/sweep.ts:1 lambda sweep, time 20000 src/jobs.ts:1',
+    ]);
+  });
+
+  test('of a serverless.js may be answered by a function, with what runs them', () => {
+    const entries = entriesOf({
+      'serverless.js': [
+        "const shared = require('./functions');",
+        'module.exports = async () => ({ functions: { ...shared,',
+        "  load: { handler: 'a.load', events: [{ sqs: 'arn' }] },",
+        "  ask: { handler: 'a.ask', events: [{ sqs: 'arn' }, event()] } } });",
+        '',
+      ].join('\n'),
+      'functions.js':
+        "module.exports = { tick: { handler: 'a.tick', events: ['schedule', { schedule: 'rate(1 day)' }] } };\n",
+      'a.js': 'exports.load = () => 1;\nexports.tick = () => 2;\nexports.ask = () => 3;\n',
+    });
+    expect(entries.map(({ name, kind, trigger }) => `${kind} ${name} ${trigger ?? ''}`)).toEqual([
+      'lambda load message',
+      'lambda tick schedule',
+      'lambda ask ',
+    ]);
+  });
 });
