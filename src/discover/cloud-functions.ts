@@ -4,19 +4,14 @@ import type * as Yaml from 'yaml';
 import type { FileTree } from '../io/file-tree.js';
 import type { CloudFunction } from '../model/repository.js';
 import { compareText } from '../text/compare-text.js';
+import { SERVERLESS_TIMEOUT, splitHandler, triggerOf } from '../text/deployed-functions.js';
 import { isRecord } from '../text/record.js';
 
 const serverless = /^serverless(\.[\w-]+)?\.ya?ml$/;
-const serverlessCode = /^serverless(\.[\w-]+)?\.[cm]?[jt]s$/;
 const template = /^(template|sam|sam-template)(\.[\w-]+)?\.ya?ml$/;
 
 /** Seconds after which a function is ended when nothing is said. */
-export const SERVERLESS_TIMEOUT = 6;
 const LAMBDA_TIMEOUT = 3;
-
-/** A description for the Serverless Framework that is code: its values have to be followed. */
-export const isServerlessCode = (file: string): boolean =>
-  serverlessCode.test(posix.basename(file));
 
 /** Functions that the Serverless Framework or AWS SAM deploys, in order of their files. */
 export function cloudFunctions(tree: FileTree, paths: readonly string[]): readonly CloudFunction[] {
@@ -120,19 +115,6 @@ const samEvents = (events: unknown): readonly string[] =>
     isRecord(event) && typeof event['Type'] === 'string' ? [event['Type']] : [],
   );
 
-const MESSAGES =
-  /^(sqs|sns|stream|kinesis|dynamodb|s3|msk|kafka|selfmanagedkafka|mq|activemq|rabbitmq|eventbridge(rule)?|cloudwatchevent|cloudwatchlogs?|documentdb|iot(rule)?)$/i;
-const SCHEDULES = /^schedule(v2)?$/i;
-
-/** What runs a function that nobody waits for; none where somebody may, or nothing is said. */
-export function triggerOf(events: readonly string[]): CloudFunction['trigger'] {
-  if (events.length === 0) return undefined;
-  if (events.every((event) => SCHEDULES.test(event))) return 'schedule';
-  return events.every((event) => SCHEDULES.test(event) || MESSAGES.test(event))
-    ? 'message'
-    : undefined;
-}
-
 function functionOf(
   { file, text }: Description,
   { name, handler, timeout, concurrency, trigger }: Named,
@@ -145,12 +127,4 @@ function functionOf(
     ...(trigger !== undefined && { trigger }),
     ...(typeof concurrency === 'number' && { concurrency }),
   };
-}
-
-/** "src/users.load" as the file and what it exports. */
-export function splitHandler(path: string): Pick<CloudFunction, 'handlerFile' | 'exported'> {
-  const dot = path.lastIndexOf('.');
-  return dot < 0
-    ? { handlerFile: path, exported: 'handler' }
-    : { handlerFile: path.slice(0, dot), exported: path.slice(dot + 1) };
 }

@@ -1,13 +1,8 @@
 import { posix } from 'node:path';
-import {
-  isServerlessCode,
-  SERVERLESS_TIMEOUT,
-  splitHandler,
-  triggerOf,
-} from '../../discover/cloud-functions.js';
 import type { CloudFunction } from '../../model/repository.js';
 import type { Expression } from '../../parse/facts.js';
 import type { Value } from '../../resolve/values.js';
+import { SERVERLESS_TIMEOUT, splitHandler, triggerOf } from '../../text/deployed-functions.js';
 import { positionAt } from '../../text/positions.js';
 import type { LookUp, Placed } from '../found-setting.js';
 import type { Judging } from '../judging.js';
@@ -15,10 +10,12 @@ import { lookUp } from '../look-up.js';
 import { itemsOf } from './items.js';
 import { pathFrom } from './own-folder.js';
 
+const description = /^serverless(\.[\w-]+)?\.[cm]?[jt]s$/;
+
 /** Functions that a `serverless.ts` or `serverless.js` describes, its values followed. */
 export const describedInCode = (judging: Judging): readonly CloudFunction[] =>
   judging.repository.sources
-    .filter(({ file }) => isServerlessCode(file))
+    .filter(({ file }) => description.test(posix.basename(file)))
     .flatMap(({ file }) =>
       judging.resolver
         .exported(file, 'default')
