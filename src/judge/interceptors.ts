@@ -4,7 +4,7 @@ import type { CallFact, Expression } from '../parse/facts.js';
 import type { Value } from '../resolve/values.js';
 import { memberName, type Judging } from './judging.js';
 import type { Layer } from './layers.js';
-import type { FunctionPlace } from './points.js';
+import type { FunctionPlace, Point } from './points.js';
 
 type Surrounds = NonNullable<ClientAction['surrounds']>;
 
@@ -39,24 +39,46 @@ function layersOf(judging: Judging, file: string, decorator: Expression): readon
     .flatMap((value) => boundsIn(judging, value, surrounds));
 }
 
-/** What stands around `next.handle()` in the method that the framework calls. */
-function boundsIn(
+function boundsIn(judging: Judging, value: Value, surrounds: Surrounds): readonly Layer[] {
+  const method = surroundingMethod(judging, value, surrounds.method);
+  return method === null ? [] : boundsWithin(judging, method, surrounds.proceeds);
+}
+
+/** The method of a class that the framework calls. */
+export function surroundingMethod(
   judging: Judging,
   value: Value,
-  { method, proceeds }: Surrounds,
-): readonly Layer[] {
+  name: string,
+): FunctionPlace | null {
   const owner = classOf(value);
-  const map = owner === null ? null : judging.map(owner.file);
-  if (owner === null || map === null) return [];
-  const member = map.facts.classes[owner.class]?.members.find(({ name }) => name === method);
-  const fact = member?.function === undefined ? undefined : map.facts.functions[member.function];
-  if (fact === undefined) return [];
-  return map
-    .callsWithin(fact)
-    .filter((id) => isNamed(map.facts.calls[id], proceeds))
-    .flatMap((call) => judging.survey.around({ file: owner.file, call }).layers)
-    .flatMap(({ mark, by, timeout }) => (timeout === undefined ? [] : [{ mark, by, timeout }]));
+  if (owner === null) return null;
+  const members = judging.facts(owner.file)?.classes[owner.class]?.members ?? [];
+  const id = members.find((one) => one.name === name)?.function;
+  return id === undefined ? null : { file: owner.file, function: id };
 }
+
+/** What stands around `next.handle()`, wherever the method goes on; nothing where one way has no bound. */
+export function boundsWithin(
+  judging: Judging,
+  { file, function: id }: FunctionPlace,
+  proceeds: string,
+): readonly Layer[] {
+  const map = judging.map(file);
+  const fact = map?.facts.functions[id];
+  if (map === null || fact === undefined) return [];
+  const ways = map
+    .callsWithin(fact)
+    .filter((call) => isNamed(map.facts.calls[call], proceeds))
+    .map((call) => boundsAround(judging, { file, call }));
+  return ways.some((layers) => layers.length === 0) ? [] : ways.flat();
+}
+
+const boundsAround = (judging: Judging, point: Point): readonly Layer[] =>
+  judging.survey
+    .around(point)
+    .layers.flatMap(({ mark, by, timeout }) =>
+      timeout === undefined ? [] : [{ mark, by, timeout }],
+    );
 
 const isNamed = (call: CallFact | undefined, name: string): boolean =>
   call !== undefined && memberName(call) === name;

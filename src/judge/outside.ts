@@ -1,5 +1,6 @@
 import { decoratorLayers } from './decorators.js';
 import { interceptorLayers } from './interceptors.js';
+import { SurroundingProgram } from './surrounding-program.js';
 import type { CallFact } from '../parse/facts.js';
 import { isRefusedByAll } from './refused-answers.js';
 import { invocationsOf, type Invocation } from './invocations.js';
@@ -36,9 +37,11 @@ export class Outside {
   readonly #judging: Judging;
   readonly #known = new Map<string, Summary>();
   readonly #open = new Set<string>();
+  readonly #program: SurroundingProgram;
 
   constructor(judging: Judging) {
     this.#judging = judging;
+    this.#program = new SurroundingProgram(judging);
   }
 
   /** What surrounds a call from where it stands to the entry points that lead to it. */
@@ -90,6 +93,7 @@ export class Outside {
     const layers = [
       ...decoratorLayers(this.#judging, place),
       ...interceptorLayers(this.#judging, place),
+      ...this.#program.layers(place),
     ];
     const outside = common(invocations.map((one) => this.#through(one)));
     return surrounded(layers, outside);

@@ -61,6 +61,11 @@ export class CatalogIndex {
     return this.#conventions;
   }
 
+  /** Every client, guard and framework, each once. */
+  entries(): readonly ClientEntry[] {
+    return [...new Set(this.#byPackage.values())];
+  }
+
   global(name: string): ExternalValue | undefined {
     const found = this.#globals.get(name);
     return (
