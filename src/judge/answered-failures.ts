@@ -30,7 +30,7 @@ export function answeredFailure(judging: Judging, subject: Subject): readonly La
     : [{ mark, by: 'own-code', fallback: outcome }];
 }
 
-interface Asked {
+export interface Asked {
   readonly read: AnswerRead;
   readonly namesFailure: NamesFailure;
   /** What else of the answer says that there is one; absent where all of it does. */
@@ -46,14 +46,22 @@ const outcomeOf = (judging: Judging, map: CodeMap, asked: Asked): Handled =>
  */
 export function failedSide(judging: Judging, map: CodeMap, asked: Asked): Handled | null {
   const { read } = asked;
+  const span = failedSpan(map, asked);
+  const failure = read.failures[0] ?? null;
+  return span === null
+    ? null
+    : handled(judging, { file: map.facts.file, function: read.function, failure, span });
+}
+
+/** Where the code is that runs after a failure; null where nobody asks. */
+export function failedSpan(map: CodeMap, asked: Asked): Span | null {
+  const { read } = asked;
   const branches = map.branchesIn(read.function).filter(({ start }) => start >= read.from);
   for (const asks of [asksForFailure, asksForAnswer]) {
     for (const branch of branches) {
       const side = asks(branch.test, asked);
       const span = side === null ? null : spanOf(map, branch, side);
-      if (span === null) continue;
-      const failure = read.failures[0] ?? null;
-      return handled(judging, { file: map.facts.file, function: read.function, failure, span });
+      if (span !== null) return span;
     }
   }
   return null;

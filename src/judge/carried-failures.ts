@@ -1,5 +1,5 @@
 import type { Expression } from '../parse/facts.js';
-import { failedSide } from './answered-failures.js';
+import { failedSide, failedSpan, type Asked } from './answered-failures.js';
 import { answerOf, type AnswerRead } from './answers-read.js';
 import { children } from '../resolve/children.js';
 import type { CodeMap } from './code-map.js';
@@ -40,8 +40,22 @@ function madeOf(judging: Judging, map: CodeMap, read: AnswerRead): Handled | nul
     .branchesIn(read.function)
     .some(({ test }) => asksWhich(test, read.failures));
   if (isAskedMore) return null;
-  return failedSide(judging, map, { read, namesFailure, namesAnswer: (name) => ANSWER.test(name) });
+  const asked: Asked = { read, namesFailure, namesAnswer: (name) => ANSWER.test(name) };
+  // `if (!found.success) return null`: the failure is still one, though its reason is left out.
+  return givesNothing(map, asked) ? null : failedSide(judging, map, asked);
 }
+
+function givesNothing(map: CodeMap, asked: Asked): boolean {
+  const span = failedSpan(map, asked);
+  const statements = span === null ? [] : map.within(span, asked.read.function);
+  const exit = statements.find(({ kind }) => kind === 'return' || kind === 'throw');
+  return exit?.kind === 'return' && isNothing(exit.value);
+}
+
+const isNothing = (value: Expression | null): boolean =>
+  value === null ||
+  (value.kind === 'literal' && value.value === null) ||
+  (value.kind === 'name' && value.name === 'undefined');
 
 function asksWhich(test: Expression, failures: readonly number[]): boolean {
   if (test.kind === 'member' && test.object.kind === 'name')

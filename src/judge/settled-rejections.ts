@@ -37,6 +37,8 @@ const heldBy = ({ facts }: CodeMap, isHeld: (value: Expression) => boolean): rea
     value !== undefined && isHeld(value) ? [index] : [],
   );
 
+const SEEKS: ReadonlySet<string | null> = new Set(['find', 'filter', 'some']);
+
 /** `results.find((one) => one.status === 'rejected')`: not `every`, since one failure is not all. */
 function seeksRejected(
   { facts }: CodeMap,
@@ -44,10 +46,13 @@ function seeksRejected(
   isResults: (one: Expression) => boolean,
 ): boolean {
   if (value.kind !== 'call') return false;
-  const { callee, arguments: [test] = [] } = facts.calls[value.call] ?? {};
-  if (callee?.kind !== 'member' || test?.kind !== 'function') return false;
+  const call = facts.calls[value.call];
+  if (call === undefined) return false;
+  const { callee, arguments: given } = call;
+  const [test] = given;
+  if (callee.kind !== 'member' || test?.kind !== 'function') return false;
   return (
-    /^(find|filter|some)$/.test(callee.property ?? '') &&
+    SEEKS.has(callee.property) &&
     isResults(callee.object) &&
     (facts.functions[test.function]?.returns ?? []).some(isRejected)
   );

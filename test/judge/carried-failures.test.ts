@@ -63,8 +63,10 @@ describe('a failure that a helper of the repository gives as a result', () => {
     expect(load(RUNNER, run)).toBe('yes');
   });
 
-  it('stays a result where nobody asks, or the result is handed on', () => {
+  it('stays a result where nobody asks, it is handed on, or nothing takes its place', () => {
     expect(load(PAIR, `return to(${GET});`)).toBe('handled');
+    const nothing = `const [err, answer] = await to(${GET}); if (err) return null; return answer;`;
+    expect(load(PAIR, nothing)).toBe('handled');
     expect(load(RECORD, `const found = await attempt(${GET}); return found;`)).toBe('handled');
   });
 });
