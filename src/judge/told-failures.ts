@@ -6,7 +6,8 @@ import type { Handler } from './handler-paths.js';
 import type { Judging } from './judging.js';
 
 /** A word of its own, unlike that in `failover`. */
-export const FAILURE_WORD = /(^|[a-z_])(Error|Fail(ed|ure)?)([A-Z_]|$)|^(error|fail(ed|ure)?)([A-Z_]|$)/;
+export const FAILURE_WORD =
+  /(^|[a-z_])(Error|Fail(ed|ure)?)([A-Z_]|$)|^(error|fail(ed|ure)?)([A-Z_]|$)/;
 
 /** What a variable that keeps a failure is called. */
 export const FAILURE_NAME = /err|fail|reason|problem|exception/i;
