@@ -11,7 +11,7 @@ const LIST_OF_FAILURES =
 const FAILURE_FLAG = /^(success|ok|error|isError|failed|failure)$/;
 
 /** `result.errors.push(error.message)`: a list of failures takes the failure. */
-export const isListed = ({ callee }: CallFact): boolean =>
+const isListed = ({ callee }: CallFact): boolean =>
   callee.kind === 'member' &&
   callee.property === 'push' &&
   LIST_OF_FAILURES.test(nameOf(callee.object) ?? '');

@@ -284,25 +284,6 @@ describe('a fallback', () => {
     expect(handled("next({ message: 'failed' });", CALLBACK)).toBe('no');
   });
 
-  it('is what a variable held before, where the block was to give it what was read', () => {
-    const kept = (made: string): string =>
-      only({
-        'src/load.ts': `
-          import axios from 'axios';
-          export async function load(known: string[]) {
-            let names = known;
-            try {
-              const { data } = await axios.get('https://users.example.com');
-              ${made}
-            } catch (error) { console.error(error); }
-            return names;
-          }
-        `,
-      }).fallback.status;
-    expect(kept('if (data.ok) names = data.users;')).toBe('yes');
-    expect(kept('console.log(data);')).toBe('handled');
-  });
-
   it('differs between callers', () => {
     const { fallback } = only({
       'src/http.ts': CLIENT,

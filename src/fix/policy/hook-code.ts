@@ -60,7 +60,7 @@ export function hookEdits(
 }
 
 /** What makes the client, where its options stand there and have room for one more. */
-export function makerAt(
+function makerAt(
   source: EditableSource,
   making: Making,
   { makers, at }: HookCode,
@@ -76,7 +76,7 @@ export function makerAt(
 }
 
 /** The options that stand there as an object. */
-export function optionsOf(made: ArgumentsNode, index: number): NodeOf<'ObjectExpression'> | null {
+function optionsOf(made: ArgumentsNode, index: number): NodeOf<'ObjectExpression'> | null {
   const argument = made.arguments[index];
   const node = argument === undefined ? undefined : unwrapped(argument);
   return node?.type === 'ObjectExpression' ? node : null;
@@ -89,7 +89,7 @@ interface Hooking {
 }
 
 /** The code as the file is written; null where it needs a name that is not there. */
-export function hookText(source: EditableSource, { made, hook, policy }: Hooking): string | null {
+function hookText(source: EditableSource, { made, hook, policy }: Hooking): string | null {
   const isTyped = /\.[cm]?tsx?$/.test(source.file);
   const written = (isTyped ? hook.typescript : undefined) ?? hook.code;
   const callee = unwrapped(made.callee);
