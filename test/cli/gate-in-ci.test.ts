@@ -145,7 +145,7 @@ describe('the history and the comparison of runs', () => {
     const { status, stdout, stderr } = run(folder, process.execPath, [main, ...words]);
     expect(stderr).toBe('');
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^New\n {2}error missing-timeout {2}src\/clients\/http\.js:24/m);
+    expect(stdout).toMatch(/^New\n[^]*? {2}error missing-timeout {2}src\/clients\/http\.js:24/m);
     expect(stdout).toContain('0 fixed');
   });
 });
