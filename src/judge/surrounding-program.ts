@@ -10,13 +10,19 @@ import type { FunctionPlace, Point } from './points.js';
 /** A method that frameworks run handlers through, and the member by which it goes on to them. */
 type Surrounds = NonNullable<ClientAction['surrounds']>;
 
+/** What requests to programs pass, and the ways in which that goes on. */
+interface Programs {
+  readonly passed: PassedEverywhere;
+  readonly by: readonly Surrounds[];
+}
+
 /**
  * Bounds of what a program runs all its routes through: `app.useGlobalInterceptors(new Late())`,
  * `{ provide: APP_INTERCEPTOR, useClass: Late }`.
  */
 export class SurroundingProgram {
   readonly #judging: Judging;
-  #known: { readonly passed: PassedEverywhere; readonly by: readonly Surrounds[] } | undefined;
+  #known: Programs | undefined;
 
   constructor(judging: Judging) {
     this.#judging = judging;
@@ -49,10 +55,7 @@ function isRoute(judging: Judging, { file, function: id }: FunctionPlace): boole
   );
 }
 
-function readPrograms(judging: Judging): {
-  readonly passed: PassedEverywhere;
-  readonly by: readonly Surrounds[];
-} {
+function readPrograms(judging: Judging): Programs {
   const passed = new PassedEverywhere();
   const entries = judging.resolver.catalog.entries().filter((one) => one.framework === true);
   const by = entries.flatMap(surroundsOf);
@@ -81,11 +84,6 @@ const namedActions = ({ types }: ClientEntry): readonly Named[] =>
         : names.split('|').map((name) => ({ name, action })),
     ),
   );
-
-interface Programs {
-  readonly passed: PassedEverywhere;
-  readonly by: readonly Surrounds[];
-}
 
 function note(judging: Judging, { passed, by }: Programs, { name, action }: Named): void {
   const isSurrounding = (method: string): boolean => by.some((one) => one.method === method);

@@ -10,12 +10,12 @@ import { lookUp } from '../look-up.js';
 import { itemsOf } from './items.js';
 import { pathFrom } from './own-folder.js';
 
-const description = /^serverless(\.[\w-]+)?\.[cm]?[jt]s$/;
+const DESCRIPTION = /^serverless(\.[\w-]+)?\.[cm]?[jt]s$/;
 
 /** Functions that a `serverless.ts` or `serverless.js` describes, its values followed. */
 export const describedInCode = (judging: Judging): readonly CloudFunction[] =>
   judging.repository.sources
-    .filter(({ file }) => description.test(posix.basename(file)))
+    .filter(({ file }) => DESCRIPTION.test(posix.basename(file)))
     .flatMap(({ file }) =>
       judging.resolver
         .exported(file, 'default')
@@ -100,7 +100,10 @@ function functionAt(
   const concurrency = numberIn(lookUp(judging, at, ['reservedConcurrency']));
   return [
     {
-      ...{ file, dir, name, ...splitHandler(path) },
+      file,
+      dir,
+      name,
+      ...splitHandler(path),
       line: positionAt(judging.facts(file)?.lineStarts ?? [0], at.start).line,
       ...(timeout !== undefined && { timeoutMs: timeout * 1_000 }),
       ...(trigger !== undefined && { trigger }),
