@@ -1,7 +1,7 @@
 import type { ClientEntry } from '../model/catalog.js';
 import type { CallFact, Expression, FileFacts } from '../parse/facts.js';
 import type { FactsStore } from '../parse/facts-store.js';
-import { lastName } from '../resolve/callee-names.js';
+import { lastName } from '../resolve/indexes/callee-names.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { Creation, Place } from '../resolve/values.js';
 

@@ -1,9 +1,9 @@
 import type { ClientAction } from '../model/catalog.js';
 import type { CallFact, CallId, Expression, FileFacts } from '../parse/facts.js';
-import { lastName } from '../resolve/callee-names.js';
+import { lastName } from '../resolve/indexes/callee-names.js';
 import type { Engine } from '../resolve/engine.js';
-import { invokedValues } from '../resolve/invoked.js';
-import { packageDefault } from '../resolve/packages.js';
+import { invokedValues } from '../resolve/expressions/invoked.js';
+import { packageDefault } from '../resolve/modules/packages.js';
 import type { ExternalValue, Place, Value } from '../resolve/values.js';
 
 /** What one call expression does to a catalogued client. */

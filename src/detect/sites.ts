@@ -1,5 +1,5 @@
 import type { CallFact, CallId, Expression, FileFacts } from '../parse/facts.js';
-import { lastName } from '../resolve/callee-names.js';
+import { lastName } from '../resolve/indexes/callee-names.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { ExternalValue } from '../resolve/values.js';
 import { groupBy } from '../text/group-by.js';

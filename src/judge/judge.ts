@@ -2,11 +2,11 @@ import type { Call } from '../model/assessment.js';
 import type { Repository } from '../model/repository.js';
 import type { FactsStore } from '../parse/facts-store.js';
 import type { Detection } from '../detect/detect.js';
-import { AttachedGuards } from './attached-guards.js';
-import { FanOut } from './fan-out.js';
+import { AttachedGuards } from './surroundings/attached-guards.js';
+import { FanOut } from './bulkhead/fan-out.js';
 import { Judging } from './judging.js';
-import { Outside } from './outside.js';
-import { surveyOf } from './survey-of.js';
+import { Outside } from './surroundings/outside.js';
+import { surveyOf } from './surroundings/survey-of.js';
 import { PolicyRegister, type PolicyLists } from './policies/register.js';
 import { judgeCall, subjectOf } from './verdicts.js';
 

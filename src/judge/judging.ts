@@ -1,18 +1,18 @@
 import type { Evidence } from '../model/location.js';
 import type { Repository, RepositoryPackage } from '../model/repository.js';
 import type { CallFact, Expression, FileFacts } from '../parse/facts.js';
-import { lastName } from '../resolve/callee-names.js';
+import { lastName } from '../resolve/indexes/callee-names.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { Place, Value } from '../resolve/values.js';
 import { KeptAnswers } from '../text/kept-answers.js';
 import { positionAt } from '../text/positions.js';
-import type { FunctionPlace, Mark, Point } from './points.js';
-import { CodeMap } from './code-map.js';
-import type { LookUp } from './found-setting.js';
-import { KeptHandlers } from './kept-handlers.js';
-import { NameIndex } from './name-index.js';
-import type { Surveyor } from './surveyor.js';
-import { Targets } from './targets.js';
+import type { FunctionPlace, Mark, Point } from './code/points.js';
+import { CodeMap } from './code/code-map.js';
+import type { LookUp } from './settings/found-setting.js';
+import { KeptHandlers } from './code/kept-handlers.js';
+import { NameIndex } from './code/name-index.js';
+import type { Surveyor } from './surroundings/surveyor.js';
+import { Targets } from './code/targets.js';
 
 export interface JudgingInput {
   readonly resolver: Resolver;

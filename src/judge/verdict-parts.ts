@@ -1,7 +1,7 @@
 import type { Ineffective as IneffectiveSetting } from '../model/protection.js';
 import type { Judging } from './judging.js';
-import type { Mark } from './points.js';
-import type { Ineffective } from './readings.js';
+import type { Mark } from './code/points.js';
+import type { Ineffective } from './settings/readings.js';
 
 export const evidenceOf = (
   judging: Judging,

@@ -1,20 +1,26 @@
 import type { Protection } from '../model/assessment.js';
 import type { DetectedSite } from '../detect/detect.js';
-import { answeredFailure } from './answered-failures.js';
-import { readBulkhead, type CountReadings } from './count-facts.js';
-import { readRetry } from './retry-facts.js';
+import { answeredFailure } from './fallback/answered-failures.js';
+import { readBulkhead, type CountReadings } from './settings/count-facts.js';
+import { readRetry } from './retry/retry-facts.js';
 import type { Judging } from './judging.js';
-import { surrounded, type Limit, type Repetition, type Shared, type Summary } from './layers.js';
+import {
+  surrounded,
+  type Limit,
+  type Repetition,
+  type Shared,
+  type Summary,
+} from './surroundings/layers.js';
 import type { Policies } from './policies/policy.js';
-import { ownFallback } from './guards.js';
-import { hookLayers } from './hooks.js';
-import type { AttachedGuards } from './attached-guards.js';
-import type { Outside } from './outside.js';
-import type { Subject } from './settings.js';
-import type { Waiting } from './surveyor.js';
-import { readsAnswer } from './effects.js';
-import { timeoutVerdict } from './timeout-verdict.js';
-import { withMaking } from './makings.js';
+import { ownFallback } from './surroundings/guards.js';
+import { hookLayers } from './surroundings/hooks.js';
+import type { AttachedGuards } from './surroundings/attached-guards.js';
+import type { Outside } from './surroundings/outside.js';
+import type { Subject } from './settings/settings.js';
+import type { Waiting } from './surroundings/surveyor.js';
+import { readsAnswer } from './fallback/effects.js';
+import { timeoutVerdict } from './timeout/timeout-verdict.js';
+import { withMaking } from './settings/makings.js';
 import { evidenceOf, ineffectiveOf } from './verdict-parts.js';
 
 type Verdict<K extends keyof Protection> = Protection[K];

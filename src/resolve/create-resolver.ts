@@ -1,8 +1,8 @@
 import type { ClientEntry } from '../model/catalog.js';
 import type { Repository } from '../model/repository.js';
 import type { FactsStore } from '../parse/facts-store.js';
-import { CatalogIndex } from './catalog-index.js';
-import { createModuleResolver } from './modules.js';
+import { CatalogIndex } from './indexes/catalog-index.js';
+import { createModuleResolver } from './modules/modules.js';
 import { Resolver } from './resolver.js';
 
 export interface ResolverSources {

@@ -1,8 +1,8 @@
 import type { CallId, BindingId, Expression, FileFacts, TypeFact } from '../parse/facts.js';
-import type { CatalogIndex } from './catalog-index.js';
-import type { ExportIndex } from './export-index.js';
+import type { CatalogIndex } from './indexes/catalog-index.js';
+import type { ExportIndex } from './modules/export-index.js';
 import type { RepositoryKnowledge } from './knowledge.js';
-import type { ModuleResolver } from './modules.js';
+import type { ModuleResolver } from './modules/modules.js';
 import type { Argument, FunctionValue, Place, Value } from './values.js';
 
 /**

@@ -10,7 +10,7 @@ import type {
   TypeFact,
   WriteFact,
 } from '../parse/facts.js';
-import type { MethodPlace } from './method-places.js';
+import type { MethodPlace } from './indexes/method-places.js';
 import type { ObjectValue, Place, Value } from './values.js';
 
 /** A call that may reach a function, and where it stands. */

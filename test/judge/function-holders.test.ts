@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { holdersIn } from '../../src/judge/function-holders.js';
-import { namesOf } from '../../src/judge/targets.js';
+import { holdersIn } from '../../src/judge/code/function-holders.js';
+import { namesOf } from '../../src/judge/code/targets.js';
 import { factsOf } from '../parse/facts-of.js';
 
 /** The list, and how often one of its items was read. */

@@ -4,7 +4,7 @@ import type {
   SetAsideFile,
   TsconfigPaths,
 } from '../../src/model/repository.js';
-import { createModuleResolver } from '../../src/resolve/modules.js';
+import { createModuleResolver } from '../../src/resolve/modules/modules.js';
 
 interface Given {
   readonly files: readonly string[];

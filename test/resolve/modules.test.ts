@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createModuleResolver } from '../../src/resolve/modules.js';
+import { createModuleResolver } from '../../src/resolve/modules/modules.js';
 import { repository, resolving } from './given-repository.js';
 
 describe('a relative import', () => {

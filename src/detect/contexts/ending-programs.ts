@@ -1,5 +1,5 @@
 import type { CallFact, FileFacts, FunctionId } from '../../parse/facts.js';
-import { lastName } from '../../resolve/callee-names.js';
+import { lastName } from '../../resolve/indexes/callee-names.js';
 
 /** What keeps a process going: servers, consumers, schedules. */
 const KEEPS_GOING =

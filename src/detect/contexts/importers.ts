@@ -1,6 +1,6 @@
 import type { Repository } from '../../model/repository.js';
 import type { FactsStore } from '../../parse/facts-store.js';
-import type { ModuleResolver } from '../../resolve/modules.js';
+import type { ModuleResolver } from '../../resolve/modules/modules.js';
 
 /** The files that import a file, in the order of the sources. */
 export function importersOf(

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { RepositoryPackage } from '../../model/repository.js';
-import { sourceCandidates } from '../../resolve/module-files.js';
+import { sourceCandidates } from '../../resolve/modules/module-files.js';
 
 /** How the scripts of a package run one of its files. */
 export interface ScriptRuns {

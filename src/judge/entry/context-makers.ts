@@ -1,5 +1,5 @@
 import type { Judging } from '../judging.js';
-import type { FunctionPlace } from '../points.js';
+import type { FunctionPlace } from '../code/points.js';
 import type { Entering } from './entering.js';
 import { functionsOf } from './functions-of.js';
 

@@ -3,7 +3,7 @@ import type { Convention, RegistrationFact } from '../../model/catalog-entry.js'
 import type { FileFacts } from '../../parse/facts.js';
 import type { Place, Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
-import type { FunctionPlace } from '../points.js';
+import type { FunctionPlace } from '../code/points.js';
 import type { Draft } from './draft.js';
 import { exportsOf, type Exported } from './exported.js';
 import { fileRoute } from './file-route.js';

@@ -1,10 +1,10 @@
 import type { ClientAction } from '../../model/catalog.js';
 import type { RegistrationFact } from '../../model/catalog-entry.js';
 import type { CallId, ClassFact, Expression, FileFacts, MemberFact } from '../../parse/facts.js';
-import { frameFor } from '../../resolve/apply.js';
+import { frameFor } from '../../resolve/expressions/apply.js';
 import type { ExternalValue, Place, Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
-import type { FunctionPlace } from '../points.js';
+import type { FunctionPlace } from '../code/points.js';
 import type { Draft } from './draft.js';
 import { enteringCalls, type Entering } from './entering.js';
 import { classKey, type Host } from './host.js';

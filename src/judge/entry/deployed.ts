@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { EntryLimit } from '../../model/entry.js';
 import type { CloudFunction } from '../../model/repository.js';
 import type { FileFacts } from '../../parse/facts.js';
-import { sourceCandidates } from '../../resolve/module-files.js';
+import { sourceCandidates } from '../../resolve/modules/module-files.js';
 import type { Place } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
 import { describedInCode } from './described-in-code.js';

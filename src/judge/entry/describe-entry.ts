@@ -3,7 +3,7 @@ import { enclosingSymbol } from '../../detect/symbols.js';
 import type { EntryPoint } from '../../model/entry.js';
 import { positionAt } from '../../text/positions.js';
 import type { Judging } from '../judging.js';
-import type { FunctionPlace } from '../points.js';
+import type { FunctionPlace } from '../code/points.js';
 import type { Draft } from './draft.js';
 
 /** Entry points as the assessment has them. */

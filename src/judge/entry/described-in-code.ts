@@ -4,9 +4,9 @@ import type { Expression } from '../../parse/facts.js';
 import type { Value } from '../../resolve/values.js';
 import { SERVERLESS_TIMEOUT, splitHandler, triggerOf } from '../../text/deployed-functions.js';
 import { positionAt } from '../../text/positions.js';
-import type { LookUp, Placed } from '../found-setting.js';
+import type { LookUp, Placed } from '../settings/found-setting.js';
 import type { Judging } from '../judging.js';
-import { lookUp } from '../look-up.js';
+import { lookUp } from '../settings/look-up.js';
 import { itemsOf } from './items.js';
 import { pathFrom } from './own-folder.js';
 

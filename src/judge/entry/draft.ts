@@ -1,5 +1,5 @@
 import type { EntryLimit, EntryPoint } from '../../model/entry.js';
-import type { FunctionPlace } from '../points.js';
+import type { FunctionPlace } from '../code/points.js';
 
 /** An entry point before it has an identity. */
 export interface Draft {

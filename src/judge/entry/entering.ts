@@ -1,9 +1,9 @@
 import type { ClientAction } from '../../model/catalog.js';
 import type { CallFact } from '../../parse/facts.js';
-import { packageDefault } from '../../resolve/packages.js';
+import { packageDefault } from '../../resolve/modules/packages.js';
 import type { ExternalValue, Place, Value } from '../../resolve/values.js';
 import { placeOf, type Judging } from '../judging.js';
-import type { Point } from '../points.js';
+import type { Point } from '../code/points.js';
 
 /** What one call does to a framework's object. */
 export interface Entering {

@@ -2,7 +2,7 @@ import type { RegistrationFact } from '../../model/catalog-entry.js';
 import type { Expression, FileFacts, TypeFact } from '../../parse/facts.js';
 import type { Place } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
-import type { FunctionPlace } from '../points.js';
+import type { FunctionPlace } from '../code/points.js';
 import type { Draft } from './draft.js';
 import { functionsOf } from './functions-of.js';
 import { readsRecords } from './records.js';

@@ -2,7 +2,7 @@ import type { Detection } from '../../detect/detect.js';
 import type { FileFacts } from '../../parse/facts.js';
 import { compareText } from '../../text/compare-text.js';
 import type { Judging } from '../judging.js';
-import type { FunctionPlace } from '../points.js';
+import type { FunctionPlace } from '../code/points.js';
 import { conventionDrafts } from './conventions.js';
 import { classDrafts } from './decorated.js';
 import { deployedDrafts } from './deployed.js';

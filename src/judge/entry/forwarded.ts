@@ -1,6 +1,6 @@
 import type { Expression, FunctionId } from '../../parse/facts.js';
-import { frameFor } from '../../resolve/apply.js';
-import { children } from '../../resolve/children.js';
+import { frameFor } from '../../resolve/expressions/apply.js';
+import { children } from '../../resolve/expressions/children.js';
 import type { Caller } from '../../resolve/knowledge.js';
 import type { Frame, Place, Value } from '../../resolve/values.js';
 import { placeOf, type Judging } from '../judging.js';

@@ -1,9 +1,9 @@
 import type { Expression } from '../../parse/facts.js';
-import { frameFor } from '../../resolve/apply.js';
+import { frameFor } from '../../resolve/expressions/apply.js';
 import type { Argument, Place, Value } from '../../resolve/values.js';
-import type { LookUp } from '../found-setting.js';
+import type { LookUp } from '../settings/found-setting.js';
 import type { Judging } from '../judging.js';
-import type { FunctionPlace } from '../points.js';
+import type { FunctionPlace } from '../code/points.js';
 import { distinctPlaces, methodsOf, namedMethod, placeOfFunction } from './methods-of.js';
 import { pushedInto } from './pushed.js';
 import { ranBy } from './ran-by.js';

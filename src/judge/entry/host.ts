@@ -1,5 +1,5 @@
 import type { ExternalValue } from '../../resolve/values.js';
-import type { FunctionPlace } from '../points.js';
+import type { FunctionPlace } from '../code/points.js';
 import type { Entering } from './entering.js';
 
 /** Something that handlers are registered on: a value, a plugin's parameter, a decorated class. */

@@ -8,7 +8,7 @@ import type {
 } from '../../parse/facts.js';
 import type { ExternalValue, Place, Value } from '../../resolve/values.js';
 import { placeOf, type Judging } from '../judging.js';
-import type { FunctionPlace } from '../points.js';
+import type { FunctionPlace } from '../code/points.js';
 import type { Entering } from './entering.js';
 import type { Host, Limiter, Middleware, Mount } from './host.js';
 import { PassedEverywhere } from './passed-everywhere.js';

@@ -2,7 +2,7 @@ import type { KeepingFact } from '../../model/catalog-entry.js';
 import type { CallFact, ClassFact, Expression, FileFacts } from '../../parse/facts.js';
 import type { ExternalValue, Place, Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
-import type { FunctionPlace, Point } from '../points.js';
+import type { FunctionPlace, Point } from '../code/points.js';
 import { decoratorCalls } from './decorated.js';
 import { enteringCalls, type Entering } from './entering.js';
 import { functionsOf } from './functions-of.js';

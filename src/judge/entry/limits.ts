@@ -3,7 +3,7 @@ import type { EntryLimit } from '../../model/entry.js';
 import type { ExternalValue, Value } from '../../resolve/values.js';
 import { compareText } from '../../text/compare-text.js';
 import type { Judging } from '../judging.js';
-import type { LookUp } from '../found-setting.js';
+import type { LookUp } from '../settings/found-setting.js';
 import type { Entering } from './entering.js';
 import type { Host, Limiter } from './host.js';
 import type { Hosts } from './hosts.js';

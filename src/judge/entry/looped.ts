@@ -1,6 +1,6 @@
 import type { CallFact, Expression, FunctionFact, FunctionId } from '../../parse/facts.js';
-import { frameFor } from '../../resolve/apply.js';
-import { isHelperOfPackage } from '../../resolve/callbacks.js';
+import { frameFor } from '../../resolve/expressions/apply.js';
+import { isHelperOfPackage } from '../../resolve/expressions/callbacks.js';
 import type { Argument, Frame, Place } from '../../resolve/values.js';
 import { placeOf, type Judging } from '../judging.js';
 import type { Entering } from './entering.js';

@@ -1,7 +1,7 @@
 import type { Expression } from '../../parse/facts.js';
 import type { Place, Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
-import type { FunctionPlace } from '../points.js';
+import type { FunctionPlace } from '../code/points.js';
 
 const DEEPEST = 4;
 

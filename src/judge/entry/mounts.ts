@@ -1,9 +1,9 @@
 import type { MountFact } from '../../model/catalog-entry.js';
 import type { Expression } from '../../parse/facts.js';
 import type { Value } from '../../resolve/values.js';
-import { ABSENT, type LookUp } from '../found-setting.js';
+import { ABSENT, type LookUp } from '../settings/found-setting.js';
 import type { Judging } from '../judging.js';
-import type { FunctionPlace } from '../points.js';
+import type { FunctionPlace } from '../code/points.js';
 import { lookUpAt, textAt, type Each } from './texts.js';
 import type { Entering } from './entering.js';
 import { functionsAt, functionsOf } from './functions-of.js';

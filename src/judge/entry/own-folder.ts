@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Expression } from '../../parse/facts.js';
-import { isPartlyKnown } from '../../resolve/text-values.js';
+import { isPartlyKnown } from '../../resolve/expressions/text-values.js';
 import type { Place } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
 

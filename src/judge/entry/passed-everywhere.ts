@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { FunctionPlace } from '../points.js';
+import type { FunctionPlace } from '../code/points.js';
 import { selects, type AskedRoute, type Selection } from './route-selection.js';
 
 interface Passed {

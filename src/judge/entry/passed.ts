@@ -1,7 +1,7 @@
 import type { ClassPlace } from '../../resolve/knowledge.js';
 import type { Place, Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
-import type { FunctionPlace } from '../points.js';
+import type { FunctionPlace } from '../code/points.js';
 import type { Entering } from './entering.js';
 import { controllerMethods } from './methods-of.js';
 import { ranBy } from './ran-by.js';

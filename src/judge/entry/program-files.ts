@@ -1,7 +1,7 @@
 import type { Repository, RepositoryPackage } from '../../model/repository.js';
 import type { CallFact, FileFacts } from '../../parse/facts.js';
-import { sourceCandidates } from '../../resolve/module-files.js';
-import type { ModuleResolver } from '../../resolve/modules.js';
+import { sourceCandidates } from '../../resolve/modules/module-files.js';
+import type { ModuleResolver } from '../../resolve/modules/modules.js';
 
 /** Files that others load; those that a program loads only for what they do are a part of it. */
 export function importedFiles(

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { CallFact, FileFacts, FunctionFact } from '../../parse/facts.js';
 import type { Judging } from '../judging.js';
-import type { FunctionPlace } from '../points.js';
+import type { FunctionPlace } from '../code/points.js';
 import type { Draft } from './draft.js';
 import {
   commandFiles,

@@ -1,7 +1,7 @@
 import type { Value, ExternalValue } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
-import type { FunctionPlace } from '../points.js';
-import { findSetting, type Subject } from '../settings.js';
+import type { FunctionPlace } from '../code/points.js';
+import { findSetting, type Subject } from '../settings/settings.js';
 
 /** Functions kept by a framework that a value runs when a request passes it: `passport.authenticate('jwt')`. */
 export function ranBy(judging: Judging, on: ExternalValue): readonly FunctionPlace[] {

@@ -1,7 +1,7 @@
 import type { BindingFact, Expression, FileFacts, FunctionId } from '../../parse/facts.js';
-import { children } from '../../resolve/children.js';
+import { children } from '../../resolve/expressions/children.js';
 import type { Judging } from '../judging.js';
-import type { FunctionPlace } from '../points.js';
+import type { FunctionPlace } from '../code/points.js';
 
 /** Whether a cloud function reads `event.Records`, as queues, topics, streams and buckets feed it. */
 export function readsRecords(judging: Judging, { file, function: id }: FunctionPlace): boolean {

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import type { RegistrationFact } from '../../model/catalog-entry.js';
 import type { EntryLimit } from '../../model/entry.js';
-import type { LookUp, Placed } from '../found-setting.js';
-import { parsePlace } from '../places.js';
-import type { FunctionPlace } from '../points.js';
+import type { LookUp, Placed } from '../settings/found-setting.js';
+import { parsePlace } from '../settings/places.js';
+import type { FunctionPlace } from '../code/points.js';
 import { contextMakers } from './context-makers.js';
 import type { Draft } from './draft.js';
 import type { Entering } from './entering.js';

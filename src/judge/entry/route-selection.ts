@@ -1,5 +1,5 @@
 import type { Expression } from '../../parse/facts.js';
-import { lastName } from '../../resolve/callee-names.js';
+import { lastName } from '../../resolve/indexes/callee-names.js';
 import type { Place, Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
 import { classKey } from './host.js';

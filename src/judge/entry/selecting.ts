@@ -1,6 +1,6 @@
-import { chainCalls } from '../chain-calls.js';
+import { chainCalls } from '../code/chain-calls.js';
 import { memberName, placeOf, type Judging } from '../judging.js';
-import type { FunctionPlace } from '../points.js';
+import type { FunctionPlace } from '../code/points.js';
 import type { Entering } from './entering.js';
 import { functionsOf } from './functions-of.js';
 import { controllerMethods } from './methods-of.js';

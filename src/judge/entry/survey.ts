@@ -1,7 +1,7 @@
 import type { FileFacts } from '../../parse/facts.js';
 import type { ExternalValue } from '../../resolve/values.js';
 import { placeOf, type Judging } from '../judging.js';
-import type { FunctionPlace } from '../points.js';
+import type { FunctionPlace } from '../code/points.js';
 import { decoratorCalls, mountClasses } from './decorated.js';
 import { enteringCalls, enteringOn, type Entering } from './entering.js';
 import { Hosts, isRouter, rootParameter } from './hosts.js';

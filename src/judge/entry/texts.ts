@@ -1,9 +1,9 @@
 import type { Expression } from '../../parse/facts.js';
 import type { Place, Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
-import type { LookUp, Placed } from '../found-setting.js';
-import { lookUp } from '../look-up.js';
-import { findSetting } from '../settings.js';
+import type { LookUp, Placed } from '../settings/found-setting.js';
+import { lookUp } from '../settings/look-up.js';
+import { findSetting } from '../settings/settings.js';
 import type { Entering } from './entering.js';
 
 /** One of the handlers that a registration with `each` is at. */

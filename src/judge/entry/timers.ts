@@ -1,9 +1,9 @@
 import type { CallFact, Expression, FileFacts, FunctionId } from '../../parse/facts.js';
 import { enclosingSymbol } from '../../detect/symbols.js';
-import type { CodeMap } from '../code-map.js';
-import { contains } from '../code-map.js';
+import type { CodeMap } from '../code/code-map.js';
+import { contains } from '../code/code-map.js';
 import { globalName, placeOf, type Judging } from '../judging.js';
-import type { FunctionPlace } from '../points.js';
+import type { FunctionPlace } from '../code/points.js';
 import type { Draft } from './draft.js';
 import { functionsOf } from './functions-of.js';
 

@@ -1,6 +1,6 @@
 import type { IfFact, LoopFact, Span } from '../../parse/statement-facts.js';
-import { contains, type CodeMap } from '../code-map.js';
-import type { Repetition } from '../layers.js';
+import { contains, type CodeMap } from '../code/code-map.js';
+import type { Repetition } from '../surroundings/layers.js';
 import { group, layered, sequence, type Tree } from './tree.js';
 
 /** What one call of a function's body leads to. */

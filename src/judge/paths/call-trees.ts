@@ -1,12 +1,12 @@
 import type { CallFact, Expression } from '../../parse/facts.js';
 import type { Value } from '../../resolve/values.js';
-import type { CodeMap } from '../code-map.js';
-import { followsPromise } from '../continuations.js';
-import { guardCall, guardLayers, type GuardCall } from '../guards.js';
-import { letsWorkIn } from '../incoming.js';
+import type { CodeMap } from '../code/code-map.js';
+import { followsPromise } from '../code/continuations.js';
+import { guardCall, guardLayers, type GuardCall } from '../surroundings/guards.js';
+import { letsWorkIn } from '../code/incoming.js';
 import { isTimerCall, memberName, placeOf, type Judging } from '../judging.js';
-import type { FunctionPlace, Point } from '../points.js';
-import { retryLayers, retryLoop } from '../retry-loops.js';
+import type { FunctionPlace, Point } from '../code/points.js';
+import { retryLayers, retryLoop } from '../retry/retry-loops.js';
 import { functionsRunBy } from '../entry/functions-of.js';
 import { functionsOf } from '../services/reach.js';
 import { blockTree, type Item } from './block.js';

@@ -1,5 +1,5 @@
 import type { CallId } from '../../parse/facts.js';
-import type { CodeMap } from '../code-map.js';
+import type { CodeMap } from '../code/code-map.js';
 import { globalMember } from '../judging.js';
 
 const COLLECTS = /^Promise\.(all|allSettled|any|race)$/;

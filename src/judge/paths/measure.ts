@@ -1,7 +1,7 @@
 import type { DetectedSite } from '../../detect/detect.js';
 import type { Call } from '../../model/assessment.js';
 import type { Judging } from '../judging.js';
-import { readRetry } from '../retry-facts.js';
+import { readRetry } from '../retry/retry-facts.js';
 import { subjectOf } from '../verdicts.js';
 import type { Duration } from './duration.js';
 

@@ -1,5 +1,5 @@
 import type { CallFact, Expression, FileFacts } from '../../parse/facts.js';
-import type { CodeMap } from '../code-map.js';
+import type { CodeMap } from '../code/code-map.js';
 import { memberName } from '../judging.js';
 
 const LISTENS = /^(on|once|addListener|prependListener|prependOnceListener)$/;

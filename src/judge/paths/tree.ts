@@ -1,5 +1,5 @@
 import type { PathGroup } from '../../model/assessment.js';
-import type { Repetition } from '../layers.js';
+import type { Repetition } from '../surroundings/layers.js';
 
 /** How the parts of a group run. */
 export type GroupStep = PathGroup['step'];

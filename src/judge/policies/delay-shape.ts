@@ -6,12 +6,12 @@ import type {
   NameExpression,
 } from '../../parse/facts.js';
 import type { ChangeFact, Span } from '../../parse/statement-facts.js';
-import { lastName } from '../../resolve/callee-names.js';
-import { children } from '../../resolve/children.js';
-import { contains, type CodeMap } from '../code-map.js';
+import { lastName } from '../../resolve/indexes/callee-names.js';
+import { children } from '../../resolve/expressions/children.js';
+import { contains, type CodeMap } from '../code/code-map.js';
 import { placeOf, type Judging } from '../judging.js';
-import type { FunctionPlace } from '../points.js';
-import { numberOf } from '../readings.js';
+import type { FunctionPlace } from '../code/points.js';
+import { numberOf } from '../settings/readings.js';
 
 /** How the length of a pause is computed. */
 export interface DelayShape {

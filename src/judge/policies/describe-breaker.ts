@@ -1,9 +1,9 @@
 import type { Breaker } from '../../model/assessment.js';
-import { fallsBack } from '../guards.js';
+import { fallsBack } from '../surroundings/guards.js';
 import type { BreakerFacts } from '../../model/catalog-protection.js';
 import type { ExternalValue } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
-import type { Subject } from '../settings.js';
+import type { Subject } from '../settings/settings.js';
 import { readDetails } from './details.js';
 import { booleanOf, numberAt, type Described } from './fields.js';
 import { lifeOf } from './life.js';

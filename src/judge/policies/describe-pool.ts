@@ -1,9 +1,9 @@
 import type { Pool } from '../../model/assessment.js';
 import type { TimeoutFacts } from '../../model/catalog-protection.js';
 import type { Judging } from '../judging.js';
-import { numberOf, readSettings } from '../readings.js';
-import { appliesTo } from '../scope.js';
-import type { Subject } from '../settings.js';
+import { numberOf, readSettings } from '../settings/readings.js';
+import { appliesTo } from '../settings/scope.js';
+import type { Subject } from '../settings/settings.js';
 import { readDetails, type Details, type Unread } from './details.js';
 import { lifeOf } from './life.js';
 import { booleanOf, numberAt, type Described } from './fields.js';

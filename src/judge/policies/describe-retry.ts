@@ -1,6 +1,6 @@
 import type { Retry } from '../../model/assessment.js';
 import type { Judging } from '../judging.js';
-import type { Subject } from '../settings.js';
+import type { Subject } from '../settings/settings.js';
 import { readDetails, type Details } from './details.js';
 import { booleanOf, numberAt, type Described } from './fields.js';
 import { ownRetry } from './own-retry.js';

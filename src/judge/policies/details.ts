@@ -1,11 +1,11 @@
 import type { Detail } from '../../model/catalog-protection.js';
 import type { ExternalValue, Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
-import type { LookUp } from '../found-setting.js';
-import type { Mark } from '../points.js';
-import { numberOf } from '../readings.js';
-import { appliesTo } from '../scope.js';
-import { findSetting, type Subject } from '../settings.js';
+import type { LookUp } from '../settings/found-setting.js';
+import type { Mark } from '../code/points.js';
+import { numberOf } from '../settings/readings.js';
+import { appliesTo } from '../settings/scope.js';
+import { findSetting, type Subject } from '../settings/settings.js';
 
 type Literal = string | number | boolean | null;
 

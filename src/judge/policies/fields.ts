@@ -1,4 +1,4 @@
-import type { Mark } from '../points.js';
+import type { Mark } from '../code/points.js';
 import type { Details } from './details.js';
 
 /** The fields of a policy, and where they were set. */

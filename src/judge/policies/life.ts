@@ -1,8 +1,8 @@
 import type { Breaker } from '../../model/assessment.js';
 import type { CallFact, CallId, Expression, FileFacts, FunctionId } from '../../parse/facts.js';
-import { children } from '../../resolve/children.js';
+import { children } from '../../resolve/expressions/children.js';
 import type { ExternalValue } from '../../resolve/values.js';
-import type { CodeMap } from '../code-map.js';
+import type { CodeMap } from '../code/code-map.js';
 import type { Judging } from '../judging.js';
 
 /** How long what a library made lives; undefined where that depends on who asked for it. */

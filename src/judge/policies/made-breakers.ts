@@ -1,7 +1,7 @@
 import type { ClientEntry } from '../../model/catalog.js';
 import type { ExternalValue } from '../../resolve/values.js';
 import { placeOf, type Judging } from '../judging.js';
-import type { Point } from '../points.js';
+import type { Point } from '../code/points.js';
 import { keyOf, type Policy } from './policy.js';
 
 /** Breakers of libraries that are made, whether a call goes through them or not. */

@@ -1,12 +1,12 @@
 import type { BreakerFacts } from '../../model/catalog-protection.js';
 import type { Expression } from '../../parse/facts.js';
-import { lastName } from '../../resolve/callee-names.js';
+import { lastName } from '../../resolve/indexes/callee-names.js';
 import type { ExternalValue } from '../../resolve/values.js';
-import { guardCall, partsOf } from '../guards.js';
+import { guardCall, partsOf } from '../surroundings/guards.js';
 import { placeOf, type Judging } from '../judging.js';
-import { parsePlace } from '../places.js';
-import { findSetting, findSettings, isSame, type Subject } from '../settings.js';
-import { functionLeavesNoTrace } from '../silence.js';
+import { parsePlace } from '../settings/places.js';
+import { findSetting, findSettings, isSame, type Subject } from '../settings/settings.js';
+import { functionLeavesNoTrace } from '../fallback/silence.js';
 import { isKnownByType } from './details.js';
 
 /** Whether changes of a breaker's state are observed; undefined where others may do so. */

@@ -1,11 +1,11 @@
 import type { Breaker } from '../../model/assessment.js';
 import type { Expression } from '../../parse/facts.js';
-import { lastName } from '../../resolve/callee-names.js';
-import { children } from '../../resolve/children.js';
-import { contains, type CodeMap } from '../code-map.js';
+import { lastName } from '../../resolve/indexes/callee-names.js';
+import { children } from '../../resolve/expressions/children.js';
+import { contains, type CodeMap } from '../code/code-map.js';
 import type { Judging } from '../judging.js';
-import { openingNames } from '../opening.js';
-import { numberOf } from '../readings.js';
+import { openingNames } from '../breaker/opening.js';
+import { numberOf } from '../settings/readings.js';
 import type { PolicySource } from './policy.js';
 
 type State = Extract<PolicySource, { by: 'state' }>;

@@ -1,9 +1,9 @@
 import type { Retry } from '../../model/assessment.js';
 import type { Expression } from '../../parse/facts.js';
 import type { LoopFact, Span } from '../../parse/statement-facts.js';
-import { lastName } from '../../resolve/callee-names.js';
-import { children } from '../../resolve/children.js';
-import { contains, type CodeMap } from '../code-map.js';
+import { lastName } from '../../resolve/indexes/callee-names.js';
+import { children } from '../../resolve/expressions/children.js';
+import { contains, type CodeMap } from '../code/code-map.js';
 import type { Judging } from '../judging.js';
 import { delayShape } from './delay-shape.js';
 import { pausesIn } from './pauses.js';

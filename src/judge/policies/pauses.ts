@@ -1,8 +1,8 @@
 import type { CallFact, CallId, Expression } from '../../parse/facts.js';
 import type { Span } from '../../parse/statement-facts.js';
-import { lastName } from '../../resolve/callee-names.js';
+import { lastName } from '../../resolve/indexes/callee-names.js';
 import type { FunctionValue } from '../../resolve/values.js';
-import type { CodeMap } from '../code-map.js';
+import type { CodeMap } from '../code/code-map.js';
 import type { Judging } from '../judging.js';
 
 /** A wait between two attempts; without a length that could be followed, `delay` is null. */

@@ -3,9 +3,9 @@ import { enclosingSymbol } from '../../detect/symbols.js';
 import type { Evidence } from '../../model/location.js';
 import type { FileFacts } from '../../parse/facts.js';
 import { compareText } from '../../text/compare-text.js';
-import { functionAt } from '../function-at.js';
+import { functionAt } from '../code/function-at.js';
 import type { Judging } from '../judging.js';
-import type { Mark } from '../points.js';
+import type { Mark } from '../code/points.js';
 import type { PolicyKind } from './policy.js';
 
 /** Where a policy stands. */

@@ -1,7 +1,7 @@
 import type { FunctionId } from '../../parse/facts.js';
 import type { LoopFact, Span } from '../../parse/statement-facts.js';
 import type { ExternalValue } from '../../resolve/values.js';
-import type { Mark, Point } from '../points.js';
+import type { Mark, Point } from '../code/points.js';
 
 export const policyKinds = ['retry', 'breaker', 'bulkhead'] as const;
 

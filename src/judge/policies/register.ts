@@ -1,8 +1,8 @@
 import type { Breaker, Call, Pool, Retry } from '../../model/assessment.js';
-import type { CountReadings } from '../count-facts.js';
+import type { CountReadings } from '../settings/count-facts.js';
 import type { Judging } from '../judging.js';
-import type { Mark } from '../points.js';
-import type { Subject } from '../settings.js';
+import type { Mark } from '../code/points.js';
+import type { Subject } from '../settings/settings.js';
 import { repeats, type Judged } from '../verdicts.js';
 import { describeBreaker } from './describe-breaker.js';
 import { describePool } from './describe-pool.js';

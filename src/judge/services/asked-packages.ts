@@ -1,6 +1,6 @@
 import type { PracticeEntry } from '../../model/practice.js';
 import type { FileFacts } from '../../parse/facts.js';
-import { builtinName } from '../../resolve/module-builtins.js';
+import { builtinName } from '../../resolve/modules/module-builtins.js';
 
 const PACKAGE = /^(?:@[^/]+\/)?[^/]+/;
 

@@ -1,8 +1,8 @@
 import type { ClientEntry } from '../../model/catalog.js';
 import type { CallFact } from '../../parse/facts.js';
-import { letsWorkIn } from '../incoming.js';
+import { letsWorkIn } from '../code/incoming.js';
 import { memberName, placeOf } from '../judging.js';
-import type { FunctionPlace, Point } from '../points.js';
+import type { FunctionPlace, Point } from '../code/points.js';
 import { siteAt, type Ground } from './ground.js';
 import { functionsOf, reachedFrom } from './reach.js';
 

@@ -1,8 +1,8 @@
 import type { Evidence } from '../../model/location.js';
 import type { Call } from '../../model/assessment.js';
-import type { Point } from '../points.js';
-import { numberOf } from '../readings.js';
-import { findSetting } from '../settings.js';
+import type { Point } from '../code/points.js';
+import { numberOf } from '../settings/readings.js';
+import { findSetting } from '../settings/settings.js';
 import { siteAt, type Ground } from './ground.js';
 import { reachedFrom, type Reached, type Root } from './reach.js';
 import { subjectOf } from './signs.js';

@@ -3,7 +3,7 @@ import type { Detection } from '../../detect/detect.js';
 import type { Repository, RepositoryPackage } from '../../model/repository.js';
 
 import { STARTING } from './commands.js';
-import { letsWorkIn } from '../incoming.js';
+import { letsWorkIn } from '../code/incoming.js';
 import { globalMember, memberName, type Judging } from '../judging.js';
 
 /** A package that is deployed, and the sources that it runs. */

@@ -2,7 +2,7 @@ import type { Evidence } from '../../model/location.js';
 import type { FileFacts } from '../../parse/facts.js';
 import type { ToolEndpoint } from '../../model/practice.js';
 import type { Value } from '../../resolve/values.js';
-import { findSetting } from '../settings.js';
+import { findSetting } from '../settings/settings.js';
 import { dependencyChecks, type DependencyCheck } from './dependency-checks.js';
 import { isSamePath, type ProbeKind, probeKind } from './health-paths.js';
 import type { ProbedPath } from './documents.js';

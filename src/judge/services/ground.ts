@@ -2,11 +2,11 @@ import type { DetectedSite, Detection } from '../../detect/detect.js';
 import type { Call } from '../../model/assessment.js';
 import type { PracticeEntry } from '../../model/practice.js';
 import type { CallFact, FileFacts } from '../../parse/facts.js';
-import { CatalogIndex } from '../../resolve/catalog-index.js';
+import { CatalogIndex } from '../../resolve/indexes/catalog-index.js';
 import { Resolver } from '../../resolve/resolver.js';
 import { Judging } from '../judging.js';
-import { surveyOf } from '../survey-of.js';
-import type { Point } from '../points.js';
+import { surveyOf } from '../surroundings/survey-of.js';
+import type { Point } from '../code/points.js';
 import { PracticeIndex } from './practice-index.js';
 import { ToolUses } from './tool-uses.js';
 

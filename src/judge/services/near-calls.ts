@@ -1,6 +1,6 @@
 import type { FunctionId } from '../../parse/facts.js';
 import { isNewPromise, memberName, type Judging } from '../judging.js';
-import type { Point } from '../points.js';
+import type { Point } from '../code/points.js';
 import { siteAt, type Ground } from './ground.js';
 
 /** Members that put a function around every call of a client. */

@@ -1,6 +1,6 @@
 import type { BindingFact, FileFacts } from '../../parse/facts.js';
 import type { Judging } from '../judging.js';
-import type { FunctionPlace } from '../points.js';
+import type { FunctionPlace } from '../code/points.js';
 import { siteAt, type Ground } from './ground.js';
 import { reachedFrom } from './reach.js';
 import type { Shown } from './signs.js';

@@ -1,9 +1,9 @@
 import type { Expression } from '../../parse/facts.js';
 import type { Span } from '../../parse/statement-facts.js';
 import type { Value } from '../../resolve/values.js';
-import { contains } from '../code-map.js';
+import { contains } from '../code/code-map.js';
 import { placeOf, type Judging } from '../judging.js';
-import type { FunctionPlace, Point } from '../points.js';
+import type { FunctionPlace, Point } from '../code/points.js';
 
 /** Where a search begins: a function, or a part of it. */
 export interface Root extends FunctionPlace {

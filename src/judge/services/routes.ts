@@ -1,9 +1,9 @@
 import type { CallFact, Expression, FileFacts, MemberFact } from '../../parse/facts.js';
 import type { IfFact } from '../../parse/statement-facts.js';
-import { lastName } from '../../resolve/callee-names.js';
-import { letsWorkIn } from '../incoming.js';
+import { lastName } from '../../resolve/indexes/callee-names.js';
+import { letsWorkIn } from '../code/incoming.js';
 import { placeOf, type Judging } from '../judging.js';
-import type { FunctionPlace, Point } from '../points.js';
+import type { FunctionPlace, Point } from '../code/points.js';
 import { probeKind } from './health-paths.js';
 import { functionsOf, type Root } from './reach.js';
 

@@ -1,10 +1,10 @@
 import { actionOf } from '../../detect/operations.js';
 import type { PracticeAction } from '../../model/practice.js';
 import type { CallFact, FileFacts } from '../../parse/facts.js';
-import { packageDefault } from '../../resolve/packages.js';
+import { packageDefault } from '../../resolve/modules/packages.js';
 import type { ExternalValue, Value } from '../../resolve/values.js';
 import { placeOf, type Judging } from '../judging.js';
-import type { Point } from '../points.js';
+import type { Point } from '../code/points.js';
 import { packageOf } from './asked-packages.js';
 import type { PracticeIndex } from './practice-index.js';
 

@@ -1,0 +1,134 @@
+import type { CallFact, CallId, Expression } from '../../parse/facts.js';
+import type { ChangeFact } from '../../parse/statement-facts.js';
+import type { CodeMap } from '../code/code-map.js';
+import { lastName } from '../../resolve/indexes/callee-names.js';
+import type { Value } from '../../resolve/values.js';
+import { placeOf, type Judging } from '../judging.js';
+import type { Layer } from '../surroundings/layers.js';
+
+const ACQUIRES = /^(acquire|acquireLock|lock|take|enter|obtain|runExclusive)$/;
+const RELEASES = /^(release|releaseLock|unlock|leave|free)$/;
+const PAUSE = /^pause$/;
+const RESUME = /^resume$/;
+
+/** What in the function around a call lets only so many through at once. */
+export function limiterLayers(judging: Judging, map: CodeMap, call: CallFact): readonly Layer[] {
+  const { file } = map.facts;
+  const lock = acquired(judging, map, call);
+  const skip = lock === null ? skipped(map, call) : null;
+  const paused = lock === null && skip === null ? pausedSource(map, call) : null;
+  const found = lock ?? skip ?? paused;
+  if (found === null) return [];
+  const mark = { file, start: found.start, what: found.what };
+  return [
+    {
+      mark,
+      by: 'own-code',
+      bulkhead: found.limit === undefined ? {} : { limit: found.limit },
+      source: { by: 'permit' },
+    },
+  ];
+}
+
+interface Found {
+  readonly start: number;
+  readonly what: string;
+  readonly limit?: number;
+}
+
+/** A permit is taken before the call and given back after it. */
+function acquired(judging: Judging, map: CodeMap, call: CallFact): Found | null {
+  if (!besides(map, call, RELEASES).some(([, one]) => one.start > call.start)) return null;
+  const taken = besides(map, call, ACQUIRES).find(
+    ([id, one]) =>
+      one.start < call.start &&
+      one.use !== 'statement' &&
+      !isKeyed(judging, map.facts.file, one) &&
+      !isOtherClient(judging, map.facts.file, id),
+  );
+  return taken === undefined ? null : { start: taken[1].start, what: 'a permit is taken' };
+}
+
+/** `lock.acquire(`jail:${user}`)`: one at a time for each key bounds nothing in all. */
+function isKeyed(judging: Judging, file: string, call: CallFact): boolean {
+  const [first] = call.arguments;
+  const key = first?.kind === 'array' ? first.elements[0] : first;
+  if (key === undefined || key.kind === 'object' || key.kind === 'function') return false;
+  if (NO_KEY.test(lastName(key) ?? '')) return false;
+  const values = judging.resolver.evaluate(key, placeOf(file, call));
+  return values.length === 0 || values.some(isPartlyKnown);
+}
+
+/** A text with a part that nothing is known of, or what a type alone says. */
+const isPartlyKnown = (value: Value): boolean =>
+  value.kind === 'constant'
+    ? String(value.value).includes('${}')
+    : value.kind === 'package' || value.kind === 'shape';
+
+/** What else is said of a permit. */
+const NO_KEY = /weight|count|permit|priority|signal|timeout|ms$|option/i;
+
+/** Calls of the same function that have such a name. */
+const besides = (map: CodeMap, call: CallFact, name: RegExp): readonly [CallId, CallFact][] =>
+  map.callsNamed(name).flatMap((id): readonly [CallId, CallFact][] => {
+    const one = map.facts.calls[id];
+    return one?.function === call.function ? [[id, one]] : [];
+  });
+
+/** Taking a connection of a pool is no limit beyond the pool's own. */
+const isOtherClient = (judging: Judging, file: string, id: CallId): boolean =>
+  judging
+    .callees({ file, call: id })
+    .some((value) => value.kind === 'operation' && value.on.client.guard !== true);
+
+/** `if (this.isRunning) return; this.isRunning = true; … this.isRunning = false`. */
+function skipped(map: CodeMap, call: CallFact): Found | null {
+  const changes = map.statements('change', call.function);
+  for (const branch of map.branchesIn(call.function)) {
+    if (branch.end > call.start) continue;
+    const leaves = map
+      .within(branch.then, call.function)
+      .some(({ kind }) => kind === 'return' || kind === 'throw');
+    if (!leaves) continue;
+    const raised = changes.find(
+      (one) =>
+        one.start > branch.end &&
+        one.start < call.start &&
+        sets(one, true) &&
+        isSame(one.target, branch.test),
+    );
+    const lowered = changes.some(
+      (one) => one.start > call.start && sets(one, false) && isSame(one.target, branch.test),
+    );
+    if (raised !== undefined && lowered) {
+      return { start: branch.start, what: 'a run that overlaps is skipped', limit: 1 };
+    }
+  }
+  return null;
+}
+
+const sets = ({ operator, value }: ChangeFact, wanted: boolean): boolean =>
+  operator === '=' && value?.kind === 'literal' && value.value === wanted;
+
+/** The same name or member, as far as spelling tells. */
+export function isSame(target: Expression, test: Expression): boolean {
+  const one = spelled(target);
+  return one !== null && one === spelled(test);
+}
+
+function spelled(expression: Expression): string | null {
+  if (expression.kind === 'name') return `${expression.name}#${String(expression.binding)}`;
+  if (expression.kind === 'this') return 'this';
+  if (expression.kind !== 'member' || expression.property === null) return null;
+  const object = spelled(expression.object);
+  return object === null ? null : `${object}.${expression.property}`;
+}
+
+/** `source.pause()` before, `source.resume()` after. */
+function pausedSource(map: CodeMap, call: CallFact): Found | null {
+  const pause = besides(map, call, PAUSE).find(([, one]) => one.start < call.start)?.[1];
+  const resumes = besides(map, call, RESUME).some(([, one]) => one.start > call.start);
+  return pause === undefined || !resumes
+    ? null
+    : { start: pause.start, what: 'the source is paused', limit: 1 };
+}

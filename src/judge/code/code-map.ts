@@ -1,0 +1,208 @@
+import type {
+  BindingFact,
+  CallFact,
+  CallId,
+  Expression,
+  FileFacts,
+  FunctionId,
+} from '../../parse/facts.js';
+import type {
+  AwaitFact,
+  IfFact,
+  LoopFact,
+  Span,
+  StatementFact,
+  TryFact,
+} from '../../parse/statement-facts.js';
+import { lastName } from '../../resolve/indexes/callee-names.js';
+import { children } from '../../resolve/expressions/children.js';
+import { groupBy } from '../../text/group-by.js';
+
+/** The call that has an expression within one of its arguments. */
+export interface ArgumentPlace {
+  readonly call: CallId;
+  readonly index: number;
+  /** True where the argument itself is the expression, false where it is an element or property. */
+  readonly whole: boolean;
+}
+
+type Of<K extends StatementFact['kind']> = Extract<StatementFact, { kind: K }>;
+
+/** What encloses what in one file; made once for each file that calls lead through. */
+export class CodeMap {
+  readonly facts: FileFacts;
+  /** Error classes and tests that any failure of some client passes. */
+  readonly failureNames: ReadonlySet<string>;
+  readonly #argumentOfCall = new Map<CallId, ArgumentPlace>();
+  readonly #argumentOfFunction = new Map<FunctionId, ArgumentPlace>();
+  readonly #argumentOfBinding = new Map<number, ArgumentPlace[]>();
+  readonly #receiverOf = new Map<CallId, CallId>();
+  readonly #callsNamed = new Map<RegExp, readonly CallId[]>();
+  #functionsNamed: ReadonlyMap<string, readonly FunctionId[]> | undefined;
+  #variablesNamed: ReadonlyMap<string, readonly BindingFact[]> | undefined;
+  #callIdsIn: ReadonlyMap<FunctionId, readonly CallId[]> | undefined;
+  #statements: ReadonlyMap<FunctionId, readonly StatementFact[]> | undefined;
+  readonly #callOfFunction = new Map<FunctionId, CallId>();
+
+  constructor(facts: FileFacts, failureNames: ReadonlySet<string> = new Set()) {
+    this.facts = facts;
+    this.failureNames = failureNames;
+    for (const [id, call] of facts.calls.entries()) this.#read(id, call);
+  }
+
+  #read(id: CallId, call: CallFact): void {
+    for (const [index, argument] of call.arguments.entries()) {
+      this.#note(argument, { call: id, index, whole: true });
+    }
+    const receiver = receiverCall(call.callee);
+    if (receiver !== null) this.#receiverOf.set(receiver, id);
+    if (call.callee.kind === 'function') this.#callOfFunction.set(call.callee.function, id);
+  }
+
+  #note(root: Expression, place: ArgumentPlace): void {
+    const inside = { ...place, whole: false };
+    const pending: { one: Expression; at: ArgumentPlace }[] = [{ one: root, at: place }];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const { one, at } = next;
+      if (one.kind === 'call') this.#argumentOfCall.set(one.call, at);
+      else if (one.kind === 'function') this.#argumentOfFunction.set(one.function, at);
+      else if (one.kind === 'name' && one.binding !== null) {
+        const known = this.#argumentOfBinding.get(one.binding);
+        if (known === undefined) this.#argumentOfBinding.set(one.binding, [at]);
+        else known.push(at);
+      }
+      const below = passesValue(one) ? at : inside;
+      for (const child of children(one)) pending.push({ one: child, at: below });
+    }
+  }
+
+  /** The call that takes this call's result as an argument, or as a part of one. */
+  argumentOfCall(id: CallId): ArgumentPlace | undefined {
+    return this.#argumentOfCall.get(id);
+  }
+
+  argumentOfFunction(id: FunctionId): ArgumentPlace | undefined {
+    return this.#argumentOfFunction.get(id);
+  }
+
+  /** The call of a function where it is written: `(() => { … })()`. */
+  callOfFunction(id: FunctionId): CallId | undefined {
+    return this.#callOfFunction.get(id);
+  }
+
+  argumentsOfBinding(binding: number): readonly ArgumentPlace[] {
+    return this.#argumentOfBinding.get(binding) ?? [];
+  }
+
+  /** The call on a member of this call's result: `b()` of `a().b()`. */
+  continuation(id: CallId): CallId | undefined {
+    return this.#receiverOf.get(id);
+  }
+
+  /** Calls whose name or member matches, in the order of the file. */
+  callsNamed(pattern: RegExp): readonly CallId[] {
+    const known = this.#callsNamed.get(pattern);
+    if (known !== undefined) return known;
+    const found = [...this.facts.calls.entries()].flatMap(([id, { callee }]) =>
+      pattern.test(lastName(callee) ?? '') ? [id] : [],
+    );
+    this.#callsNamed.set(pattern, found);
+    return found;
+  }
+
+  /** Functions that are written under a name. */
+  functionsNamed(name: string): readonly FunctionId[] {
+    this.#functionsNamed ??= groupBy(
+      this.facts.functions.keys(),
+      (id) => this.facts.functions[id]?.name ?? undefined,
+    );
+    return this.#functionsNamed.get(name) ?? [];
+  }
+
+  variablesNamed(name: string): readonly BindingFact[] {
+    this.#variablesNamed ??= groupBy(this.facts.bindings, (one) =>
+      one.kind === 'variable' ? one.name : undefined,
+    );
+    return this.#variablesNamed.get(name) ?? [];
+  }
+
+  /** Calls of the function itself, in the order of the file. */
+  callIdsIn(id: FunctionId): readonly CallId[] {
+    this.#callIdsIn ??= groupBy(this.facts.calls.keys(), (one) => this.facts.calls[one]?.function);
+    return this.#callIdsIn.get(id) ?? [];
+  }
+
+  callsIn(id: FunctionId): readonly CallFact[] {
+    return this.callIdsIn(id).flatMap((one) => this.facts.calls[one] ?? []);
+  }
+
+  statements<K extends StatementFact['kind']>(kind: K, id?: FunctionId): readonly Of<K>[] {
+    const among = id === undefined ? this.facts.statements : this.#statementsOf(id);
+    return among.filter((one): one is Of<K> => one.kind === kind);
+  }
+
+  #statementsOf(id: FunctionId): readonly StatementFact[] {
+    this.#statements ??= groupBy(this.facts.statements, (one) => one.function);
+    return this.#statements.get(id) ?? [];
+  }
+
+  /** Try statements of the function whose block holds the offset, the innermost first. */
+  triesAround(offset: number, id: FunctionId): readonly TryFact[] {
+    return this.statements('try', id)
+      .filter(({ block }) => contains(block, offset))
+      .toReversed();
+  }
+
+  loopsAround(offset: number, id: FunctionId): readonly LoopFact[] {
+    return this.statements('loop', id)
+      .filter((one) => contains(one, offset))
+      .toReversed();
+  }
+
+  branchesIn(id: FunctionId): readonly IfFact[] {
+    return this.statements('if', id);
+  }
+
+  awaitsOf(binding: number): readonly AwaitFact[] {
+    return this.statements('await').filter(
+      ({ value }) => value.kind === 'name' && value.binding === binding,
+    );
+  }
+
+  /** Statements within a span that belong to the given function itself. */
+  within(span: Span, id: FunctionId): readonly StatementFact[] {
+    return this.#statementsOf(id).filter((one) => span.start <= one.start && one.end <= span.end);
+  }
+
+  callsWithin(span: Span): readonly CallId[] {
+    return [...this.facts.calls.keys()].filter((id) => {
+      const call = this.facts.calls[id];
+      return call !== undefined && span.start <= call.start && call.end <= span.end;
+    });
+  }
+
+  /** Whether code of `inner` runs as a part of `outer`: itself or a function nested in it. */
+  isWithinFunction(inner: FunctionId, outer: FunctionId): boolean {
+    for (
+      let id: FunctionId | null = inner;
+      id !== null;
+      id = this.facts.functions[id]?.parent ?? null
+    ) {
+      if (id === outer) return true;
+    }
+    return false;
+  }
+}
+
+export const contains = ({ start, end }: Span, offset: number): boolean =>
+  start <= offset && offset < end;
+
+/** `cond ? a() : b()`, `x ?? a()`, `a() as T`: the value of the part is the value of the whole. */
+const passesValue = ({ kind }: Expression): boolean =>
+  kind === 'conditional' || kind === 'logical' || kind === 'cast' || kind === 'await';
+
+function receiverCall(callee: Expression): CallId | null {
+  let current = callee;
+  while (current.kind === 'member') current = current.object;
+  return current.kind === 'call' && callee.kind === 'member' ? current.call : null;
+}

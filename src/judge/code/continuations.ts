@@ -1,0 +1,46 @@
+import type { CallFact, Expression } from '../../parse/facts.js';
+import type { CodeMap } from './code-map.js';
+import { memberName } from '../judging.js';
+
+/** `.then(…)`, `.catch(…)`, `.finally(…)`. */
+export const followsPromise = (call: CallFact): boolean =>
+  /^(then|catch|finally)$/.test(memberName(call) ?? '');
+
+/**
+ * How what was handed to a function is told the end: an answer, a response, a stream. Names, and no
+ * frameworks of the catalogue: these say how work enters, and a response is as often one of a type
+ * that the repository made, or of none. A name too many here leaves a call without a finding.
+ */
+const ANSWERS =
+  /^(send\w*|json\w*|end|status|render|redirect|write\w*|reply|respond\w*|emit|next|error|complete|succeed|done|fail|code|type|resolve|reject)$/;
+
+/**
+ * Whether what follows on a call (`.then(…)`, a callback) tells somebody outside: it calls a
+ * parameter of a function around it (`done()`), or answers on one (`res.json()`). A handler that is
+ * no literal may do anything.
+ */
+export const answersOutside = (map: CodeMap, call: CallFact): boolean =>
+  call.arguments.some((handler) => mayAnswer(map, handler));
+
+function mayAnswer(map: CodeMap, handler: Expression): boolean {
+  if (handler.kind !== 'function') return handler.kind !== 'literal' && handler.kind !== 'object';
+  const fact = map.facts.functions[handler.function];
+  if (fact === undefined) return true;
+  return map.callsWithin(fact).some((id) => isAnswer(map, map.facts.calls[id], fact));
+}
+
+function isAnswer(
+  { facts }: CodeMap,
+  call: CallFact | undefined,
+  { start }: { readonly start: number },
+): boolean {
+  if (call === undefined) return false;
+  let root = call.callee;
+  let first: string | null = null;
+  for (; root.kind === 'member'; root = root.object) first = root.property;
+  const binding =
+    root.kind === 'name' && root.binding !== null ? facts.bindings[root.binding] : null;
+  // Parameters of the handler itself begin within it.
+  if (binding?.kind !== 'parameter' || binding.start >= start) return false;
+  return first === null || ANSWERS.test(first);
+}

@@ -1,0 +1,20 @@
+import type { CallId, FunctionId } from '../../parse/facts.js';
+
+/** One call expression of the repository. */
+export interface Point {
+  readonly file: string;
+  readonly call: CallId;
+}
+
+/** One function of the repository. */
+export interface FunctionPlace {
+  readonly file: string;
+  readonly function: FunctionId;
+}
+
+/** A place that supports a verdict, as an offset. */
+export interface Mark {
+  readonly file: string;
+  readonly start: number;
+  readonly what: string;
+}

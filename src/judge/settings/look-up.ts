@@ -1,0 +1,279 @@
+import type { BindingFact, Expression, ObjectExpression } from '../../parse/facts.js';
+import { distinct } from '../../resolve/distinct.js';
+import type { Place, Value } from '../../resolve/values.js';
+import { ABSENT, firstSet, overlaid, type LookUp, type Placed } from './found-setting.js';
+import { placeOf, type Judging } from '../judging.js';
+import { alternatives, HOLDS_NOTHING, isUndefined, propertySteps } from './option-expressions.js';
+import { begun, deeper, DEEPEST, isSpent, type Search } from './search.js';
+
+type ArrayExpression = Extract<Expression, { kind: 'array' }>;
+
+/** Follows a path of properties into an expression: options may be spread, assembled and passed on. */
+export function lookUp(judging: Judging, start: Placed, path: readonly string[]): LookUp {
+  // The options of a client are asked for at each of its calls. What a frame holds differs.
+  if (start.place.frame !== null) return follow(judging, start, begun(path));
+  const { start: position, place } = start;
+  const key = `${position}:${place.file}:${place.function}:${place.class}:${path.join('.')}`;
+  return judging.lookUps.of(start.expression, key, () => follow(judging, start, begun(path)));
+}
+
+function follow(judging: Judging, start: Placed, search: Search): LookUp {
+  const { expression } = start;
+  if (isUndefined(expression)) return ABSENT;
+  if (isSpent(search)) return { state: 'unknown' };
+  if (search.path.length === 0) {
+    return inParameter(judging, start, search) ?? settled(judging, start);
+  }
+  if (search.path[0] === RETURNED) return inReturned(judging, start, search);
+  const parts = alternatives(expression);
+  if (parts.length > 0) {
+    const inner = deeper(search);
+    return firstSet(parts.map((one) => follow(judging, { ...start, expression: one }, inner)));
+  }
+  if (expression.kind === 'object') return inObject(judging, { ...start, expression }, search);
+  if (expression.kind === 'array') return inArray(judging, { ...start, expression }, search);
+  if (HOLDS_NOTHING.has(expression.kind)) return ABSENT;
+  return (
+    inParameter(judging, start, search) ??
+    inName(judging, start, search) ??
+    inValues(judging, start, search)
+  );
+}
+
+/** Options that a function gives: `forRootAsync({ useFactory: () => ({ timeout }) })`. */
+const RETURNED = '()';
+
+function inReturned(judging: Judging, { expression, place }: Placed, search: Search): LookUp {
+  const inner = deeper(search, search.path.slice(1));
+  const given = judging.resolver.evaluate(expression, place).flatMap((value) => {
+    if (value.kind !== 'function') return [];
+    const at = { file: value.file, function: value.function, class: null, frame: value.closure };
+    const fact = judging.facts(value.file)?.functions[value.function];
+    return (fact?.returns ?? []).map((one) => ({
+      expression: one,
+      place: at,
+      start: fact?.start ?? 0,
+    }));
+  });
+  return given.length === 0
+    ? { state: 'unknown' }
+    : firstSet(given.map((one) => follow(judging, one, inner)));
+}
+
+/** The end of the path: the setting is there, unless what stands there is an absent parameter. */
+function settled(judging: Judging, at: Placed): LookUp {
+  const values = judging.resolver.evaluate(at.expression, at.place);
+  if (values.length === 0 && isParameter(judging, at)) return { state: 'delegated' };
+  return { state: 'set', values, at };
+}
+
+/** Later properties win; a spread counts where it has the property. */
+function inObject(
+  judging: Judging,
+  { expression, place }: Placed & { readonly expression: ObjectExpression },
+  search: Search,
+): LookUp {
+  const [name, ...rest] = search.path;
+  let found: LookUp = ABSENT;
+  for (const { key, spread, value, start } of expression.properties.toReversed()) {
+    const inner = { expression: value, place, start };
+    if (spread === true) {
+      found = overlaid(found, follow(judging, inner, deeper(search)));
+      if (found.state === 'set' && found.isPartial !== true) return found;
+    } else if (key === name) {
+      return overlaid(found, follow(judging, inner, deeper(search, rest)));
+    }
+  }
+  return found;
+}
+
+/** A parameter is what callers hand over: the one that is looked at, else every known one. */
+function inParameter(
+  judging: Judging,
+  { expression, place }: Placed,
+  search: Search,
+): LookUp | null {
+  const { path, depth } = search;
+  const binding = parameterBinding(judging, expression, place);
+  const steps = binding && propertySteps(binding);
+  if (binding === null || steps === null || depth > DEEPEST) return null;
+  // A text or number has no properties that could be settings.
+  if (binding.type?.kind === 'primitive' && steps.length === 0 && path.length > 0) return ABSENT;
+  const inner = deeper(search, [...steps, ...path]);
+  const found = handedOver(judging, { binding, place }).map((one) =>
+    one === null ? ABSENT : follow(judging, one, inner),
+  );
+  if (found.length === 0) return null;
+  const given = leftOut(binding, found, path);
+  return given === undefined
+    ? fromCallers(binding, found)
+    : follow(judging, { expression: given, place, start: binding.start }, inner);
+}
+
+/** The default of a parameter, where no caller sets what is looked for in it. */
+const leftOut = (
+  binding: BindingFact,
+  found: readonly LookUp[],
+  { length }: readonly string[],
+): Expression | undefined =>
+  length > 0 && found.every(({ state }) => state === 'absent') ? binding.default : undefined;
+
+function parameterBinding(
+  judging: Judging,
+  expression: Expression,
+  { file }: Place,
+): BindingFact | null {
+  if (expression.kind !== 'name' || expression.binding === null) return null;
+  const binding = judging.facts(file)?.bindings[expression.binding];
+  return binding?.kind === 'parameter' && binding.parameter !== undefined ? binding : null;
+}
+
+function fromCallers(binding: BindingFact, found: readonly LookUp[]): LookUp | null {
+  const all = found.filter((one) => one.state === 'set');
+  const [set] = all;
+  if (set === undefined) return binding.default === undefined ? firstSet(found) : null;
+  const byCaller = all.flatMap((one) => one.byCaller ?? [one.values]);
+  const given = {
+    ...set,
+    values: distinct(byCaller.flat()),
+    ...(byCaller.length > 1 && { byCaller }),
+    givenTo: binding.function,
+  };
+  return found.some(({ state }) => state === 'absent') ? { ...given, isPartial: true } : given;
+}
+
+/** The argument of each known caller; null for one that leaves it out. */
+function handedOver(
+  judging: Judging,
+  { binding, place }: { readonly binding: BindingFact; readonly place: Place },
+): readonly (Placed | null)[] {
+  const position = binding.parameter ?? 0;
+  for (let frame = place.frame; frame !== null; frame = frame.outer) {
+    if (frame.function !== binding.function || frame.file !== place.file) continue;
+    const argument = frame.arguments[position];
+    if (argument === undefined) return [null];
+    return 'expression' in argument
+      ? [{ ...argument, start: startOf(judging, argument.place) }]
+      : [];
+  }
+  const callers = judging.targets.callersOf({ file: place.file, function: binding.function });
+  return callers.slice(0, MOST_CALLERS).map((point) => {
+    const call = judging.call(point);
+    const expression = call?.arguments[position];
+    return call === undefined || expression === undefined
+      ? null
+      : { expression, place: placeOf(point.file, call), start: call.start };
+  });
+}
+
+const MOST_CALLERS = 40;
+
+const startOf = (judging: Judging, { file, function: id }: Place): number =>
+  judging.facts(file)?.functions[id]?.start ?? 0;
+
+function inArray(
+  judging: Judging,
+  { expression, place, start }: Placed & { readonly expression: ArrayExpression },
+  search: Search,
+): LookUp {
+  const [index, ...rest] = search.path;
+  const element = expression.elements[Number(index)];
+  if (element === undefined) return ABSENT;
+  return follow(judging, { expression: element, place, start }, deeper(search, rest));
+}
+
+/** What a variable was declared with, or what was written to it later; null for anything else. */
+function inName(judging: Judging, start: Placed, search: Search): LookUp | null {
+  const { expression, place } = start;
+  if (expression.kind !== 'name' || expression.binding === null) return null;
+  const [name = '', ...rest] = search.path;
+  const written = judging.resolver.index.writesTo(place.file, expression, name).at(-1);
+  if (written !== undefined) {
+    const at = { ...place, function: written.function };
+    const inner = { expression: written.value, place: at, start: written.start };
+    return follow(judging, inner, deeper(search, rest));
+  }
+  const binding = judging.facts(place.file)?.bindings[expression.binding];
+  if (binding?.value === undefined || !isPlainVariable(binding)) return null;
+  const inner = { ...place, function: binding.function };
+  return firstSet(
+    [binding.value, ...(binding.assigned ?? [])].map((value) =>
+      follow(judging, { expression: value, place: inner, start: binding.start }, deeper(search)),
+    ),
+  );
+}
+
+const isPlainVariable = ({ kind, path, element, value }: BindingFact): boolean =>
+  kind === 'variable' && path === undefined && element === undefined && value?.kind !== 'call';
+
+function inValues(judging: Judging, start: Placed, search: Search): LookUp {
+  const values = judging.resolver.evaluate(start.expression, start.place);
+  if (values.length === 0) {
+    return isParameter(judging, start) ? { state: 'delegated' } : { state: 'unknown' };
+  }
+  const given = values.some(isOnlyDeclared) ? inGiven(judging, start, search) : null;
+  if (given !== null) return given;
+  return firstSet(values.map((value) => inValue(judging, value, { start, search })));
+}
+
+/** What a type says of a value tells nothing of what it was made with. */
+const isOnlyDeclared = ({ kind }: Value): boolean => kind === 'package' || kind === 'shape';
+
+/** `config.options` of a parameter that is typed by a package: what callers, or its default, put there. */
+function inGiven(judging: Judging, start: Placed, search: Search): LookUp | null {
+  const { expression } = start;
+  if (expression.kind !== 'member' || expression.property === null) return null;
+  const path = [expression.property, ...search.path];
+  const holder = { ...start, expression: expression.object };
+  const found = inParameter(judging, holder, deeper(search, path));
+  return found?.state === 'set' || found?.state === 'absent' ? found : null;
+}
+
+interface Within {
+  readonly start: Placed;
+  readonly search: Search;
+}
+
+function inValue(judging: Judging, value: Value, { start, search }: Within): LookUp {
+  switch (value.kind) {
+    case 'object': {
+      const { expression, place } = value;
+      const inner = { expression, place, start: expression.start };
+      return follow(judging, inner, deeper(search));
+    }
+    case 'instance':
+    case 'class':
+    case 'module':
+    case 'shape':
+      return ofMembers(judging, value, { start, search });
+    case 'package':
+      return { state: 'unknown' };
+    case 'external':
+    case 'operation':
+    case 'function':
+    case 'list':
+    case 'callable':
+    case 'constant':
+      return ABSENT;
+  }
+}
+
+function ofMembers(judging: Judging, value: Value, { start, search }: Within): LookUp {
+  const values = search.path.reduce<readonly Value[]>(
+    (current, name) => current.flatMap((one) => judging.resolver.member(one, name)),
+    [value],
+  );
+  if (values.length === 0) return ABSENT;
+  // That a type of a package has such a member does not say that anybody sets it.
+  return values.every(isOnlyDeclared) ? { state: 'unknown' } : { state: 'set', values, at: start };
+}
+
+/** Whether an expression is a parameter, or a member of one. */
+function isParameter(judging: Judging, { expression, place }: Placed): boolean {
+  let current = expression;
+  while (current.kind === 'member' || current.kind === 'logical') {
+    current = current.kind === 'member' ? current.object : current.left;
+  }
+  if (current.kind !== 'name' || current.binding === null) return false;
+  return judging.facts(place.file)?.bindings[current.binding]?.kind === 'parameter';
+}

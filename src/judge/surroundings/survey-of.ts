@@ -1,0 +1,11 @@
+import { carried } from '../fallback/carried-failures.js';
+import type { Judging } from '../judging.js';
+import { surroundings } from './surroundings.js';
+import type { Surveyor } from './surveyor.js';
+import { parameterLayers } from './wrappers.js';
+
+/** Surveys with everything that is known to surround calls. */
+export const surveyOf = (judging: Judging): Surveyor => ({
+  around: (point) => surroundings(judging, point),
+  handedIn: (point, index) => carried(judging, point, parameterLayers(judging, point, index)),
+});

@@ -1,0 +1,60 @@
+import type { BindingId, FileFacts } from '../../parse/facts.js';
+import { distinct, firstOf } from '../distinct.js';
+import type { Engine } from '../engine.js';
+import { innermost } from '../indexes/innermost.js';
+import type { ObjectValue, Value } from '../values.js';
+
+/** What is put into an object after it was made: `const db = {}; db.users = …; db[name] = …`. */
+export function filledMember(engine: Engine, object: ObjectValue, name: string): readonly Value[] {
+  return written(engine, object, (binding) => [
+    ...engine.index.writesTo(object.place.file, named(binding), name),
+    ...engine.index.computedWritesTo(object.place.file, named(binding)),
+  ]);
+}
+
+/** All that an object literal holds, also what is put into it under computed names. */
+export function objectContents(engine: Engine, object: ObjectValue): readonly Value[] {
+  const own = firstOf(object.expression.properties).flatMap(({ value }) =>
+    engine.evaluate(value, object.place),
+  );
+  const put = written(engine, object, (binding) =>
+    engine.index.computedWritesTo(object.place.file, named(binding)),
+  );
+  return distinct([...own, ...put]);
+}
+
+type Writes = ReturnType<Engine['index']['writesTo']>;
+
+function written(
+  engine: Engine,
+  { expression, place }: ObjectValue,
+  writesOf: (binding: BindingId) => Writes,
+): readonly Value[] {
+  const facts = engine.facts(place.file);
+  const bindings = facts === undefined ? [] : (keptIn(facts).get(expression.start) ?? []);
+  return firstOf(bindings.flatMap(writesOf)).flatMap((write) =>
+    engine.evaluate(write.value, { ...place, function: write.function, class: null }),
+  );
+}
+
+const named = (binding: BindingId) => ({ kind: 'name', name: '', binding }) as const;
+
+/** Names by the offset of the literal: one that is assigned to two of them stands in the facts twice. */
+type Kept = ReadonlyMap<number, readonly BindingId[]>;
+
+const known = new WeakMap<FileFacts, Kept>();
+
+/** Object literals of a file, and the names that they are kept under. */
+function keptIn(facts: FileFacts): Kept {
+  const found = known.get(facts);
+  if (found !== undefined) return found;
+  const kept = new Map<number, BindingId[]>();
+  for (const [id, { value, path = [], assigned = [] }] of facts.bindings.entries()) {
+    const whole = value === undefined || path.length > 0 ? assigned : [value, ...assigned];
+    for (const one of whole.map(innermost)) {
+      if (one.kind === 'object') kept.set(one.start, [...(kept.get(one.start) ?? []), id]);
+    }
+  }
+  known.set(facts, kept);
+  return kept;
+}

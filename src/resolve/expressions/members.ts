@@ -1,0 +1,95 @@
+import { classMember, instanceMember } from '../types/class-members.js';
+import type { Engine } from '../engine.js';
+import { filledMember } from './filled-objects.js';
+import { listed, listMember } from './lists.js';
+import { ownMethods } from '../given/methods.js';
+import { packageMember } from '../modules/packages.js';
+import { shapeMember } from '../types/shapes.js';
+import type { ExternalValue, ObjectValue, Value } from '../values.js';
+
+/** What reading a member of a value yields. */
+export function memberValues(engine: Engine, value: Value, name: string): readonly Value[] {
+  switch (value.kind) {
+    case 'external':
+      return ownOrExternal(engine, value, name);
+    case 'package':
+      return packageMember(engine, value, name);
+    case 'module':
+      return engine.exported(value.file, name);
+    case 'class':
+      return classMember(engine, value, name);
+    case 'instance':
+      return instanceMember(engine, value, name);
+    case 'object':
+      return objectMember(engine, value, name);
+    case 'list':
+      return listMember(value, name);
+    case 'shape':
+      return shapeMember(engine, value, name);
+    case 'function':
+      return engine.index
+        .functionMembers(value.file, value.function, name)
+        .flatMap(({ value: written, place }) => engine.evaluate(written, place));
+    case 'operation':
+    case 'callable':
+    case 'constant':
+      return [];
+  }
+}
+
+/** What the repository added to a library's value stands before what the library has of the name. */
+function ownOrExternal(engine: Engine, value: ExternalValue, name: string): readonly Value[] {
+  const own = ownMethods(engine, value, name);
+  return own.length > 0 ? own : externalMember(engine, value, name);
+}
+
+function externalMember(engine: Engine, value: ExternalValue, name: string): readonly Value[] {
+  const member = engine.catalog.member(value, name);
+  const path = `${value.path}.${name}`;
+  if (member === undefined) {
+    const besides = exportedBeside(engine, value, name);
+    return besides === undefined ? undescribed(value, path) : [besides];
+  }
+  if (member.type !== undefined) {
+    const type = member.type === 'Self' ? value.type : member.type;
+    const read = engine.catalog.as(value, type, path);
+    return [listed(read, member.many)];
+  }
+  return [{ kind: 'operation', on: value, name, action: member }];
+}
+
+/** `import bolt from '@slack/bolt'; bolt.App`: in Node the default import of a CommonJS module is its namespace. */
+const exportedBeside = (
+  { catalog }: Engine,
+  { client, packageName, path }: ExternalValue,
+  name: string,
+): ExternalValue | undefined =>
+  path === 'default' ? catalog.exported({ client, packageName }, '', name) : undefined;
+
+/** Of a framework only what lets work in is described; the rest is some value of its package. */
+const undescribed = ({ client, packageName }: ExternalValue, path: string): readonly Value[] =>
+  client.framework === undefined ? [] : [{ kind: 'package', packageName, subpath: '', path }];
+
+function objectMember(engine: Engine, value: ObjectValue, name: string): readonly Value[] {
+  const { properties } = value.expression;
+  const named = properties.filter((property) => property.key === name);
+  if (named.length > 0) {
+    return named.flatMap((property) => {
+      const values = engine
+        .evaluate(property.value, value.place)
+        .map((one) =>
+          one.kind === 'function' && one.receiver === undefined ? { ...one, receiver: value } : one,
+        );
+      return property.getter
+        ? values.flatMap((getter) =>
+            engine.apply(getter, { arguments: [], construct: false, at: null }),
+          )
+        : values;
+    });
+  }
+  const spread = properties.filter((property) => property.spread === true);
+  const copied = spread.flatMap((property) =>
+    engine.evaluate(property.value, value.place).flatMap((one) => engine.member(one, name)),
+  );
+  return [...copied, ...filledMember(engine, value, name)];
+}

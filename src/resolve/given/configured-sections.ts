@@ -1,0 +1,37 @@
+import type { CallFact, Expression } from '../../parse/facts.js';
+import { lastName } from '../indexes/callee-names.js';
+import { distinct, firstOf } from '../distinct.js';
+import type { Engine } from '../engine.js';
+import type { Value } from '../values.js';
+
+/**
+ * Nest: `config.get('http')` and `config.get('http.timeout')` read the section that
+ * `registerAs('http', () => ({ timeout: 5000 }))` made. Of what is deep within, numbers and switches
+ * are taken: a text names what is configured better by its key than by its default.
+ */
+export function configuredSection(
+  engine: Engine,
+  { callee, arguments: [key] }: CallFact,
+): readonly Value[] {
+  if (key?.kind !== 'literal' || typeof key.value !== 'string' || !asksConfiguration(callee))
+    return [];
+  const [name = '', ...path] = key.value.split('.');
+  const made = firstOf(engine.index.attached('section', name)).flatMap(({ value, place }) =>
+    engine
+      .evaluate(value, place)
+      .flatMap((factory) => engine.apply(factory, { arguments: [], construct: false, at: null })),
+  );
+  const read = path.reduce<readonly Value[]>(
+    (values, step) => values.flatMap((value) => engine.member(value, step)),
+    made,
+  );
+  return distinct(read.filter(isNoText));
+}
+
+const asksConfiguration = (callee: Expression): boolean =>
+  callee.kind === 'member' &&
+  (callee.property === 'get' || callee.property === 'getOrThrow') &&
+  /config(uration)?(service)?$/i.test(lastName(callee.object) ?? '');
+
+const isNoText = (value: Value): boolean =>
+  value.kind !== 'constant' || typeof value.value !== 'string';

@@ -1,0 +1,72 @@
+import type { FileFacts } from '../../parse/facts.js';
+import { decorationsOf } from './decorations.js';
+import { namesSection, writtenHolder } from '../given/holders.js';
+import type { AttachedValue, Holder } from '../knowledge.js';
+
+/** Finds what is hung on a framework's objects, by holder and name. */
+export class AttachmentIndex {
+  readonly #all: () => Iterable<FileFacts>;
+  #byName: Map<string, AttachedValue[]> | undefined;
+
+  constructor(all: () => Iterable<FileFacts>) {
+    this.#all = all;
+  }
+
+  attached(holder: Holder, name: string): readonly AttachedValue[] {
+    this.#byName ??= this.#collect();
+    return this.#byName.get(`${holder} ${name}`) ?? [];
+  }
+
+  #collect(): Map<string, AttachedValue[]> {
+    const byName = new Map<string, AttachedValue[]>();
+    for (const facts of this.#all()) {
+      for (const { holder, name, attached } of attachments(facts)) {
+        const key = `${holder} ${name}`;
+        const known = byName.get(key);
+        if (known === undefined) byName.set(key, [attached]);
+        else known.push(attached);
+      }
+    }
+    return byName;
+  }
+}
+
+function* attachments(facts: FileFacts): Iterable<Attachment> {
+  yield* written(facts);
+  yield* decorated(facts);
+  yield* sections(facts);
+}
+
+interface Attachment {
+  readonly holder: Holder;
+  readonly name: string;
+  readonly attached: AttachedValue;
+}
+
+function* written({ file, writes }: FileFacts): Iterable<Attachment> {
+  for (const { target, value, function: id } of writes) {
+    const holder = writtenHolder(target);
+    if (holder === null || target.property === null) continue;
+    const place = { file, function: id, class: null, frame: null };
+    yield { holder, name: target.property, attached: { value, place, asked: false } };
+  }
+}
+
+function* decorated({ file, calls }: FileFacts): Iterable<Attachment> {
+  for (const call of calls) {
+    for (const { holder, name, value, asked = false } of decorationsOf(call)) {
+      const place = { file, function: call.function, class: call.class, frame: null };
+      yield { holder, name, attached: { value, place, asked } };
+    }
+  }
+}
+
+function* sections({ file, calls }: FileFacts): Iterable<Attachment> {
+  for (const call of calls) {
+    const [name, value] = call.arguments;
+    if (!namesSection(call.callee) || value === undefined) continue;
+    if (name?.kind !== 'literal' || typeof name.value !== 'string') continue;
+    const place = { file, function: call.function, class: call.class, frame: null };
+    yield { holder: 'section', name: name.value, attached: { value, place, asked: false } };
+  }
+}

@@ -1,0 +1,294 @@
+import type { Convention } from '../../model/catalog-entry.js';
+import type { ClientAction, ClientEntry, ClientMember, ClientType } from '../../model/catalog.js';
+import { isNamedBy } from '../../text/name-key.js';
+import { MethodCatalog } from './method-catalog.js';
+import type { ExternalValue } from '../values.js';
+
+export interface PackageMatch {
+  readonly client: ClientEntry;
+  readonly packageName: string;
+}
+
+export interface FrameworkConvention {
+  readonly client: ClientEntry;
+  readonly convention: Convention;
+}
+
+/** The catalogue, looked up by package, global, exported name and member. */
+export class CatalogIndex {
+  #failureNames: ReadonlySet<string> | undefined;
+  readonly #byPackage = new Map<string, ClientEntry>();
+  readonly #byPrefix: { readonly prefix: string; readonly client: ClientEntry }[] = [];
+  readonly #globals = new Map<string, { client: ClientEntry; type: string }>();
+  readonly #decorators = new Map<string, { client: ClientEntry; type: string }>();
+  readonly #conventions: FrameworkConvention[] = [];
+  readonly #companions: string[] = [];
+  readonly #generating: ClientEntry[] = [];
+  readonly #tables = new WeakMap<object, Table<unknown>>();
+
+  readonly methods: MethodCatalog;
+
+  constructor(clients: readonly ClientEntry[]) {
+    this.methods = new MethodCatalog(clients);
+    for (const client of clients) this.#add(client);
+  }
+
+  #add(client: ClientEntry): void {
+    for (const name of client.packages) {
+      if (name.endsWith('*')) this.#byPrefix.push({ prefix: name.slice(0, -1), client });
+      else this.#byPackage.set(name, client);
+    }
+    for (const [name, type] of Object.entries(client.globals))
+      this.#globals.set(name, { client, type });
+    for (const [name, type] of Object.entries(client.decorators ?? {}))
+      this.#decorators.set(name, { client, type });
+    if (client.elsewhere !== undefined) this.#generating.push(client);
+    for (const { beside } of Object.values(client.types))
+      if (beside !== undefined) this.#companions.push(beside.functions);
+    for (const convention of client.conventions ?? [])
+      this.#conventions.push({ client, convention });
+  }
+
+  package(packageName: string): PackageMatch | undefined {
+    const client =
+      this.#byPackage.get(packageName) ??
+      this.#byPrefix.find(({ prefix }) => packageName.startsWith(prefix))?.client;
+    return client && { client, packageName };
+  }
+
+  /** Files that frameworks find by where they lie, and whose they are. */
+  conventions(): readonly FrameworkConvention[] {
+    return this.#conventions;
+  }
+
+  /** Every client, guard and framework, each once. */
+  entries(): readonly ClientEntry[] {
+    return [...new Set(this.#byPackage.values())];
+  }
+
+  global(name: string): ExternalValue | undefined {
+    const found = this.#globals.get(name);
+    return (
+      found &&
+      external({ client: found.client, packageName: found.client.client }, found.type, name)
+    );
+  }
+
+  /** The type a dependency-injection decorator of a client's package injects. */
+  decorator(name: string): ExternalValue | undefined {
+    const found = this.#decorators.get(name);
+    return (
+      found &&
+      external(
+        { client: found.client, packageName: reportedPackage(found.client) },
+        found.type,
+        name,
+      )
+    );
+  }
+
+  /** Whether functions of this name may be given values because of what stands beside them. */
+  isCompanion(name: string): boolean {
+    return this.#companions.some((key) => isNamedBy(key, name));
+  }
+
+  /** Libraries that run calls of other clients. */
+  guards(): readonly ClientEntry[] {
+    return [...new Set(this.#byPackage.values())].filter(({ guard }) => guard === true);
+  }
+
+  /** Names under which packages export functions that attach a guard to a client. */
+  /** Names of error classes and tests that any failure of some client passes. */
+  failureNames(): ReadonlySet<string> {
+    this.#failureNames ??= new Set(
+      [...this.#byPackage.values()].flatMap((one) => one.failures ?? []),
+    );
+    return this.#failureNames;
+  }
+
+  attachingNames(): readonly string[] {
+    const clients = new Set([...this.#byPackage.values()]);
+    return [...clients].flatMap(({ exports, types }) =>
+      Object.entries(exports).flatMap(([names, type]) => {
+        const { call, members } = types[type] ?? {};
+        const attaches = [call, ...Object.values(members ?? {})].some(
+          (action) => action?.attaches !== undefined,
+        );
+        return attaches ? [...names.split('|'), ...Object.keys(members ?? {})] : [];
+      }),
+    );
+  }
+
+  /** What a guard's decorator protects a method with. */
+  guardDecorator(packageName: string, name: string): ExternalValue | undefined {
+    const match = this.package(packageName);
+    const type = match?.client.guardDecorators?.[name];
+    return match === undefined || type === undefined ? undefined : external(match, type, name);
+  }
+
+  /** The value of an exported name: "default", a name, or "*" for the namespace. */
+  exported(match: PackageMatch, subpath: string, name: string): ExternalValue | undefined {
+    const exports = match.client.subpaths?.[withoutEnding(subpath)] ?? match.client.exports;
+    const type = this.#lookup(exports, name);
+    return type === undefined ? undefined : this.#external(match, type, name);
+  }
+
+  /** What an export of a package that is not known was generated for. */
+  generated(name: string): ExternalValue | undefined {
+    for (const client of this.#generating) {
+      const type = this.#lookup(client.elsewhere ?? {}, name);
+      if (type !== undefined)
+        return external({ client, packageName: reportedPackage(client) }, type, name);
+    }
+    return undefined;
+  }
+
+  /** The value an annotation with an exported type name stands for. */
+  annotated(match: PackageMatch, subpath: string, name: string): ExternalValue | undefined {
+    for (const [type, { annotations }] of Object.entries(match.client.types)) {
+      if (annotations?.some((annotation) => isNamedBy(annotation, name)))
+        return this.#external(match, type, name);
+    }
+    const exported = this.exported(match, subpath, name);
+    const constructed = exported && this.type(exported)?.construct;
+    return constructed === undefined ? undefined : this.#external(match, constructed, name);
+  }
+
+  /** The value as one of another type of its entry, which may be of another package than what gave it. */
+  as(value: ExternalValue, type: string, path: string): ExternalValue {
+    const typed = { ...value, type, path };
+    const owner = this.fact(typed, 'package');
+    return owner === undefined ? typed : { ...typed, packageName: owner };
+  }
+
+  type(value: ExternalValue): ClientType | undefined {
+    return value.client.types[value.type];
+  }
+
+  member(value: ExternalValue, name: string): ClientMember | undefined {
+    return this.#memberOf(value.client, value.type, name) ?? this.#promisifiedMember(value, name);
+  }
+
+  /** bluebird's `promisifyAll` puts `queryAsync` beside `query`: its result is what a callback gets. */
+  #promisifiedMember({ client, type }: ExternalValue, name: string): ClientMember | undefined {
+    const plain = /^(.+)Async$/.exec(name)?.[1];
+    const member = plain === undefined ? undefined : this.#memberOf(client, type, plain);
+    if (plain === undefined || member === undefined) return undefined;
+    const returns = member.callback?.parameters.at(-1) ?? member.returns;
+    const { when, ...action } = member;
+    // What needs a callback to be a call has one now.
+    const condition = when === undefined || when === 'callback' ? {} : { when };
+    return {
+      operation: plain,
+      ...action,
+      ...condition,
+      ...(returns != null && { returns }),
+    };
+  }
+
+  call(value: ExternalValue): ClientAction | undefined {
+    return this.#inherited(value.client, value.type, (type) => type.call);
+  }
+
+  construct(value: ExternalValue): string | undefined {
+    return this.#inherited(value.client, value.type, (type) => type.construct);
+  }
+
+  /** What the catalogue says of a value's type, or of one that it extends. */
+  fact<K extends keyof ClientType>(value: ExternalValue, key: K): ClientType[K] | undefined {
+    return this.#inherited(value.client, value.type, (type) => type[key]);
+  }
+
+  thenable(value: ExternalValue): boolean {
+    return this.#inherited(value.client, value.type, (type) => type.thenable) === true;
+  }
+
+  #external(match: PackageMatch, type: string, path: string): ExternalValue {
+    return this.as(external(match, type, path), type, path);
+  }
+
+  #memberOf(client: ClientEntry, typeName: string, name: string): ClientMember | undefined {
+    const found = (read: typeof named): ClientMember | undefined =>
+      this.#inherited(
+        client,
+        typeName,
+        ({ members }) => members && read(this.#tableOf(members), name),
+      );
+    // What a type says of any other name gives way to what those that it extends say of this one.
+    return found(named) ?? found(anyOther);
+  }
+
+  #inherited<T>(
+    client: ClientEntry,
+    typeName: string,
+    read: (type: ClientType) => T | undefined,
+  ): T | undefined {
+    const seen = new Set<string>();
+    const pending = [typeName];
+    for (let current = pending.shift(); current !== undefined; current = pending.shift()) {
+      const type = client.types[current];
+      if (type === undefined || seen.has(current)) continue;
+      seen.add(current);
+      const found = read(type);
+      if (found !== undefined) return found;
+      pending.push(...(type.extends ?? []));
+    }
+    return undefined;
+  }
+
+  #lookup<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+    const entries = this.#tableOf(table);
+    return named(entries, name) ?? anyOther(entries, name);
+  }
+
+  /** The names of a table one by one: calls are looked up by the million. */
+  #tableOf<T>(table: Readonly<Record<string, T>>): Table<T> {
+    const known = this.#tables.get(table);
+    // Kept under the very object that it was made from.
+    if (known !== undefined) return known as Table<T>;
+    const made = tableOf(table);
+    this.#tables.set(table, made);
+    return made;
+  }
+}
+
+/** `fp-ts/lib/TaskEither.js`: ES modules may spell out which file they mean. */
+const withoutEnding = (subpath: string): string => subpath.replace(/\.[cm]?js$/, '');
+
+/** What a table of names says, by name; keys are "a|b", "/pattern/" and "*" for any other name. */
+interface Table<T> {
+  readonly exact: ReadonlyMap<string, T>;
+  readonly patterns: readonly (readonly [string, T])[];
+  readonly any: T | undefined;
+}
+
+function tableOf<T>(table: Readonly<Record<string, T>>): Table<T> {
+  const entries = Object.entries(table);
+  const named = entries.filter(([key]) => !key.startsWith('/'));
+  const alternatives = named.flatMap(([key, entry]) =>
+    key.split('|').map((name) => [name, entry] as const),
+  );
+  return {
+    // What comes last is kept: a name of its own before one among others, and the first of those.
+    exact: new Map([...alternatives.reverse(), ...named]),
+    patterns: entries.filter(([key]) => key.startsWith('/')),
+    any: table['*'],
+  };
+}
+
+const named = <T>({ exact, patterns }: Table<T>, name: string): T | undefined =>
+  exact.get(name) ?? patterns.find(([key]) => isNamedBy(key, name))?.[1];
+
+const anyOther = <T>({ any }: Table<T>, name: string): T | undefined =>
+  name === 'default' || name === '*' ? undefined : any;
+
+const reportedPackage = (client: ClientEntry): string => client.packages[0] ?? client.client;
+
+const external = (match: PackageMatch, type: string, path: string): ExternalValue => ({
+  kind: 'external',
+  ...match,
+  type,
+  path,
+  origin: [],
+  creations: [],
+});
