@@ -6,6 +6,7 @@ import { shippedMaturityModel } from './io/rule-pack.js';
 import { withDeclared } from './judge/declared.js';
 import { entryPointsOf } from './judge/entry/describe-entry.js';
 import { findEntryPoints } from './judge/entry/find-entry-points.js';
+import { unloadedFiles, withUnused } from './judge/entry/unloaded-files.js';
 import { judge, judgingOf } from './judge/judge.js';
 import { callPathsOf, toldEntryPoints, withEntryPoints } from './judge/paths/call-paths.js';
 import { askedRules } from './judge/rules/asked-rules.js';
@@ -83,7 +84,8 @@ function judged({ repository, files, detection, catalog, settings }: Detected) {
   const found = entryPointsOf(judging, drafts);
   const callPaths = callPathsOf({ judging, detection, calls, drafts, entryPoints: found });
   const entryPoints = toldEntryPoints(found, drafts, callPaths);
-  const reached = { ...detection, calls: withEntryPoints(calls, callPaths) };
+  const unloaded = unloadedFiles({ judging, files, drafts });
+  const reached = { ...detection, calls: withUnused(withEntryPoints(calls, callPaths), unloaded) };
   return { detection: reached, policies, services, entryPoints, callPaths };
 }
 

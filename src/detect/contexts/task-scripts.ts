@@ -6,6 +6,8 @@ import { sourceCandidates } from '../../resolve/modules/module-files.js';
 export interface ScriptRuns {
   /** Its main file, or one that is started to stay. */
   readonly isService: boolean;
+  /** Some script names it. */
+  readonly isNamed: boolean;
   /** The first script that runs it for a task. */
   readonly task?: string;
 }
@@ -34,7 +36,7 @@ export function scriptRuns(owner: RepositoryPackage, file: string): ScriptRuns {
     (main !== undefined && isOwn(main)) ||
     runs.some(({ script, command }) => SERVICE.test(script) || STAYING_RUNNER.test(command));
   const task = runs.find(({ script, command }) => RUNNER.test(command) && isTask(script))?.script;
-  return { isService, ...(task !== undefined && { task }) };
+  return { isService, isNamed: runs.length > 0, ...(task !== undefined && { task }) };
 }
 
 const isTask = (script: string): boolean => script.split(/[:._-]/).some((part) => TASK.test(part));

@@ -1,0 +1,130 @@
+import { posix } from 'node:path';
+import { importersOf } from '../../detect/contexts/importers.js';
+import { scriptRuns } from '../../detect/contexts/task-scripts.js';
+import type { Call } from '../../model/assessment.js';
+import type { Expression, FileFacts } from '../../parse/facts.js';
+import type { FactsStore } from '../../parse/facts-store.js';
+import { children } from '../../resolve/expressions/children.js';
+import { groupBy } from '../../text/group-by.js';
+import type { Judging } from '../judging.js';
+import type { Draft } from './draft.js';
+import { commandFiles } from './program-files.js';
+
+interface Search {
+  readonly judging: Judging;
+  readonly files: FactsStore;
+  readonly drafts: readonly Draft[];
+}
+
+/**
+ * Files that no program loads: nothing imports them, or only others of their kind do, and neither
+ * a script, nor a text in the code, nor a framework names them. Where fewer than half of the files
+ * beside one are imported, the folder may be one that is loaded as a whole.
+ */
+export function unloadedFiles({ judging, files, drafts }: Search): ReadonlySet<string> {
+  const { repository } = judging;
+  const importers = importersOf(repository, files, judging.resolver.modules);
+  const facts = repository.sources.flatMap(({ file }) => files.get(file) ?? []);
+  const mayBeLoaded = loadedByName(judging, facts, drafts);
+  const isImported = ({ file }: FileFacts): boolean => importers.has(file);
+  const unloaded = new Set<string>();
+  for (const beside of groupBy(facts, ({ file }) => posix.dirname(file)).values()) {
+    const imported = beside.filter(isImported).length;
+    if (imported === 0 || imported * 2 < beside.length - 1) continue;
+    for (const one of beside) {
+      if (!isImported(one) && !mayBeLoaded(one)) unloaded.add(one.file);
+    }
+  }
+  const parts = facts.filter((one) => isImported(one) && !mayBeLoaded(one));
+  addImportedByThem(unloaded, parts, importers);
+  return unloaded;
+}
+
+/** The calls with a mark on those of unloaded files that no entry point leads to either. */
+export const withUnused = (
+  calls: readonly Call[],
+  unloaded: ReadonlySet<string>,
+): readonly Call[] =>
+  calls.map((call) =>
+    unloaded.has(call.file) && call.entryPoints === undefined
+      ? { ...call, unused: true as const }
+      : call,
+  );
+
+/** Grows until no file is left that only unloaded ones import. */
+function addImportedByThem(
+  unloaded: Set<string>,
+  parts: readonly FileFacts[],
+  importers: ReadonlyMap<string, readonly string[]>,
+): void {
+  const added = parts.filter(
+    ({ file }) =>
+      !unloaded.has(file) && (importers.get(file) ?? []).every((by) => unloaded.has(by)),
+  );
+  if (added.length === 0) return;
+  for (const { file } of added) unloaded.add(file);
+  addImportedByThem(unloaded, parts, importers);
+}
+
+/** Exports that frameworks ask for by name in files that they find by their place. */
+const ASKED_FOR =
+  /^(default|=|handler|handle|main|loader|action|actions|load|middleware|register|config|up|down|generate[A-Z]\w*|get(Server|Static)(Side)?(Props|Paths)|GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
+
+/** Whether something may load a file without importing it. */
+function loadedByName(
+  judging: Judging,
+  facts: readonly FileFacts[],
+  drafts: readonly Draft[],
+): (facts: FileFacts) => boolean {
+  const { repository } = judging;
+  const commands = commandFiles(repository);
+  const entered = new Set(
+    drafts.flatMap(({ file, handlers }) => [file, ...handlers.map((one) => one.file)]),
+  );
+  const texts = new Set(facts.flatMap(namedPaths));
+  return (one) => {
+    const { file } = one;
+    const owner = judging.package(file);
+    const runs = owner === undefined ? undefined : scriptRuns(owner, file);
+    return (
+      owner?.published === true ||
+      runs?.isService === true ||
+      runs?.isNamed === true ||
+      commands.has(file) ||
+      entered.has(file) ||
+      texts.has(stemOf(file)) ||
+      exportedNames(one).some((name) => ASKED_FOR.test(name))
+    );
+  };
+}
+
+/** What a module exports, "=" where it is one thing; CommonJS mostly exports an object of all. */
+function exportedNames({ exports, writes }: FileFacts): readonly string[] {
+  const written = writes.flatMap(({ target: { object, property }, value }) => {
+    if (object.kind !== 'name' || object.binding !== null || property === null) return [];
+    if (object.name === 'exports') return [property];
+    if (object.name !== 'module' || property !== 'exports') return [];
+    return value.kind === 'object' ? value.properties.map(({ key }) => key ?? '=') : ['='];
+  });
+  return [...exports.map(({ name }) => name), ...written];
+}
+
+/** Files that a call is told of by a path: `new Worker('./jobs/mail.js')`. */
+const namedPaths = ({ calls }: FileFacts): readonly string[] =>
+  calls
+    .filter(({ form, callee }) => form !== 'import' && !isRequire(callee))
+    .flatMap((call) => call.arguments.flatMap(pathsIn))
+    .map(stemOf);
+
+const isRequire = (callee: Expression): boolean =>
+  callee.kind === 'name' && callee.name === 'require' && callee.binding === null;
+
+function pathsIn(expression: Expression): readonly string[] {
+  if (expression.kind !== 'literal') return children(expression).flatMap(pathsIn);
+  const { value } = expression;
+  return typeof value === 'string' && PATH.test(value) ? [value] : [];
+}
+
+const PATH = /^[^\s]{0,200}(\/[\w.-]+|\.[cm]?[jt]sx?)$/;
+
+const stemOf = (path: string): string => posix.basename(path).replace(/\.[cm]?[jt]sx?$/, '');
