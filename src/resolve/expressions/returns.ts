@@ -1,8 +1,8 @@
-import type { FunctionFact, ParameterFact, TypeFact } from '../../parse/facts.js';
+import type { FunctionFact } from '../../parse/facts.js';
 import { frameFor } from './apply.js';
-import { argumentValues } from './arguments.js';
 import { distinct, firstOf } from '../distinct.js';
 import type { Application, Engine } from '../engine.js';
+import { inferredReturn, ofSameClass } from './inferred-returns.js';
 import { isInformative } from '../informative.js';
 import type { FunctionValue, Place, Value } from '../values.js';
 
@@ -23,9 +23,11 @@ export function returnedValues(
   });
   const place: Place = { file: callee.file, function: callee.function, class: null, frame };
   const returned = followReturns(engine, fact, place);
-  if (returned.some(isInformative)) return returned;
   const inferred = inferredReturn(engine, fact, input);
-  if (inferred.length > 0) return inferred;
+  // A registry of instances holds more than the one that is asked for by its class.
+  if (inferred.isMade) return ofSameClass(returned, inferred.values);
+  if (returned.some(isInformative)) return returned;
+  if (inferred.values.length > 0) return inferred.values;
   const declared = fact.returnType === undefined ? [] : engine.typeValues(fact.returnType, place);
   return distinct([...declared, ...returned]);
 }
@@ -36,46 +38,4 @@ function followReturns(engine: Engine, fact: FunctionFact, place: Place): readon
     return elements.length === 0 ? [] : [{ kind: 'list', elements: distinct(elements) }];
   }
   return distinct(firstOf(fact.returns).flatMap((value) => engine.evaluate(value, place)));
-}
-
-/** `wrap<T>(x: T): T` and `singleton<T>(make: () => T): T` yield what they were given. */
-function inferredReturn(engine: Engine, fact: FunctionFact, input: Application): readonly Value[] {
-  const wanted = typeParameterOf(fact.returnType, fact.typeParameters);
-  if (wanted === null) return [];
-  return distinct(
-    fact.parameters.flatMap((parameter, index) => {
-      const given = input.arguments[index];
-      return given === undefined
-        ? []
-        : inferredFrom(engine, parameter, wanted)(argumentValues(engine, given));
-    }),
-  );
-}
-
-function inferredFrom(
-  engine: Engine,
-  { type }: ParameterFact,
-  wanted: string,
-): (values: readonly Value[]) => readonly Value[] {
-  if (type === undefined) return () => [];
-  if (typeParameterOf(type, [wanted]) === wanted) return (values) => values;
-  if (type.kind === 'function' && typeParameterOf(type.returns, [wanted]) === wanted) {
-    return (values) =>
-      values.flatMap((value) => engine.apply(value, { arguments: [], construct: false, at: null }));
-  }
-  return () => [];
-}
-
-function typeParameterOf(type: TypeFact | undefined, names: readonly string[]): string | null {
-  if (type?.kind === 'union') {
-    return type.types.map((one) => typeParameterOf(one, names)).find((one) => one !== null) ?? null;
-  }
-  if (type?.kind !== 'reference') return null;
-  const [name] = type.name;
-  if (name === undefined) return null;
-  if (names.includes(name)) return name;
-  const [argument] = type.arguments;
-  return name === 'Promise' || name === 'Awaited' || name === 'NonNullable'
-    ? typeParameterOf(argument, names)
-    : null;
 }
