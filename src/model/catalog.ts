@@ -102,6 +102,11 @@ const actionSchema = z.strictObject({
     )
     .optional(),
   callback: callbackSchema.optional(),
+  /** The result is made of the repository's class at this argument, where there is one: "call.0". */
+  instantiates: z
+    .string()
+    .regex(/^call\.\d+$/)
+    .optional(),
   methodsAt: methodsSchema.optional(),
   /** The call hands its first argument to the function after it, what that gives to the next: `pipe(value, f, g)`. */
   pipes: z.literal(true).optional(),

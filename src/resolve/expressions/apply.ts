@@ -1,5 +1,6 @@
 import type { ClientAction } from '../../model/catalog.js';
 
+import { argumentValues } from './arguments.js';
 import { firstOf } from '../distinct.js';
 import type { Application, Engine } from '../engine.js';
 import { invokedValues } from './invoked.js';
@@ -153,10 +154,24 @@ function actionResult(
   { what, input }: { readonly what: string; readonly input: Application },
 ): readonly Value[] {
   if (action.returns === undefined) return [];
+  const own = ownClass(engine, action, input);
+  if (own.length > 0) return own;
   const type = action.returns === 'Self' ? on.type : action.returns;
   const value =
     ownInstance(engine, on, type) ?? resultOf(engine, { on, action }, { type, what, input });
   return [listed(value, action.many)];
+}
+
+/** `getCustomRepository(Users)`: an instance of the class that the call is handed. */
+function ownClass(
+  engine: Engine,
+  { instantiates }: ClientAction,
+  { arguments: given, at }: Application,
+): readonly Value[] {
+  const argument = instantiates === undefined ? undefined : given[Number(instantiates.slice(5))];
+  if (argument === undefined) return [];
+  const classes = argumentValues(engine, argument).filter(({ kind }) => kind === 'class');
+  return classes.flatMap((one) => engine.apply(one, { arguments: [], construct: true, at }));
 }
 
 /** An instance of the repository's class where the client would yield one of the class it extends. */
