@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPattern } from './is-pattern.js';
 import { placePattern, placeSchema } from './catalog-scope.js';
 import { entryLimitKinds, entryPointKinds, entryTriggers } from './entry.js';
 
@@ -163,14 +164,6 @@ export const conventionSchema = z.strictObject({
   /** Exported name → what it registers; several as "GET|POST", a member as "default.fetch", "*" for every function. */
   exports: z.record(z.string(), registrationSchema),
 });
-
-function isPattern(text: string): boolean {
-  try {
-    return new RegExp(text).source !== '';
-  } catch {
-    return false;
-  }
-}
 
 /** A bound on the work that enters, and where it is set. */
 export type LimitSetting = z.infer<typeof limitSettingSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPattern } from './is-pattern.js';
 
 /** What entries of the catalogue have in common, whatever they describe. */
 
@@ -65,3 +66,14 @@ export const sharingSchema = z.strictObject({
 
 /** What handlers are handed beside what they were asked. */
 export type SharingFact = z.infer<typeof sharingSchema>;
+
+/** What a program of the package hands to functions of files that it finds by where they lie. */
+export const handingSchema = z.strictObject({
+  /** Regular expression on the path of the file. */
+  files: z.string().refine(isPattern, 'no regular expression'),
+  /** Names of the functions, several as "up|down". */
+  functions: z.string(),
+  parameters: z.array(typeName.nullable()),
+  /** The package whose program it is, where it is none of the entry's. */
+  package: z.string().optional(),
+});

@@ -10,6 +10,7 @@ import {
 import {
   callbackSchema,
   exampleFileSchema,
+  handingSchema,
   methodsSchema,
   sharingSchema,
   typeName,
@@ -246,6 +247,8 @@ export const clientSchema = z.strictObject({
    * hosts, or names of environment variables and configuration keys.
    */
   address: z.array(z.string()).default([]),
+  /** Migrations and the like: functions that a program of the package calls with values of its own. */
+  hands: z.array(handingSchema).optional(),
   /** Dependency-injection tokens: decorator name → type of what it injects, e.g. InjectRepository: Repository. */
   decorators: z.record(z.string(), typeName).optional(),
   /** Guards: decorator name → type whose protection the decorated method or class gets; its arguments are `instance.N`. */

@@ -13,6 +13,7 @@ import { companionParameter } from '../given/companions.js';
 import { distinct, firstOf } from '../distinct.js';
 import type { Engine } from '../engine.js';
 import type { HandedPlace } from '../knowledge.js';
+import { parameterByPlace } from '../given/handed-by-place.js';
 import { injectedParameter } from '../given/injected-parameters.js';
 import { takenValues } from './patterns.js';
 import { pluginOptions } from '../given/plugin-options.js';
@@ -72,7 +73,7 @@ function withoutFrame(
   const asked = [injectedParameter, describedParameter, callback, fromCallers];
   for (const source of isGiven
     ? given
-    : [...asked, companionParameter, pluginOptions, contextParameter]) {
+    : [...asked, companionParameter, pluginOptions, contextParameter, parameterByPlace]) {
     const values = source(engine, parameter);
     if (values.length > 0)
       return isGiven ? values : asMade(values, () => fromCallers(engine, parameter));

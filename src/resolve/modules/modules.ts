@@ -26,6 +26,8 @@ export interface ModuleResolver {
   resolve(fromFile: string, specifier: string): ModuleTarget;
   /** Other files that a relative path with open names ("./controllers/*") may mean. */
   matching(fromFile: string, path: string): readonly string[];
+  /** Whether a package.json around the file asks for a package. */
+  declares(fromFile: string, name: string): boolean;
 }
 
 interface Context {
@@ -57,6 +59,8 @@ export function createModuleResolver(repository: Repository): ModuleResolver {
   return {
     matching: (fromFile, path) =>
       files.matching(posix.join(posix.dirname(fromFile), path)).filter((file) => file !== fromFile),
+    declares: (fromFile, name) =>
+      isDeclared(packagesAround(context, posix.dirname(fromFile)), name),
     resolve(fromFile, written) {
       const fromDir = posix.dirname(fromFile);
       const ofFolder = known.get(fromDir) ?? new Map<string, ModuleTarget>();
