@@ -39,6 +39,17 @@ export class Chains {
   }
 }
 
+const byFile = new WeakMap<FileFacts, Chains>();
+
+/** The chains of a file, kept with its facts. */
+export function chainsOf(facts: FileFacts): Chains {
+  const known = byFile.get(facts);
+  if (known !== undefined) return known;
+  const made = new Chains(facts);
+  byFile.set(facts, made);
+  return made;
+}
+
 /** For a call that is the receiver of another (`a().b()`): that other call. */
 function linksOf(calls: readonly CallFact[]): ReadonlyMap<CallId, CallId> {
   const links = new Map<CallId, CallId>();
@@ -49,7 +60,8 @@ function linksOf(calls: readonly CallFact[]): ReadonlyMap<CallId, CallId> {
   return links;
 }
 
-function memberRoot(callee: Expression): Expression {
+/** What stands in front of all members: `a()` in `a().b.c`. */
+export function memberRoot(callee: Expression): Expression {
   let current = callee;
   while (current.kind === 'member') current = current.object;
   return current;

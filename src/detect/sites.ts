@@ -1,9 +1,16 @@
+import type { ClientAction } from '../model/catalog.js';
 import type { CallFact, CallId, Expression, FileFacts } from '../parse/facts.js';
 import { lastName } from '../resolve/indexes/callee-names.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { ExternalValue } from '../resolve/values.js';
 import { groupBy } from '../text/group-by.js';
-import { Chains } from './chains.js';
+import {
+  isAddedToParameter,
+  isGivenBack,
+  isRunByCallee,
+  runsWhatWasBegun,
+} from './builders-elsewhere.js';
+import { chainsOf, memberRoot, type Chains } from './chains.js';
 import { isOnlyRead } from './read-builders.js';
 import { appliesTo, performedAction, placeOf, type PerformedAction } from './operations.js';
 
@@ -23,7 +30,7 @@ interface Candidate {
 
 /** Outbound calls of one file: one site for each executed chain. */
 export function sitesOf(resolver: Resolver, facts: FileFacts): readonly Site[] {
-  const chains = new Chains(facts);
+  const chains = chainsOf(facts);
   const candidates = facts.calls.flatMap((call, id) => candidateOf(resolver, facts, { call, id }));
   const sites = groupByChain(candidates, chains).flatMap((links) =>
     siteOf(resolver, facts, { links, chains }),
@@ -64,14 +71,14 @@ interface Chain {
 
 function siteOf(resolver: Resolver, facts: FileFacts, { links, chains }: Chain): readonly Site[] {
   const acting = links.filter(({ performed }) => performed.action.role !== undefined);
-  const chosen = acting.at(-1);
+  const chosen = acting.at(-1) ?? begunElsewhere(resolver, facts, { links, chains });
   const last = links.at(-1);
   if (chosen === undefined || last === undefined) return [];
   const { lazy } = chosen.performed.action;
   const executed = links.some(({ performed }) => performed.action.executes);
   const endId = chains.endOf(last.id);
   const end = facts.calls[endId] ?? last.call;
-  const built = { id: endId, end, on: chosen.performed.on, chains };
+  const built = { id: endId, end, on: chosen.performed.on, chains, root: rootOf(links) };
   if (lazy && !executed) {
     const read = { last: { id: last.id, action: last.performed.action }, end, chains };
     if (isOnlyRead(resolver, facts, read) || !isExecuted(resolver, facts, built)) return [];
@@ -82,7 +89,34 @@ function siteOf(resolver: Resolver, facts: FileFacts, { links, chains }: Chain):
   ];
 }
 
+const rootOf = ([first]: readonly Candidate[]): Expression =>
+  memberRoot(first?.call.callee ?? { kind: 'other', what: 'nothing' });
+
+/** `table.start().where(…)`: what another function began is sent here, by calls that alone send nothing. */
+function begunElsewhere(
+  resolver: Resolver,
+  facts: FileFacts,
+  { links, chains }: Chain,
+): Candidate | undefined {
+  const [first] = links;
+  const isQuery =
+    first !== undefined &&
+    links.every(({ performed }) => performed.action.lazy === true) &&
+    links.some(({ performed }) => performed.action.executes === undefined) &&
+    resolver.catalog.thenable(first.performed.on);
+  if (!isQuery) return undefined;
+  const { call, performed } = first;
+  const end = facts.calls[chains.endOf(first.id)] ?? call;
+  const executed = links.some(({ performed: { action } }) => action.executes);
+  if (!runsWhatWasBegun(resolver, facts, { end, root: rootOf(links), executed })) return undefined;
+  const { on } = performed;
+  const action: ClientAction = { ...performed.action, role: 'request' };
+  return { ...first, performed: { on, action, name: on.client.client } };
+}
+
 interface BuiltChain {
+  /** What the chain begins with. */
+  readonly root: Expression;
   readonly id: CallId;
   /** The chain's last call. */
   readonly end: CallFact;
@@ -98,12 +132,17 @@ function isExecuted(resolver: Resolver, facts: FileFacts, built: BuiltChain): bo
     case 'variable':
       return !runsThroughVariable(resolver, facts, built) && !isHandedOn(resolver, facts, built);
     case 'argument':
-      return !isPartOfBuilder(resolver, facts, built);
+      return !isPartOfBuilder(resolver, facts, built) && !runsThroughCallee(resolver, facts, built);
     case 'return':
-      return !isPartOfBuilder(resolver, facts, built) && !isContinued(resolver, facts, end);
+      return (
+        !isPartOfBuilder(resolver, facts, built) &&
+        !isAddedToParameter(resolver, facts, built) &&
+        !isContinued(resolver, facts, end)
+      );
+    case 'statement':
+      return !isAddedToParameter(resolver, facts, built);
     case 'await':
     case 'yield':
-    case 'statement':
     case 'receiver':
     case 'iterated':
     case 'other':
@@ -128,18 +167,39 @@ function runsThroughVariable(
   });
 }
 
-/** `Model.aggregatePaginate(grouped)`: what a call of the same client is handed runs there. */
-const isHandedOn = (
+/** `Model.aggregatePaginate(grouped)`: what a call of the same client, or one that sends it, is handed runs there. */
+function isHandedOn(
   resolver: Resolver,
   facts: FileFacts,
   { end: { variable }, on }: BuiltChain,
-): boolean =>
-  variable !== undefined &&
-  facts.calls.some(
+): boolean {
+  if (variable === undefined) return false;
+  const isIt = (one: Expression): boolean => one.kind === 'name' && one.binding === variable;
+  return facts.calls.some(
     (call, id) =>
-      call.arguments.some((one) => one.kind === 'name' && one.binding === variable) &&
-      performedAction(resolver, facts, id)?.on.client === on.client,
+      call.arguments.some(isIt) &&
+      (performedAction(resolver, facts, id)?.on.client === on.client ||
+        isRunByCallee(resolver, { facts, call: id, isIt })),
   );
+}
+
+/** The function that is handed the query sends it, or gives it back to whom goes on with it. */
+function runsThroughCallee(
+  resolver: Resolver,
+  facts: FileFacts,
+  { id, chains }: BuiltChain,
+): boolean {
+  const around = chains.enclosing(id);
+  const outer = around === undefined ? undefined : facts.calls[around];
+  if (around === undefined || outer === undefined) return false;
+  const isIt = (one: Expression): boolean => one.kind === 'call' && one.call === id;
+  const handed = { facts, call: around, isIt };
+  if (isRunByCallee(resolver, handed)) return true;
+  const isContinuedThere =
+    (outer.use === 'receiver' && outer.memberCalled === true) ||
+    (outer.use === 'return' && isContinued(resolver, facts, outer));
+  return isContinuedThere && isGivenBack(resolver, handed);
+}
 
 /** A subquery: an argument of a builder of the same client, or returned by a callback given to one. */
 function isPartOfBuilder(
