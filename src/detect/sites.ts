@@ -1,5 +1,5 @@
 import type { ClientAction } from '../model/catalog.js';
-import type { CallFact, CallId, Expression, FileFacts } from '../parse/facts.js';
+import type { CallFact, CallId, Expression, FileFacts, FunctionId } from '../parse/facts.js';
 import { lastName } from '../resolve/indexes/callee-names.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { ExternalValue } from '../resolve/values.js';
@@ -222,11 +222,21 @@ function isPartOfBuilder(
 function isContinued(resolver: Resolver, facts: FileFacts, end: CallFact): boolean {
   const around = facts.functions[end.function];
   if (around === undefined || around.async || end.function === 0) return false;
-  const callers = resolver.index.callersOf(facts.file, end.function);
+  const named = resolver.index.callersOf(facts.file, end.function).map(({ call }) => call);
+  const callers = named.length > 0 ? named : callersBeside(resolver, facts, end.function);
   return (
-    callers.length > 0 && callers.every(({ call }) => call.use === 'receiver' && call.memberCalled)
+    callers.length > 0 &&
+    callers.every(({ use, memberCalled }) => use === 'receiver' && memberCalled)
   );
 }
+
+/** `const start = other ? () => other('items') : begin`: calls in the file of a function without a name. */
+const callersBeside = (resolver: Resolver, facts: FileFacts, id: FunctionId): readonly CallFact[] =>
+  facts.calls.filter((_, call) =>
+    resolver
+      .calleeValues(facts.file, call)
+      .some((one) => one.kind === 'function' && one.function === id && one.file === facts.file),
+  );
 
 /** Queries handed to a transaction of the same client are part of the transaction's site. */
 function withoutNested(sites: readonly Site[]): readonly Site[] {

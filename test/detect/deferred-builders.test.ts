@@ -83,6 +83,16 @@ describe('a query runs where it is waited for', () => {
     expect(found).toEqual(['main.ts:5']);
   });
 
+  it('in those who call a function that one of two names leads to', () => {
+    const found = linesOf(`
+      export async function add(item: object, other?: Knex) {
+        const begin = other ? () => other('items') : () => db('items');
+        const [row] = await begin().insert(item, '*');
+        return row;
+      }`);
+    expect(found).toEqual(['main.ts:4']);
+  });
+
   it('where it is handed to what gives it back, when it is waited for there', () => {
     const found = linesOf(`
       const open = (query: Knex.QueryBuilder) => query.where('open', true);
