@@ -13,6 +13,7 @@ import {
   type Judging,
   placeOf,
 } from '../judging.js';
+import { ladderLayers } from '../fallback/ladders.js';
 import type { Layer } from '../surroundings/layers.js';
 import type { FunctionPlace, Point } from './points.js';
 import { callsOfKept } from './kept-functions.js';
@@ -71,7 +72,11 @@ function calls(judging: Judging, target: FunctionPlace): readonly Invocation[] {
     ...judging.targets.callersOf(target),
     ...callsByKey(judging, target),
     ...judging.targets.tableCallersOf(target),
-  ].map((point) => ({ point, layers: [], isDetached: false }));
+  ].map((point) => ({
+    point,
+    layers: ladderLayers(judging, point, target),
+    isDetached: false,
+  }));
 }
 
 /** More places that ask for a name say nothing about one function. */

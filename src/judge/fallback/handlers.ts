@@ -48,7 +48,8 @@ export function handled(judging: Judging, handler: Handler, depth = 0): Handled 
   }
   if (isThrownLater(map, handler)) return 'passed-on';
   const ended = withoutExit(judging, handler, { statements, depth });
-  return ended === 'default' ? (afterwards(judging, handler, map) ?? ended) : ended;
+  const isOpen = ended === 'default' || (ended === 'reported' && listsFailure(judging, handler));
+  return isOpen ? (afterwards(judging, handler, map) ?? ended) : ended;
 }
 
 /** What a throw, or the return of a value, makes of the failure. */

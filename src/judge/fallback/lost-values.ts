@@ -1,5 +1,8 @@
+import type { CallFact } from '../../parse/facts.js';
 import type { StatementFact, TryFact } from '../../parse/statement-facts.js';
 import { contains, type CodeMap } from '../code/code-map.js';
+import type { Judging } from '../judging.js';
+import { asksEachOnce } from './ladders.js';
 
 /** The block was to return a value, or to give one to a variable from outside of it. */
 export function losesValue(map: CodeMap, tried: TryFact, offset: number): boolean {
@@ -27,12 +30,21 @@ function givesLater(
 
 /** Where the code goes on when the block failed, where it returns a value when it did not. */
 export function failurePath(
-  map: CodeMap,
+  judging: Judging,
   { block, end, start, function: id }: TryFact,
-  offset: number,
+  {
+    map,
+    call,
+    offset,
+  }: { readonly map: CodeMap; readonly call: CallFact; readonly offset: number },
 ): number | undefined {
   const returns = map
     .within(block, id)
     .some((one) => one.kind === 'return' && one.value !== null && one.end > offset);
-  return returns && map.loopsAround(start, id).length === 0 ? end : undefined;
+  const loops = map.loopsAround(start, id);
+  const [loop] = loops;
+  if (!returns || loops.length > 1) return undefined;
+  if (loop === undefined) return end;
+  // The last of those that are asked in turn has nobody after it.
+  return asksEachOnce(judging, map, call) ? loop.end : undefined;
 }

@@ -49,7 +49,7 @@ export class CallTrees {
     const tree = this.#ofCall(map, point, call);
     if (tree === null) return null;
     const appearance = { map, call, offset: call.start };
-    const loop = retryLoop(appearance);
+    const loop = retryLoop(this.#judging, appearance);
     const retry = loop === null ? undefined : retryLayers(this.#judging, appearance)[0]?.retry;
     return {
       start: call.start,

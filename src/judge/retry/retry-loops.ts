@@ -3,6 +3,7 @@ import type { IfFact, LoopFact, Span, TryFact } from '../../parse/statement-fact
 import { children } from '../../resolve/expressions/children.js';
 import { contains, type CodeMap } from '../code/code-map.js';
 import { failsOnlyClientErrors, passesOnlyClientErrors } from '../fallback/error-tests.js';
+import { asksEachOnce } from '../fallback/ladders.js';
 import type { Judging } from '../judging.js';
 import type { Layer, Repetition } from '../surroundings/layers.js';
 import { numberOf, onlyNumberOf } from '../settings/readings.js';
@@ -15,9 +16,11 @@ export interface Appearance {
 }
 
 /** The innermost loop of the function that makes a failed call again; null where none does. */
-export function retryLoop({ map, call, offset }: Appearance): LoopFact | null {
+export function retryLoop(judging: Judging, { map, call, offset }: Appearance): LoopFact | null {
   const loops = map.loopsAround(offset, call.function);
-  return loops.find((loop) => repeatsFailures(map, loop, { call, offset })) ?? null;
+  const found = loops.find((loop) => repeatsFailures(map, loop, { call, offset }));
+  // What is asked in each round is another function.
+  return found === undefined || asksEachOnce(judging, map, call) ? null : found;
 }
 
 const COUNTS_ATTEMPTS = /attempt|retr(y|ies)|tries|tried|trial/i;
@@ -117,7 +120,7 @@ function namesIn(expression: Expression): readonly string[] {
 export function retryLayers(judging: Judging, appearance: Appearance): readonly Layer[] {
   const { map } = appearance;
   const { file } = map.facts;
-  const loop = retryLoop(appearance);
+  const loop = retryLoop(judging, appearance);
   if (loop !== null) {
     const mark = { file, start: loop.start, what: 'a loop that tries again' };
     const retry = attemptsOf(judging, map, loop);

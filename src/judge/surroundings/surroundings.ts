@@ -265,7 +265,7 @@ class Walk {
   /** The failure appears at an offset: the try statements around it are asked in turn. */
   #surface(map: CodeMap, call: CallFact, offset: number): false {
     const appearance = { map, call, offset };
-    const loop = retryLoop(appearance);
+    const loop = retryLoop(this.#judging, appearance);
     this.#layers.push(...limiterLayers(this.#judging, map, call));
     this.#layers.push(...breakerLayers(this.#judging, map, call));
     this.#layers.push(...retryLayers(this.#judging, appearance));
@@ -275,7 +275,7 @@ class Walk {
     for (const one of map.triesAround(offset, call.function)) {
       const { handler, start } = one;
       if (handler === null) continue;
-      const goesOnAt = failurePath(map, one, offset);
+      const goesOnAt = failurePath(this.#judging, one, appearance);
       const handling = {
         file: this.#file,
         span: handler,
