@@ -25,6 +25,7 @@ import {
   startsAgain,
   tells,
 } from './told-failures.js';
+import { leavesWithNothing } from './given-values.js';
 import { strongestOf, type Handled } from './handled.js';
 import { globalMember, type Judging } from '../judging.js';
 import { assignsAgain, isMarked, listsFailure } from './marked-results.js';
@@ -259,7 +260,8 @@ function withoutExit(
   if (assigned !== null) return assigned;
   if (statements.some(isTold) || listsFailure(judging, handler)) return 'reported';
   if (assignsAgain(judging, handler, untold)) return 'alternative';
-  return handler.isValueLost === true ? 'default' : 'reported';
+  const isLost = handler.isValueLost === true && !leavesWithNothing(judging, handler);
+  return isLost ? 'default' : 'reported';
 }
 
 /** `response = errorData(error)`, `reason = error.message`: a variable keeps what tells of the failure. */

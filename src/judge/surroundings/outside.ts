@@ -3,6 +3,7 @@ import { interceptorLayers } from './interceptors.js';
 import { SurroundingProgram } from './surrounding-program.js';
 import type { CallFact } from '../../parse/facts.js';
 import { isRefusedByAll } from '../fallback/refused-answers.js';
+import { givesNothing } from '../fallback/given-values.js';
 import { invocationsOf, type Invocation } from '../code/invocations.js';
 import type { Judging } from '../judging.js';
 import { common, STARTUP, surrounded, UNPROTECTED, UNREACHED, type Summary } from './layers.js';
@@ -57,7 +58,11 @@ export class Outside {
     const unheard = call.function === 0 ? STARTUP : UNPROTECTED;
     if (waiting !== 'function') return withoutReader(surrounded(layers, unheard));
     const place = { file: exit.file, function: call.function };
-    const around = surrounded(layers, this.#of(place));
+    const outside = this.#of(place);
+    const around = surrounded(
+      layers,
+      givesNothing(this.#judging, place) ? withoutReader(outside) : outside,
+    );
     const isEmpty = layers.some(({ fallback }) => fallback === 'default');
     return isUnread(call) || (isEmpty && isRefusedByAll(this.#judging, place))
       ? withoutReader(around)
