@@ -123,6 +123,10 @@ function leadsTo(value: Expression, answer: Answer): boolean {
       (value.value.kind === 'name' && value.value.binding === (answer.kept ?? null))
     );
   if (value.kind === 'cast') return leadsTo(value.value, answer);
+  // `(await cached()) ?? (await load())`: the last that is asked.
+  if (value.kind === 'logical') return leadsTo(value.right, answer);
+  if (value.kind === 'conditional')
+    return leadsTo(value.then, answer) || leadsTo(value.otherwise, answer);
   return value.kind === 'call' && value.call === answer.id;
 }
 

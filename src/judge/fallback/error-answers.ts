@@ -179,7 +179,9 @@ export function answersFailure(judging: Judging, file: string, call: CallFact): 
     return ANSWERS.test(name) && ANSWERERS.test(rootName(judging, file, callee.object));
   }
   if (call.form === 'new') return /^(Response|NextResponse)$/.test(name);
-  return /^(left|err|failure|Err|fail|toLeft|error|ResponseError\w*|redirect)$/.test(name);
+  return /^(left|err|failure|Err|fail|toLeft|error|ResponseError\w*|redirect|notFound|unauthorized|forbidden)$/.test(
+    name,
+  );
 }
 
 /** `return withHeaders({ statusCode: 500, body })`, `return response(503)`: a helper that is given the status of an error. */
@@ -189,6 +191,17 @@ export function answersStatus(judging: Judging, call: CallFact, where: Where): b
     ? call.arguments
     : call.arguments.filter(({ kind }) => kind === 'object');
   return given.some((one) => isStatus(judging, one, where));
+}
+
+/** Whether the status of an error is among what a call, or the chain that it ends, is given. */
+export function givesErrorStatus(judging: Judging, call: CallFact, where: Where): boolean {
+  if (call.arguments.some((one) => isStatus(judging, one, where))) return true;
+  const { callee } = call;
+  const before =
+    callee.kind === 'member' && callee.object.kind === 'call'
+      ? judging.facts(where.file)?.calls[callee.object.call]
+      : undefined;
+  return before !== undefined && givesErrorStatus(judging, before, where);
 }
 
 /** The name a chain such as `res.status(500)` starts at, without what `this.` stands before. */

@@ -1,5 +1,9 @@
-import { answerOf } from './answers-read.js';
-import { failedSide } from './answered-failures.js';
+import type { Span } from '../../parse/statement-facts.js';
+import type { CodeMap } from '../code/code-map.js';
+import { answerOf, type AnswerRead } from './answers-read.js';
+import { failedSide, failedSpan } from './answered-failures.js';
+import { answersFailure, givesErrorStatus } from './error-answers.js';
+import { throwsAlways } from './error-throwers.js';
 import type { Handled } from './handlers.js';
 import { invocationsOf } from '../code/invocations.js';
 import type { Judging } from '../judging.js';
@@ -19,8 +23,8 @@ export function isRefusedByAll(judging: Judging, place: FunctionPlace): boolean 
   );
 }
 
-/** Only what throws: `if (!message) return` goes on without it. */
-const REFUSES: ReadonlySet<Handled> = new Set(['thrown-answer', 'passed-on']);
+/** What throws: `if (!message) return` goes on without it. */
+const THROWS: ReadonlySet<Handled> = new Set(['thrown-answer', 'passed-on']);
 
 const namesNone = (): boolean => false;
 
@@ -28,9 +32,30 @@ function isRefused(judging: Judging, point: Point): boolean {
   const map = judging.map(point.file);
   const read = map === null ? null : answerOf(map, point.call, namesNone);
   if (map === null || read === null || read.wholes.length === 0) return false;
-  const said = failedSide(judging, map, {
-    read: { ...read, others: read.wholes },
-    namesFailure: namesNone,
+  const asked = { read: { ...read, others: read.wholes }, namesFailure: namesNone };
+  const span = failedSpan(map, asked);
+  const said = span === null ? null : failedSide(judging, map, asked);
+  if (span === null || said === null) return false;
+  return THROWS.has(said) || (said === 'reported' && isAnswered(judging, map, { read, span }));
+}
+
+interface Refusing {
+  readonly read: AnswerRead;
+  readonly span: Span;
+}
+
+/** `if (!user) return res.status(401).json(…)`, `if (!user) fail('no user', 422)`. */
+function isAnswered(judging: Judging, map: CodeMap, { read, span }: Refusing): boolean {
+  const { file } = map.facts;
+  const where = { file, function: read.function };
+  const exits = map.within(span, read.function);
+  if (exits.some((one) => one.kind === 'return' && one.value?.kind === 'object')) return true;
+  return map.callsWithin(span).some((id) => {
+    const call = map.facts.calls[id];
+    if (call?.function !== read.function) return false;
+    return (
+      givesErrorStatus(judging, call, where) &&
+      (answersFailure(judging, file, call) || throwsAlways(judging, { file, call: id }))
+    );
   });
-  return said !== null && REFUSES.has(said);
 }
