@@ -75,6 +75,14 @@ describe('an answer that tells of the failure', () => {
     expect(answered("throw Boom.notImplemented('later');")).toBe('handled');
   });
 
+  it('is an object that is marked with it, handed to a helper or inside of another', () => {
+    const helper = 'const text = (given: object) => ({ content: [JSON.stringify(given)] });';
+    expect(answered('return text({ ok: false, error: error.message });', helper)).toBe('handled');
+    expect(answered("return text({ ok: true, names: ['guest'] });", helper)).toBe('yes');
+    expect(answered("return { users: { healthy: false, note: 'gone' } };")).toBe('handled');
+    expect(answered("return { users: { healthy: true, note: 'kept' } };")).toBe('yes');
+  });
+
   it('is none where the function only starts again', () => {
     expect(answered('console.error(error); return load(res);')).toBe('handled');
   });

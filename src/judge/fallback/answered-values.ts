@@ -20,7 +20,21 @@ const ERROR_KEY =
   /^(error|errors|err|success|ok|status|statusCode|isError|failed|failure|reason|errorMessage|code|message|batchItemFailures)$/;
 
 export const isErrorResult = ({ properties }: ObjectExpression): boolean =>
-  properties.some(({ key }) => key !== null && ERROR_KEY.test(key));
+  properties.some(({ key }) => key !== null && ERROR_KEY.test(key)) ||
+  // `{ database: { healthy: false } }`.
+  (properties.length > 0 && properties.every(({ value }) => isPlainlyFailed(value)));
+
+/** Plainly an error result: `{ ok: false }`, `{ error: … }`. */
+export const isPlainlyFailed = (value: Expression): boolean =>
+  value.kind === 'object' &&
+  value.properties.some(
+    ({ key, value: part }) =>
+      key !== null &&
+      (/^(error|errors|errorMessage)$/.test(key) ||
+        (/^(success|ok|healthy|available|connected)$/.test(key) &&
+          part.kind === 'literal' &&
+          part.value === false)),
+  );
 
 /** The expression that decides what another one says. */
 export function wrappedIn(value: Expression): Expression | null {

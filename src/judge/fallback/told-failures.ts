@@ -1,6 +1,7 @@
 import type { CallId, Expression } from '../../parse/facts.js';
 import type { StatementFact } from '../../parse/statement-facts.js';
 import { lastName } from '../../resolve/indexes/callee-names.js';
+import { isPlainlyFailed } from './answered-values.js';
 import { answersFailure, answersStatus } from './error-answers.js';
 import type { Handler } from './handler-paths.js';
 import type { Judging } from '../judging.js';
@@ -48,6 +49,8 @@ export function callTells(judging: Judging, handler: Handler, id: CallId): boole
   return (
     answersFailure(judging, handler.file, call) ||
     answersStatus(judging, call, handler) ||
+    // `return text({ ok: false, error: error.message })`.
+    call.arguments.some(isPlainlyFailed) ||
     // What is handed the failure itself may recover from it; what was made of it is for an answer.
     call.arguments.some(
       (one) => one.kind === 'name' && !isFailure(handler, one) && nameTells(judging, handler, one),
