@@ -73,6 +73,10 @@ describe('an answer that tells of the failure', () => {
   it('is an error of @hapi/boom, returned or thrown', () => {
     expect(answered('return Boom.badRequest(error.message);')).toBe('handled');
     expect(answered("throw Boom.notImplemented('later');")).toBe('handled');
+    // Of next/navigation: it throws what Next.js answers.
+    expect(answered('return notFound();', "import { notFound } from 'next/navigation';")).toBe(
+      'handled',
+    );
   });
 
   it('is an object that is marked with it, handed to a helper or inside of another', () => {
