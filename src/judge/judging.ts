@@ -11,6 +11,7 @@ import { CodeMap } from './code/code-map.js';
 import type { LookUp } from './settings/found-setting.js';
 import { KeptHandlers } from './code/kept-handlers.js';
 import { NameIndex } from './code/name-index.js';
+import { ProgramsOfFiles } from './code/programs-of-files.js';
 import type { Surveyor } from './surroundings/surveyor.js';
 import { Targets } from './code/targets.js';
 
@@ -30,6 +31,7 @@ export class Judging {
   readonly names: NameIndex;
   readonly survey: Surveyor;
   readonly targets: Targets;
+  readonly programs: ProgramsOfFiles;
   readonly kept = new KeptHandlers();
   readonly lookUps = new KeptAnswers<Expression, LookUp>();
   readonly #packageDirs: ReadonlyMap<string, string>;
@@ -42,6 +44,11 @@ export class Judging {
     this.names = names ?? new NameIndex(allFacts);
     this.survey = survey(this);
     this.targets = new Targets(this);
+    this.programs = new ProgramsOfFiles({
+      files: () => repository.sources.map(({ file }) => file),
+      facts: (file) => resolver.facts(file),
+      modules: resolver.modules,
+    });
     this.#packageDirs = new Map(
       repository.sources.map(({ file, packageDir }) => [file, packageDir]),
     );

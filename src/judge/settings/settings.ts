@@ -52,7 +52,7 @@ function isAddress(
   { place, start }: { readonly place: SettingPlace; readonly start: Placed },
 ): boolean {
   if (CALLBACK.test(lastName(start.expression) ?? '')) return true;
-  if (place.index !== 0) return false;
+  if (!isFirst(judging, point, place)) return false;
   // What a call is about stands first: unread, it is a text far more often than a carrier.
   if (place.path.length === 0) return place.from === 'call';
   const given =
@@ -61,6 +61,11 @@ function isAddress(
       : on.creations.find(({ arguments: all }) => all[0] === start.expression)?.arguments;
   return (given?.length ?? 0) > 1 || ADDRESS.test(lastName(start.expression) ?? '');
 }
+
+/** The last argument of a call with one, `findByPk(userId)`, is the first. */
+const isFirst = (judging: Judging, point: Point, { from, index }: SettingPlace): boolean =>
+  index === 0 ||
+  (from === 'call' && index === 'last' && judging.call(point)?.arguments.length === 1);
 
 /** `mongoose.model('User', schema)`: a part is made of what it is about; the client's options stand elsewhere. */
 const isPartsOwn = ({ creations }: ExternalValue, { expression }: Placed): boolean =>
@@ -179,24 +184,34 @@ export function isSame(value: Value, on: ExternalValue): boolean {
   );
 }
 
-function setupCalls(judging: Judging, { on }: Subject, place: SettingPlace): readonly Placed[] {
-  const name = place.names.at(-1) ?? '';
-  return judging.names.calls(name).flatMap((point) => {
-    const call = judging.call(point);
-    if (call === undefined) return [];
-    if (!isOfModule(call.callee, place.names)) return [];
-    const callees = judging.callees(point);
-    const makesOwn = callees.some((value) => clientOf(value) === on.client);
-    // Where it is known how the client was made, what makes others says nothing of it.
-    if (makesOwn && on.creations.some(({ part }) => part !== true)) return [];
-    const isPackages = callees.some(
-      (value) => clientOf(value) !== null || value.kind === 'package',
-    );
-    const mayBe = callees.length === 0 || call.callee.kind === 'name';
-    return isPackages || (mayBe && isImported(judging, point.file, call.callee))
-      ? argumentOf({ file: point.file, call }, place)
-      : [];
+/** What sets up the client in a program that the call is a part of. */
+function setupCalls(judging: Judging, subject: Subject, place: SettingPlace): readonly Placed[] {
+  const found = judging.names.calls(place.names.at(-1) ?? '').flatMap(({ file, call: id }) => {
+    const call = judging.call({ file, call: id });
+    const isOne =
+      call !== undefined && isSetup(judging, subject, { place, point: { file, call: id } });
+    return isOne ? [{ file, call }] : [];
   });
+  return judging.programs
+    .besides(subject.point.file, found)
+    .flatMap((one) => argumentOf(one, place));
+}
+
+interface SetupCall {
+  readonly place: SettingPlace;
+  readonly point: Point;
+}
+
+function isSetup(judging: Judging, { on }: Subject, { place, point }: SetupCall): boolean {
+  const call = judging.call(point);
+  if (call === undefined || !isOfModule(call.callee, place.names)) return false;
+  const callees = judging.callees(point);
+  const makesOwn = callees.some((value) => clientOf(value) === on.client);
+  // Where it is known how the client was made, what makes others says nothing of it.
+  if (makesOwn && on.creations.some(({ part }) => part !== true)) return false;
+  const isPackages = callees.some((value) => clientOf(value) !== null || value.kind === 'package');
+  const mayBe = callees.length === 0 || call.callee.kind === 'name';
+  return isPackages || (mayBe && isImported(judging, point.file, call.callee));
 }
 
 /** `MongooseModule.forRoot()`: modules of many packages are set up by methods of one name. */
