@@ -38,3 +38,29 @@ describe('a lock around a call', () => {
     expect(locked('locks.acquire([`user:${id}`])')).toBe('no');
   });
 });
+
+/** The bulkhead of a call in a run that is skipped while another one is under way. */
+const skipping = (beside: string): string =>
+  only({
+    'src/users.ts': `
+      import axios from 'axios';
+      let isRunning = false;
+      const load = () => axios.get('https://users.example.com');
+      export async function poll() {
+        if (isRunning) return;
+        isRunning = true;
+        try { await load(); } finally { isRunning = false; }
+      }
+      ${beside}
+    `,
+  }).bulkhead.status;
+
+describe('a run that is skipped while another one is under way', () => {
+  it('is one at once where nothing else makes its calls', () => {
+    expect(skipping('')).toBe('yes');
+  });
+
+  it('bounds nothing where others make its calls beside it', () => {
+    expect(skipping('export const refresh = async () => { await load(); };')).toBe('no');
+  });
+});

@@ -25,6 +25,7 @@ export function limiterLayers(judging: Judging, map: CodeMap, call: CallFact): r
       mark,
       by: 'own-code',
       bulkhead: found.limit === undefined ? {} : { limit: found.limit },
+      ...(lock === null && { isOnlyForAll: true }),
       source: { by: 'permit' },
     },
   ];

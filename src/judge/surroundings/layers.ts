@@ -45,6 +45,8 @@ export interface Layer {
   readonly isThrown?: true;
   /** The failure leaves no trace: it is neither logged nor counted nor answered. */
   readonly isSilent?: boolean;
+  /** A flag or pause bounds calls only where all of them look at it: others run beside those that do. */
+  readonly isOnlyForAll?: true;
   /** What it is described by in the lists of policies; absent where it is none. */
   readonly source?: PolicySource;
 }
@@ -56,6 +58,8 @@ export interface Shared<T> {
   readonly value?: T;
   readonly by?: ProtectionPlace;
   readonly marks: readonly Mark[];
+  /** It counts on all paths, or on none. */
+  readonly isOnlyForAll?: true;
 }
 
 /** `startup`: it propagates out of code that runs when the process starts, and ends it. */
@@ -135,6 +139,9 @@ function absorberOf(layers: readonly Layer[], outside: OutcomeState): Layer | un
   return isEndedOutside ? undefined : layers.find(({ fallback }) => fallback !== undefined);
 }
 
+const onlyForAll = ({ isOnlyForAll }: Pick<Layer, 'isOnlyForAll'>): Pick<Layer, 'isOnlyForAll'> =>
+  isOnlyForAll === undefined ? {} : { isOnlyForAll };
+
 function given<T>(
   layers: readonly Layer[],
   read: (layer: Layer) => T | undefined,
@@ -142,7 +149,8 @@ function given<T>(
 ): Shared<T> {
   for (const layer of layers) {
     const value = read(layer);
-    if (value !== undefined) return { on: 'all', value, by: layer.by, marks: [layer.mark] };
+    if (value === undefined) continue;
+    return { on: 'all', value, by: layer.by, marks: [layer.mark], ...onlyForAll(layer) };
   }
   return outside;
 }
@@ -167,10 +175,7 @@ export function common(all: readonly Summary[]): Summary {
       summaries.map(({ breaker }) => breaker),
       (one) => one,
     ),
-    bulkhead: shared(
-      summaries.map(({ bulkhead }) => bulkhead),
-      (one) => one,
-    ),
+    bulkhead: shared(counting(summaries.map(({ bulkhead }) => bulkhead)), (one) => one),
     fallback: {
       state: commonOutcome(summaries.map(({ fallback }) => fallback.state)),
       marks: marksOf(summaries.map(({ fallback }) => fallback)),
@@ -178,6 +183,12 @@ export function common(all: readonly Summary[]): Summary {
     },
     policies: merged(summaries.map(({ policies }) => policies)),
   };
+}
+
+/** Without those that count only where all paths pass one. */
+function counting<T>(all: readonly Shared<T>[]): readonly Shared<T>[] {
+  if (all.every(({ on }) => on === 'all')) return all;
+  return all.map((one) => (one.isOnlyForAll === true ? NOTHING : one));
 }
 
 function longest(one: Bound, other: Bound): Bound {
@@ -196,6 +207,7 @@ function shared<T>(all: readonly Shared<T>[], weaker: (one: T, other: T) => T): 
     value: rest.reduce(weaker, first),
     ...(by === undefined ? {} : { by }),
     marks: marksOf(present),
+    ...onlyForAll(present.find(({ isOnlyForAll }) => isOnlyForAll === true) ?? {}),
   };
 }
 
