@@ -45,9 +45,17 @@ function walkFolder(state: Walk, folder: string, outer: IgnoreRules): void {
   for (const entry of entries) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (entry.isDirectory()) visitFolder(state, path, rules);
-    else if (entry.isFile() && !rules.ignores(path)) addFile(state, path);
+    else if (entry.isFile() && !isLeftOut(state, path, rules)) addFile(state, path);
   }
 }
+
+/** What describes a package. A pattern such as `*.json` leaves it in where git tracks it already. */
+const DESCRIBES =
+  /(^|\/)(package(-lock)?\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-(lock|workspace)\.yaml|bun\.lock|tsconfig\.json)$/;
+
+/** Without a repository nothing tells what is tracked in spite of a pattern. */
+const isLeftOut = ({ inRepository }: Walk, path: string, rules: IgnoreRules): boolean =>
+  rules.ignores(path) && (inRepository || !DESCRIBES.test(path));
 
 function readFolder(state: Walk, folder: string): readonly Dirent[] | null {
   try {

@@ -167,6 +167,25 @@ describe('the listing by git', () => {
 });
 
 describe('the walk', () => {
+  it('finds what describes a package where a pattern of an unpacked folder is about its kind of file', () => {
+    const root = temporaryTree({
+      '.gitignore': '*.json\n*.lock\nbuild/\n',
+      'a.ts': '',
+      'build/package.json': '{}',
+      'key.json': '{}',
+      'package.json': '{}',
+      'packages/x/package.json': '{}',
+      'yarn.lock': '',
+    });
+    expect(paths(walk(root))).toEqual([
+      '.gitignore',
+      'a.ts',
+      'package.json',
+      'packages/x/package.json',
+      'yarn.lock',
+    ]);
+  });
+
   it('takes upper and lower case for different', () => {
     const root = temporaryTree({ '.gitignore': '/Build\n', 'build/a.ts': '' });
     expect(paths(walk(root))).toEqual(['.gitignore', 'build/a.ts']);
