@@ -42,7 +42,7 @@ function repeatsFailures(
     return isCounted && leavesEarly(map, loop, offset) && asksForFailure(map, loop);
   }
   if (!catching.some((one) => goesOn(map, one))) return false;
-  return isCounted || endsOnSuccess(map, loop, offset);
+  return isCounted || endsOnSuccess(map, loop, offset) || waitsForAnswer(map, loop, offset);
 }
 
 /** The handler lets the loop go on: no throw, return or break ends it in any case, or at every outage. */
@@ -84,6 +84,42 @@ function endsOnSuccess(map: CodeMap, loop: LoopFact, offset: number): boolean {
       !branches.some((branch) => contains(branch, one.start)),
   );
 }
+
+/** `while (!answer) { try { answer = await call(); } catch { … } }`: what the call gave ends the loop. */
+function waitsForAnswer(
+  map: CodeMap,
+  { test, body, function: id }: LoopFact,
+  offset: number,
+): boolean {
+  if (test?.kind !== 'unary' || test.operator !== '!' || test.value.kind !== 'name') return false;
+  const { binding } = test.value;
+  const branches = map.branchesIn(id).filter((one) => contains(body, one.start));
+  return map
+    .statements('change', id)
+    .some(
+      ({ target, operator, value, start, end }) =>
+        target.kind === 'name' &&
+        target.binding === binding &&
+        operator === '=' &&
+        contains(body, start) &&
+        end > offset &&
+        !branches.some((branch) => contains(branch, start)) &&
+        isGiven(map, value, offset),
+    );
+}
+
+/** What the call at the offset gave, or that it gave something. */
+function isGiven(map: CodeMap, value: Expression | null, offset: number): boolean {
+  if (value === null) return false;
+  if (value.kind === 'literal') return value.value === true;
+  if (value.kind === 'await') return isGiven(map, value.value, offset);
+  if (value.kind === 'call') return contains(map.facts.calls[value.call] ?? NOWHERE, offset);
+  if (value.kind !== 'name' || value.binding === null) return false;
+  const held = map.facts.bindings[value.binding]?.value;
+  return held !== undefined && held.kind !== 'name' && isGiven(map, held, offset);
+}
+
+const NOWHERE: Span = { start: -1, end: -1 };
 
 const leavesEarly = (map: CodeMap, loop: LoopFact, offset: number): boolean =>
   map

@@ -46,6 +46,22 @@ describe('a loop that tries again', () => {
     expect([retry.backoff, retry.delayMs]).toEqual(expected);
   });
 
+  it.each([
+    ['what the call gave', `found = ${get};`, 1],
+    ['a variable with it', `const answer = ${get}; found = answer;`, 1],
+    ['that it gave something', `${get}; found = true;`, 1],
+    ['something in its answer', `const { data } = ${get}; found = data.ready;`, 0],
+    ['what a branch decides', `const a = ${get}; if (a.data) found = a;`, 0],
+  ])('ends by %s', (_, body, loops) => {
+    const { retries } = assessedCode(`
+      export async function f(sleep: (ms: number) => Promise<void>) {
+        let found = null;
+        while (!found) { try { ${body} } catch (error) { await sleep(100); } }
+        return found;
+      }`);
+    expect(retries).toHaveLength(loops);
+  });
+
   it('doubles a variable, up to a largest pause', () => {
     const code = `let delay = 100;
       export async function f() {
