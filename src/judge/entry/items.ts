@@ -98,16 +98,34 @@ function ofValue(judging: Judging, value: Value, at: At): readonly Each[] {
       );
     case 'module':
       return ofModule(judging, value.file);
+    case 'package':
+      return ofMerged(judging, value, at);
     case 'callable':
     case 'class':
     case 'constant':
     case 'external':
     case 'function':
     case 'operation':
-    case 'package':
     case 'shape':
       return [];
   }
+}
+
+const MERGES = /merge|assign|extend|defaults|combine/i;
+
+/** `merge(users, orders)` of lodash, deepmerge, graphql-tools: what each of them holds. */
+function ofMerged(
+  judging: Judging,
+  { packageName, subpath, path, given = [] }: Extract<Value, { kind: 'package' }>,
+  at: At,
+): readonly Each[] {
+  if (!MERGES.test(path.replace(/^default\b/, `${packageName}/${subpath}`))) return [];
+  const inner = { ...at, depth: at.depth + 1 };
+  return given.flatMap((one) =>
+    'expression' in one
+      ? ofExpression(judging, one.expression, { ...inner, place: one.place })
+      : one.values.flatMap((value) => ofValue(judging, value, inner)),
+  );
 }
 
 /** Methods of a class, and fields that may hold functions. */
