@@ -1,4 +1,4 @@
-import type { CallFact, Expression, FileFacts, FunctionId } from '../../parse/facts.js';
+import type { CallFact, FileFacts, FunctionId } from '../../parse/facts.js';
 import { enclosingSymbol } from '../../detect/symbols.js';
 import type { CodeMap } from '../code/code-map.js';
 import { contains } from '../code/code-map.js';
@@ -6,6 +6,7 @@ import { globalName, placeOf, type Judging } from '../judging.js';
 import type { FunctionPlace } from '../code/points.js';
 import type { Draft } from './draft.js';
 import { functionsOf } from './functions-of.js';
+import { endsWithWork } from './timer-ends.js';
 
 /** Knows which functions run when the program starts, rather than when work enters. */
 export interface StartUp {
@@ -37,13 +38,31 @@ function timerDraft(startUp: StartUp, map: CodeMap, { call, timer }: Timer): rea
   const { facts } = map;
   const { file } = facts;
   const [work] = call.arguments;
-  const repeats =
-    timer === 'setInterval' ? !endsWithWork(map, call) : isRestarted(judging, map, call);
-  if (!repeats || work === undefined) return [];
-  if (!isStarted(startUp, { file, function: call.function })) return [];
+  if (work === undefined || !isStarted(startUp, { file, function: call.function })) return [];
   const handlers = functionsOf(judging, work, placeOf(file, call));
-  const name = `interval ${timerName(facts, call)}`;
-  return [{ kind: 'cron', name, file, start: call.start, handlers, limits: [] }];
+  const draft = (name: string): readonly Draft[] => [
+    { kind: 'cron', name: `interval ${name}`, file, start: call.start, handlers, limits: [] },
+  ];
+  const repeats =
+    timer === 'setInterval' ? !endsWithWork(judging, map, call) : isRestarted(judging, map, call);
+  if (repeats) return draft(timerName(facts, call));
+  const loop = timer === 'setTimeout' ? handlers.find((one) => restarts(startUp, one)) : undefined;
+  return loop === undefined ? [] : draft(functionName(judging, loop) ?? timerName(facts, call));
+}
+
+const functionName = (judging: Judging, { file, function: id }: FunctionPlace): string | null =>
+  judging.facts(file)?.functions[id]?.name ?? null;
+
+/** `setTimeout(poll, 1)` where `poll` ends with the same, and nothing else starts it. */
+function restarts(startUp: StartUp, { file, function: id }: FunctionPlace): boolean {
+  const { judging } = startUp;
+  const map = judging.map(file);
+  if (map === null) return false;
+  const isAgain = (call: CallFact): boolean =>
+    call.function === id &&
+    timerFunction(map.facts, call) === 'setTimeout' &&
+    isRestarted(judging, map, call);
+  return map.facts.calls.some(isAgain) && !isStarted(startUp, { file, function: id });
 }
 
 function timerName(facts: FileFacts, call: CallFact): string {
@@ -84,20 +103,6 @@ function isConditional(map: CodeMap, { start, function: id }: CallFact): boolean
     .statements('try', id)
     .some(({ handler }) => handler !== null && contains(handler, start));
   return isInHandler || map.branchesIn(id).some((one) => contains(one, start));
-}
-
-/** A heartbeat of other work: whoever starts it is given it, or ends it again. */
-function endsWithWork(map: CodeMap, call: CallFact): boolean {
-  const { facts } = map;
-  const { variable, function: id, use } = call;
-  if (use === 'return') return true;
-  if (variable === undefined || facts.bindings[variable]?.function !== id || id === 0) return false;
-  const isIt = (expression: Expression | undefined): boolean =>
-    expression?.kind === 'name' && expression.binding === variable;
-  return (
-    (facts.functions[id]?.returns.some(isIt) ?? false) ||
-    facts.calls.some((one) => globalName(one) === 'clearInterval' && isIt(one.arguments[0]))
-  );
 }
 
 const DEEPEST = 8;
