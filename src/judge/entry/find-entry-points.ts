@@ -11,6 +11,7 @@ import { exportedDrafts } from './exported.js';
 import { middlewareDrafts } from './middleware.js';
 import { programDrafts } from './programs.js';
 import { registrationsOf } from './registrations.js';
+import { siblingDrafts } from './sibling-handlers.js';
 import { survey } from './survey.js';
 import { timerDrafts, type StartUp } from './timers.js';
 
@@ -33,7 +34,8 @@ export function findEntryPoints(
     return registrationsOf({ reading: { judging, entering: one }, hosts, registers });
   });
   const ofClasses = files.flatMap((facts) => classDrafts({ judging, hosts, facts }));
-  const exported = files.flatMap((facts) => exportedDrafts(judging, facts));
+  const typed = files.flatMap((facts) => exportedDrafts(judging, facts));
+  const exported = [...typed, ...siblingDrafts(judging, files, typed)];
   const deployed = deployedDrafts(judging);
   const placed = conventionDrafts(judging, files);
   const inFront = middlewareDrafts(hosts, registered);
