@@ -96,8 +96,15 @@ const isBetterKnownByCallers = (value: Value): boolean =>
 /** That a type is some package's says less than what callers hand over. */
 function describedParameter(engine: Engine, place: ParameterPlace): readonly Value[] {
   const declared = declaredParameter(engine, place);
-  return declared.every(({ kind }) => kind === 'package') ? [] : declared;
+  if (declared.every(({ kind }) => kind === 'package')) return [];
+  if (!declared.every((value) => saysNothing(engine, value))) return declared;
+  const given = callback(engine, place);
+  return given.length > 0 ? given : declared;
 }
+
+/** A type that the catalogue tells nothing of: what a callback is given of it, it may know. */
+const saysNothing = (engine: Engine, value: Value): boolean =>
+  value.kind === 'external' && Object.keys(engine.catalog.type(value)?.members ?? {}).length === 0;
 
 function callback(
   engine: Engine,
