@@ -1,4 +1,4 @@
-import type { Argument, Value } from './values.js';
+import type { Argument, InstanceValue, Value } from './values.js';
 
 /**
  * More alternatives than this say nothing any more; the first ones in source order are kept. A list of
@@ -45,10 +45,13 @@ const DEEPEST_LIST = 2;
 const givenIdentity = (given: readonly Argument[] = []): string =>
   given.map((one) => ('expression' in one ? identityOf(one.expression) : 0)).join();
 
+const ownerOf = (of: InstanceValue['of']): string =>
+  'class' in of ? `class ${String(of.class)}` : `function ${String(of.function)}`;
+
 function identity(value: Value, depth = 0): string {
   switch (value.kind) {
     case 'external':
-      return `external ${value.client.client} ${value.packageName} ${value.type} ${String(value.origin.at(-1)?.start)} ${String(value.origin.at(-1)?.file)} ${JSON.stringify(value.extendedBy ?? null)}`;
+      return `external ${value.client.client} ${value.packageName} ${value.type} ${String(value.origin.at(-1)?.start)} ${String(value.origin.at(-1)?.file)} ${value.extendedBy === undefined ? '' : JSON.stringify(value.extendedBy)}`;
     case 'operation':
       return `operation ${value.name} ${identity(value.on)}`;
     case 'package':
@@ -58,7 +61,7 @@ function identity(value: Value, depth = 0): string {
     case 'class':
       return `class ${value.file} ${String(value.class)}`;
     case 'instance':
-      return `instance ${value.file} ${JSON.stringify(value.of)} ${String(identityOf(value.frame))}`;
+      return `instance ${value.file} ${ownerOf(value.of)} ${String(identityOf(value.frame))}`;
     case 'object':
       return `object ${String(identityOf(value.expression))} ${String(identityOf(value.place.frame))}`;
     case 'list':

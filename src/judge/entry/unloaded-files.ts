@@ -35,8 +35,9 @@ export function unloadedFiles({ judging, files, drafts }: Search): ReadonlySet<s
       if (!isImported(one) && !mayBeLoaded(one)) unloaded.add(one.file);
     }
   }
-  const parts = facts.filter((one) => isImported(one) && !mayBeLoaded(one));
-  addImportedByThem(unloaded, parts, importers);
+  const isPart = (one: FileFacts): boolean =>
+    (importers.get(one.file) ?? []).every((by) => unloaded.has(by)) && !mayBeLoaded(one);
+  addParts(unloaded, facts.filter(isImported), isPart);
   return unloaded;
 }
 
@@ -52,18 +53,17 @@ export const withUnused = (
   );
 
 /** Grows until no file is left that only unloaded ones import. */
-function addImportedByThem(
+function addParts(
   unloaded: Set<string>,
-  parts: readonly FileFacts[],
-  importers: ReadonlyMap<string, readonly string[]>,
+  imported: readonly FileFacts[],
+  isPart: (facts: FileFacts) => boolean,
 ): void {
-  const added = parts.filter(
-    ({ file }) =>
-      !unloaded.has(file) && (importers.get(file) ?? []).every((by) => unloaded.has(by)),
-  );
-  if (added.length === 0) return;
-  for (const { file } of added) unloaded.add(file);
-  addImportedByThem(unloaded, parts, importers);
+  const before = unloaded.size;
+  if (before === 0) return;
+  for (const one of imported) {
+    if (!unloaded.has(one.file) && isPart(one)) unloaded.add(one.file);
+  }
+  if (unloaded.size > before) addParts(unloaded, imported, isPart);
 }
 
 /** Exports that frameworks ask for by name in files that they find by their place. */

@@ -2,6 +2,7 @@ import { classMember, instanceMember } from '../types/class-members.js';
 import type { Engine } from '../engine.js';
 import { filledMember } from './filled-objects.js';
 import { listed, listMember } from './lists.js';
+import { propertiesOf } from './named-properties.js';
 import { ownMethods } from '../given/methods.js';
 import { packageMember } from '../modules/packages.js';
 import { shapeMember } from '../types/shapes.js';
@@ -71,9 +72,9 @@ const undescribed = ({ client, packageName }: ExternalValue, path: string): read
   client.framework === undefined ? [] : [{ kind: 'package', packageName, subpath: '', path }];
 
 function objectMember(engine: Engine, value: ObjectValue, name: string): readonly Value[] {
-  const { properties } = value.expression;
-  const named = properties.filter((property) => property.key === name);
-  if (named.length > 0) {
+  const { named: byName, spread } = propertiesOf(value.expression);
+  const named = byName.get(name);
+  if (named !== undefined) {
     return named.flatMap((property) => {
       const values = engine
         .evaluate(property.value, value.place)
@@ -87,7 +88,6 @@ function objectMember(engine: Engine, value: ObjectValue, name: string): readonl
         : values;
     });
   }
-  const spread = properties.filter((property) => property.spread === true);
   const copied = spread.flatMap((property) =>
     engine.evaluate(property.value, value.place).flatMap((one) => engine.member(one, name)),
   );
