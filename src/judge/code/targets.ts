@@ -1,7 +1,9 @@
 import type { Expression, FileFacts, FunctionId } from '../../parse/facts.js';
+import type { Resolver } from '../../resolve/resolver.js';
 import type { Value } from '../../resolve/values.js';
 import { holdersIn } from './function-holders.js';
 import type { NameIndex, NamedArgument } from './name-index.js';
+import { OverriddenCalls } from './overridden-calls.js';
 import type { FunctionPlace, Point } from './points.js';
 
 const keyOf = (file: string, id: number): string => `${file}:${String(id)}`;
@@ -9,6 +11,7 @@ const keyOf = (file: string, id: number): string => `${file}:${String(id)}`;
 /** What is asked of the repository to find out what a name means. */
 interface Asked {
   readonly names: NameIndex;
+  readonly resolver: Resolver;
   facts(file: string): FileFacts | undefined;
   callees(point: Point): readonly Value[];
   values(expression: Expression, place: FunctionPlace): readonly Value[];
@@ -21,9 +24,11 @@ export class Targets {
   #tableCalls: ReadonlyMap<string, readonly Point[]> | undefined;
   readonly #callers = new Map<string, readonly Point[]>();
   readonly #arguments = new Map<string, ReadonlyMap<string, readonly NamedArgument[]>>();
+  readonly #overridden: OverriddenCalls;
 
   constructor(judging: Asked) {
     this.#judging = judging;
+    this.#overridden = new OverriddenCalls(judging);
   }
 
   /** Calls under a name that run the function. */
@@ -38,13 +43,16 @@ export class Targets {
     return known.get(keyOf(file, id)) ?? [];
   }
 
-  /** Direct calls of a function, by all the names that it is known by. */
+  /** Direct calls of a function, by all the names that it is known by, and of what it overrides. */
   callersOf(target: FunctionPlace): readonly Point[] {
     const key = keyOf(target.file, target.function);
     const known = this.#callers.get(key);
     if (known !== undefined) return known;
     const names = namesOf(this.#judging.facts(target.file), target.function);
-    const callers = names.flatMap((name) => this.callsOf(name, target));
+    const callers = [
+      ...names.flatMap((name) => this.callsOf(name, target)),
+      ...this.#overridden.of(target),
+    ];
     this.#callers.set(key, callers);
     return callers;
   }

@@ -1,0 +1,106 @@
+import type { FileFacts, FunctionFact } from '../../parse/facts.js';
+import type { ClassPlace } from '../../resolve/knowledge.js';
+import type { Resolver } from '../../resolve/resolver.js';
+import { baseValues } from '../../resolve/types/bases.js';
+import type { Value } from '../../resolve/values.js';
+import type { NameIndex } from './name-index.js';
+import type { FunctionPlace, Point } from './points.js';
+
+interface Asked {
+  readonly names: NameIndex;
+  readonly resolver: Resolver;
+}
+
+const MOST_ANCESTORS = 20;
+
+/** `await this.run()` in a base class: it runs the method that a subclass has in its place. */
+export class OverriddenCalls {
+  readonly #asked: Asked;
+  readonly #calls = new Map<string, ReadonlyMap<string, readonly Point[]>>();
+
+  constructor(asked: Asked) {
+    this.#asked = asked;
+  }
+
+  /** What the classes that a method's class extends call on `this` by the method's name. */
+  of({ file, function: id }: FunctionPlace): readonly Point[] {
+    const facts = this.#asked.resolver.facts(file);
+    const method = facts?.functions[id];
+    if (facts === undefined || method === undefined) return [];
+    const side = sideOf(facts, id, method);
+    if (side === null || method.name === null) return [];
+    const calls = this.#callsOf(method.name);
+    if (calls.size === 0) return [];
+    return this.#ancestorsOf({ file, class: side.class }).flatMap(
+      (one) => calls.get(keyOf(one, side.isStatic)) ?? [],
+    );
+  }
+
+  #ancestorsOf(of: ClassPlace): readonly ClassPlace[] {
+    const found: ClassPlace[] = [];
+    const seen = new Set([keyOf(of, false)]);
+    const pending = [of];
+    for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
+      if (found.length > MOST_ANCESTORS) break;
+      for (const base of this.#basesOf(one)) {
+        if (seen.has(keyOf(base, false))) continue;
+        seen.add(keyOf(base, false));
+        found.push(base);
+        pending.push(base);
+      }
+    }
+    return found;
+  }
+
+  #basesOf({ file, class: id }: ClassPlace): readonly ClassPlace[] {
+    const fact = this.#asked.resolver.facts(file)?.classes[id];
+    return fact === undefined
+      ? []
+      : baseValues(this.#asked.resolver, file, fact).filter((one) => one.kind === 'class');
+  }
+
+  /** Calls of the name on `this`, by the class whose `this` it is. */
+  #callsOf(name: string): ReadonlyMap<string, readonly Point[]> {
+    const known = this.#calls.get(name);
+    if (known !== undefined) return known;
+    const groups = new Map<string, Point[]>();
+    for (const point of this.#asked.names.calls(name)) {
+      for (const key of this.#ownersOf(point)) groups.set(key, [...(groups.get(key) ?? []), point]);
+    }
+    this.#calls.set(name, groups);
+    return groups;
+  }
+
+  #ownersOf({ file, call: id }: Point): readonly string[] {
+    const { resolver } = this.#asked;
+    const call = resolver.facts(file)?.calls[id];
+    if (call?.callee.kind !== 'member' || call.callee.object.kind !== 'this') return [];
+    const place = { file, function: call.function, class: call.class, frame: null };
+    return resolver.evaluate(call.callee.object, place).flatMap(ownerKeys);
+  }
+}
+
+function ownerKeys(value: Value): readonly string[] {
+  if (value.kind === 'class') return [keyOf(value, true)];
+  return value.kind === 'instance' && 'class' in value.of
+    ? [keyOf({ file: value.file, class: value.of.class }, false)]
+    : [];
+}
+
+const keyOf = ({ file, class: id }: ClassPlace, isStatic: boolean): string =>
+  `${isStatic ? 'static ' : ''}${file}:${String(id)}`;
+
+interface Side {
+  readonly class: number;
+  readonly isStatic: boolean;
+}
+
+/** The class that may override with a method, and on which of its sides. */
+function sideOf({ classes }: FileFacts, id: number, method: FunctionFact): Side | null {
+  const owner = method.class === null ? undefined : classes[method.class];
+  if (method.class === null || owner == null || owner.superclass === null) return null;
+  const member = owner.members.find((one) => one.function === id);
+  return member === undefined || member.kind === 'constructor'
+    ? null
+    : { class: method.class, isStatic: member.static };
+}
