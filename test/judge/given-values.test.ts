@@ -49,7 +49,9 @@ describe('a function that gives no value', () => {
       only({
         'src/load.ts': `
           import axios from 'axios';
-          const load = () => new Promise(async (resolve) => { resolve((${GET}).data); });
+          const load = () => new Promise(async (resolve, reject) => {
+            try { resolve((${GET}).data); } catch (error) { reject(error); }
+          });
           export async function all() {
             const [users] = await Promise.allSettled([load()]);
             return users;

@@ -4,6 +4,7 @@ import { SurroundingProgram } from './surrounding-program.js';
 import type { CallFact } from '../../parse/facts.js';
 import { isRefusedByAll } from '../fallback/refused-answers.js';
 import { givesNothing } from '../fallback/given-values.js';
+import { isUnheard } from '../fallback/unheard-failures.js';
 import { invocationsOf, type Invocation } from '../code/invocations.js';
 import type { Judging } from '../judging.js';
 import { common, STARTUP, surrounded, UNPROTECTED, UNREACHED, type Summary } from './layers.js';
@@ -29,6 +30,12 @@ const withoutReader = (around: Summary): Summary =>
   around.fallback.state === 'default'
     ? { ...around, fallback: { ...around.fallback, state: 'reported' } }
     : around;
+
+/** What waits and limits further out still does, but no failure gets there. */
+const withoutHearer = (around: Summary): Summary => ({
+  ...around,
+  fallback: UNPROTECTED.fallback,
+});
 
 const isUnread = ({ discarded, use }: CallFact): boolean =>
   discarded === true || use === 'statement';
@@ -101,7 +108,7 @@ export class Outside {
       ...this.#program.layers(place),
     ];
     const outside = common(invocations.map((one) => this.#through(one)));
-    return surrounded(layers, outside);
+    return surrounded(layers, isUnheard(this.#judging, place) ? withoutHearer(outside) : outside);
   }
 
   /** A call from a function that is being looked at already: recursion adds nothing. */
