@@ -43,6 +43,14 @@ describe('an answer that tells of the failure', () => {
     expect(answered('problem = asText(error);', 'const asText = JSON.stringify;')).toBe('handled');
   });
 
+  it('is what a record of the failure gives back', () => {
+    expect(answered('return finish(7, TaskStatus.FAILED);')).toBe('handled');
+    expect(answered('return finish(7, JOB_FAILED);')).toBe('handled');
+    expect(answered("return tasks.update({ state: 'failed' });")).toBe('handled');
+    expect(answered('return finish(7, TaskStatus.CACHED);')).toBe('yes');
+    expect(answered('return recover(error);')).toBe('yes');
+  });
+
   it('is no value that the handler keeps for itself', () => {
     const done = (inside: string): Status =>
       only({

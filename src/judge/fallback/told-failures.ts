@@ -51,11 +51,20 @@ export function callTells(judging: Judging, handler: Handler, id: CallId): boole
     answersStatus(judging, call, handler) ||
     // `return text({ ok: false, error: error.message })`.
     call.arguments.some(isPlainlyFailed) ||
+    call.arguments.some(isFailedState) ||
     // What is handed the failure itself may recover from it; what was made of it is for an answer.
     call.arguments.some(
       (one) => one.kind === 'name' && !isFailure(handler, one) && nameTells(judging, handler, one),
     )
   );
+}
+
+/** `TaskStatus.FAILED`, `'failed'`, `{ state: 'failed' }`: what a record of the failure is given. */
+function isFailedState(value: Expression): boolean {
+  if (value.kind === 'object') return value.properties.some((one) => isFailedState(one.value));
+  if (value.kind === 'name') return /(^|_)(FAILED|FAILURE|ERROR(ED)?)$/.test(value.name);
+  const name = value.kind === 'literal' ? value.value : lastName(value);
+  return typeof name === 'string' && /(^|_)(fail(ed|ure)?|error(ed)?)$/i.test(name);
 }
 
 const isFailure = ({ failure }: Handler, one: Expression): boolean =>
