@@ -87,6 +87,36 @@ describe('an answer that tells of the failure', () => {
     );
   });
 
+  it('is an error with a status that is made before it is thrown', () => {
+    const made = `class AppError extends Error {
+      constructor(readonly text: string, readonly status: number) { super(text); }
+    }`;
+    expect(answered("const down = new AppError('down', 503); throw down;", made)).toBe('handled');
+    expect(answered("const down = new Error('down'); throw down;")).toBe('no');
+  });
+
+  it('is no empty answer with the status of success', () => {
+    const route = (handler: string): Status =>
+      only({
+        'src/load.ts': `
+          import axios from 'axios';
+          export async function load(req: object, res: any) {
+            let users = [];
+            try { ({ data: users } = await axios.get('https://users.example.com')); }
+            catch { ${handler} }
+            return res.json({ users: users.map(({ name }) => name) });
+          }
+        `,
+      }).fallback.status;
+    expect(route('return res.status(200).json({ users: [] });')).toBe('yes');
+    expect(route('return res.json([]);')).toBe('yes');
+    expect(route('return res.status(502).json({ users: [] });')).toBe('handled');
+    expect(route('res.status(502); return res.json([]);')).toBe('handled');
+    expect(route("return res.json({ users: [], message: 'down' });")).toBe('handled');
+    expect(route('return res.status(200).json({ success: false, users: [] });')).toBe('handled');
+    expect(route('return res.status(200).send("received");')).toBe('handled');
+  });
+
   it('is an object that is marked with it, handed to a helper or inside of another', () => {
     const helper = 'const text = (given: object) => ({ content: [JSON.stringify(given)] });';
     expect(answered('return text({ ok: false, error: error.message });', helper)).toBe('handled');

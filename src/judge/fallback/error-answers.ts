@@ -1,6 +1,6 @@
 import type { CallFact, Expression, FunctionFact, FunctionId } from '../../parse/facts.js';
 import { lastName } from '../../resolve/indexes/callee-names.js';
-import { isOnOutagePath } from './handler-paths.js';
+import { isOnOutagePath, type Handler } from './handler-paths.js';
 import type { Judging } from '../judging.js';
 import { settledBy, type Settled } from './settled-tests.js';
 
@@ -43,6 +43,27 @@ export function choosesStatus(judging: Judging, value: Expression, where: Where)
   if (value.kind === 'name') return isKeptStatus(judging, value, where);
   const call = value.kind === 'call' ? judging.facts(where.file)?.calls[value.call] : undefined;
   return call !== undefined && callChoosesStatus(judging, call, where);
+}
+
+/** The same of what a handler throws: also `const failure = new AppError('down', 503); throw failure`, both in it. */
+export function throwsStatus(judging: Judging, value: Expression, handler: Handler): boolean {
+  if (choosesStatus(judging, value, handler)) return true;
+  const made = value.kind === 'name' ? madeIn(judging, handler, value.binding) : undefined;
+  return made !== undefined && callChoosesStatus(judging, made, handler);
+}
+
+/** What a handler makes with `new` and keeps. */
+function madeIn(
+  judging: Judging,
+  { file, span }: Handler,
+  binding: number | null,
+): CallFact | undefined {
+  const facts = judging.facts(file);
+  const kept = binding === null ? undefined : facts?.bindings[binding];
+  if (kept?.value?.kind !== 'call' || kept.path !== undefined) return undefined;
+  if (kept.start < span.start || kept.start >= span.end) return undefined;
+  const made = facts?.calls[kept.value.call];
+  return made?.form === 'new' ? made : undefined;
 }
 
 function callChoosesStatus(judging: Judging, call: CallFact, where: Where): boolean {

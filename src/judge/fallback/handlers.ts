@@ -2,7 +2,8 @@ import type { CallFact, CallId, Expression } from '../../parse/facts.js';
 import type { LoopFact, StatementFact } from '../../parse/statement-facts.js';
 import { lastName } from '../../resolve/indexes/callee-names.js';
 import { contains, type CodeMap } from '../code/code-map.js';
-import { answersFailure, choosesStatus } from './error-answers.js';
+import { answersFailure, choosesStatus, throwsStatus } from './error-answers.js';
+import { answersEmpty } from './empty-answers.js';
 import {
   asksAnother,
   assignedOutcome,
@@ -100,7 +101,7 @@ export const handledBy = (judging: Judging, handler: FunctionPlace): Handled =>
   outcomeIn(judging, handler, { position: 0, depth: 0 }) ?? 'passed-on';
 
 function thrown(judging: Judging, handler: Handler, value: Expression): Handled {
-  return choosesStatus(judging, value, handler) ? 'thrown-answer' : 'passed-on';
+  return throwsStatus(judging, value, handler) ? 'thrown-answer' : 'passed-on';
 }
 
 interface Answer {
@@ -174,7 +175,8 @@ function knownAnswer(judging: Judging, handler: Handler, call: CallFact): Handle
   }
   const name = lastName(call.callee) ?? '';
   if (call.form === 'new' && /^(Map|Set|WeakMap|Array|Date)$/.test(name)) return 'default';
-  return answersFailure(judging, handler.file, call) ? 'reported' : null;
+  if (!answersFailure(judging, handler.file, call)) return null;
+  return answersEmpty(judging, handler, call) ? 'default' : 'reported';
 }
 
 /** What a promise is settled with: `Promise.reject(error)`, `Promise.resolve([])`. */
