@@ -55,3 +55,29 @@ describe('an empty answer that its only reader refuses', () => {
     expect(used(`const user = (await load(id)) ?? known.get(id); ${refused}`)).toBe('yes');
   });
 });
+
+describe('an empty answer that the function itself refuses', () => {
+  const asked = (body: string): Status =>
+    only({
+      'src/load.ts': `
+        import axios from 'axios';
+        const get = (id: string) => axios.get('https://users.example.com/' + id);
+        export async function load(id: string) { ${body} return user; }
+      `,
+    }).fallback.status;
+
+  it('is no alternative', () => {
+    const user = 'const user = await get(id).catch(() => null);';
+    expect(asked(`${user} if (!user) throw new Error('none');`)).toBe('handled');
+    expect(asked(`${user} if (!user) return { name: 'guest' };`)).toBe('yes');
+    expect(asked(user)).toBe('yes');
+  });
+
+  it('is one where what it refuses is no failure', () => {
+    const body = `
+      let user;
+      try { user = await get(id); if (!user) throw new Error('none'); } catch { return null; }
+    `;
+    expect(asked(body)).toBe('yes');
+  });
+});

@@ -28,7 +28,8 @@ const THROWS: ReadonlySet<Handled> = new Set(['thrown-answer', 'passed-on']);
 
 const namesNone = (): boolean => false;
 
-function isRefused(judging: Judging, point: Point): boolean {
+/** Whether the one who asks refuses an empty answer: `const user = await load().catch(() => null); if (!user) throw …`. */
+export function isRefused(judging: Judging, point: Point): boolean {
   const map = judging.map(point.file);
   const read = map === null ? null : answerOf(map, point.call, namesNone);
   if (map === null || read === null || read.wholes.length === 0) return false;

@@ -2,12 +2,20 @@ import { decoratorLayers } from './decorators.js';
 import { interceptorLayers } from './interceptors.js';
 import { SurroundingProgram } from './surrounding-program.js';
 import type { CallFact } from '../../parse/facts.js';
-import { isRefusedByAll } from '../fallback/refused-answers.js';
+import { isRefused, isRefusedByAll } from '../fallback/refused-answers.js';
 import { givesNothing } from '../fallback/given-values.js';
 import { isUnheard } from '../fallback/unheard-failures.js';
 import { invocationsOf, type Invocation } from '../code/invocations.js';
 import type { Judging } from '../judging.js';
-import { common, STARTUP, surrounded, UNPROTECTED, UNREACHED, type Summary } from './layers.js';
+import {
+  common,
+  STARTUP,
+  surrounded,
+  UNPROTECTED,
+  UNREACHED,
+  type Layer,
+  type Summary,
+} from './layers.js';
 import type { FunctionPlace, Point } from '../code/points.js';
 import type { Surroundings } from './surveyor.js';
 
@@ -40,6 +48,12 @@ const withoutHearer = (around: Summary): Summary => ({
 const isUnread = ({ discarded, use }: CallFact): boolean =>
   discarded === true || use === 'statement';
 
+/** Whether a layer stands in a chain: `load().catch(() => null)`. */
+const stoodIn =
+  ({ start, end }: CallFact) =>
+  ({ mark }: Layer): boolean =>
+    start <= mark.start && mark.start < end;
+
 /** What the callers of a function put around it, over all known paths. */
 export class Outside {
   readonly #judging: Judging;
@@ -70,8 +84,12 @@ export class Outside {
       layers,
       givesNothing(this.#judging, place) ? withoutReader(outside) : outside,
     );
-    const isEmpty = layers.some(({ fallback }) => fallback === 'default');
-    return isUnread(call) || (isEmpty && isRefusedByAll(this.#judging, place))
+    const empty = layers.filter(({ fallback }) => fallback === 'default');
+    const isRefusedHere =
+      empty.length > 0 && empty.every(stoodIn(call)) && isRefused(this.#judging, exit);
+    return isUnread(call) ||
+      isRefusedHere ||
+      (empty.length > 0 && isRefusedByAll(this.#judging, place))
       ? withoutReader(around)
       : around;
   }
