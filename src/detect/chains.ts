@@ -1,4 +1,5 @@
 import type { BindingId, CallFact, CallId, Expression, FileFacts } from '../parse/facts.js';
+import { lastName } from '../resolve/indexes/callee-names.js';
 import { groupBy } from '../text/group-by.js';
 import { enclosingCalls } from './spans.js';
 
@@ -8,6 +9,7 @@ export class Chains {
   readonly #ends: readonly CallId[];
   readonly #links: ReadonlyMap<CallId, CallId>;
   #enclosing: readonly (CallId | undefined)[] | undefined;
+  #ids: ReadonlyMap<CallFact, CallId> | undefined;
   #byVariable: ReadonlyMap<BindingId, readonly CallId[]> | undefined;
 
   constructor({ calls }: FileFacts) {
@@ -19,6 +21,14 @@ export class Chains {
   /** The call of a chain that follows on this one. */
   next(id: CallId): CallId | undefined {
     return this.#links.get(id);
+  }
+
+  /** The name that the chain goes on with after a call: `where` in `begin().where()`. */
+  nameAfter(call: CallFact): string | null {
+    this.#ids ??= new Map(this.#calls.map((one, id) => [one, id]));
+    const next = this.#links.get(this.#ids.get(call) ?? -1);
+    const callee = next === undefined ? undefined : this.#calls[next]?.callee;
+    return callee === undefined ? null : lastName(callee);
   }
 
   /** The last call of the chain that a call is a link of. */

@@ -1,6 +1,7 @@
 import type { ClientAction } from '../model/catalog.js';
 import type { CallFact, CallId, Expression, FileFacts, FunctionId } from '../parse/facts.js';
 import { lastName } from '../resolve/indexes/callee-names.js';
+import type { Caller } from '../resolve/knowledge.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { ExternalValue } from '../resolve/values.js';
 import { groupBy } from '../text/group-by.js';
@@ -201,7 +202,10 @@ function runsThroughCallee(
   return isContinuedThere && isGivenBack(resolver, handed);
 }
 
-/** A subquery: an argument of a builder of the same client, or returned by a callback given to one. */
+/**
+ * A subquery: an argument of a builder of the same client, or returned by a callback given to one.
+ * What a callback of `.then()` returns is a query of its own.
+ */
 function isPartOfBuilder(
   resolver: Resolver,
   facts: FileFacts,
@@ -215,27 +219,43 @@ function isPartOfBuilder(
         ? callback.argumentOf?.call
         : undefined;
   const outer = around === undefined ? null : performedAction(resolver, facts, around);
-  return outer?.action.lazy === true && outer.on.client === on.client;
+  return (
+    outer?.action.lazy === true && outer.action.executes !== true && outer.on.client === on.client
+  );
 }
 
 /** A function that only starts a query: each known caller goes on with the chain and sends it. */
 function isContinued(resolver: Resolver, facts: FileFacts, end: CallFact): boolean {
   const around = facts.functions[end.function];
   if (around === undefined || around.async || end.function === 0) return false;
-  const named = resolver.index.callersOf(facts.file, end.function).map(({ call }) => call);
+  const named = resolver.index.callersOf(facts.file, end.function);
   const callers = named.length > 0 ? named : callersBeside(resolver, facts, end.function);
   return (
-    callers.length > 0 &&
-    callers.every(({ use, memberCalled }) => use === 'receiver' && memberCalled)
+    callers.length > 0 && callers.every(({ file, call }) => addsToIt(resolver.facts(file), call))
   );
 }
 
+/** `start().where()`, and no `start().then()`, which only takes the answer. */
+function addsToIt(facts: FileFacts | undefined, call: CallFact): boolean {
+  if (call.use !== 'receiver' || call.memberCalled !== true) return false;
+  const name = facts === undefined ? null : chainsOf(facts).nameAfter(call);
+  return name === null || !PROMISE_METHODS.has(name);
+}
+
+const PROMISE_METHODS: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
+
 /** `const start = other ? () => other('items') : begin`: calls in the file of a function without a name. */
-const callersBeside = (resolver: Resolver, facts: FileFacts, id: FunctionId): readonly CallFact[] =>
-  facts.calls.filter((_, call) =>
+const callersBeside = (
+  resolver: Resolver,
+  { file, calls }: FileFacts,
+  id: FunctionId,
+): readonly Pick<Caller, 'file' | 'call'>[] =>
+  calls.flatMap((call, callId) =>
     resolver
-      .calleeValues(facts.file, call)
-      .some((one) => one.kind === 'function' && one.function === id && one.file === facts.file),
+      .calleeValues(file, callId)
+      .some((one) => one.kind === 'function' && one.function === id && one.file === file)
+      ? [{ file, call }]
+      : [],
   );
 
 /** Queries handed to a transaction of the same client are part of the transaction's site. */

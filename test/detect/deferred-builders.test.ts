@@ -83,6 +83,25 @@ describe('a query runs where it is waited for', () => {
     expect(found).toEqual(['main.ts:5']);
   });
 
+  it('where it is built, when its callers only take the answer', () => {
+    const found = linesOf(`
+      const open = () => db('items').where('open', true);
+      export const count = () => open().then((rows) => rows.length);
+      export const load = () => open().catch(() => []);`);
+    expect(found).toEqual(['main.ts:2']);
+  });
+
+  it('in each step that follows on the answer of another query', () => {
+    const found = linesOf(`
+      export const clear = () =>
+        db('items').del()
+          .then(() => {
+            return db('tags').del();
+          })
+          .then(() => db('users').del());`);
+    expect(found).toEqual(['main.ts:3', 'main.ts:5', 'main.ts:7']);
+  });
+
   it('in those who call a function that one of two names leads to', () => {
     const found = linesOf(`
       export async function add(item: object, other?: Knex) {
