@@ -70,7 +70,8 @@ export interface CommonJsExports {
  * name: `app.locals.db` (Express), `app.context.redis`, `ctx.db` and `ctx.state.http` (Koa),
  * `fastify.decorate('pool', …)`, `app.set('http', …)`, `req.db = …` and `decorateRequest`,
  * `server.app.cache = …`, `server.expose('http', …)` and `decorate('toolkit', …)` (hapi); and the
- * sections of their configuration: `registerAs('database', () => ({ … }))` (Nest).
+ * sections of their configuration: `registerAs('database', () => ({ … }))` and
+ * `ConfigModule.forRoot({ load: [() => ({ database: { … } })] })` (Nest).
  */
 export type Holder =
   | 'locals'
@@ -82,7 +83,8 @@ export type Holder =
   | 'reply'
   | 'exposed'
   | 'set'
-  | 'section';
+  | 'section'
+  | 'configuration';
 
 /** Something that is hung on an object of a framework. */
 export interface AttachedValue extends WrittenValue {

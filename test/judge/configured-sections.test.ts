@@ -88,6 +88,30 @@ describe('a section of the configuration', () => {
     expect(protection?.timeout).toMatchObject({ status: 'bounded', ms: 4000 });
   });
 
+  it('is a part of what the module of the configuration loads', () => {
+    const protection = first({
+      'src/configuration.ts': `
+        interface Settings { readonly database: object }
+        const database = () => ({ uri: process.env.MONGODB_URI, socketTimeoutMS: 4000, pool: { maximum: 20 } });
+        export const configuration = (): Settings => ({ database: database() });
+      `,
+      'src/app.ts': `
+        import { ConfigModule } from '@nestjs/config';
+        import { configuration } from './configuration';
+        export const imports = [ConfigModule.forRoot({ isGlobal: true, load: [configuration] })];
+      `,
+      'src/cats.ts': service,
+      'src/module.ts': factory(
+        `useFactory: (config: ConfigService) => {
+          const database = config.get<Database>('database');
+          return { uri: database.uri, socketTimeoutMS: database.socketTimeoutMS, maxPoolSize: config.get('database.pool.maximum') };
+        }`,
+      ),
+    });
+    expect(protection?.timeout).toMatchObject({ status: 'bounded', ms: 4000 });
+    expect(protection?.bulkhead).toMatchObject({ status: 'yes', limit: 20 });
+  });
+
   it('that is not there leaves the setting unread', () => {
     const protection = first({
       'src/cats.ts': service,

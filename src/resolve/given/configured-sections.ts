@@ -1,12 +1,14 @@
 import type { CallFact, Expression } from '../../parse/facts.js';
 import { lastName } from '../indexes/callee-names.js';
+import { elementsOf } from '../expressions/lists.js';
 import { distinct, firstOf } from '../distinct.js';
 import type { Engine } from '../engine.js';
 import type { Value } from '../values.js';
 
 /**
  * Nest: `config.get('http')` and `config.get('http.timeout')` read the section that
- * `registerAs('http', () => ({ timeout: 5000 }))` made. Of what is deep within, numbers and switches
+ * `registerAs('http', () => ({ timeout: 5000 }))` made, or else what a function that the module of the
+ * configuration loads gives by that name. Of what is deep within, numbers and switches
  * are taken: a text names what is configured better by its key than by its default.
  */
 export function configuredSection(
@@ -16,17 +18,28 @@ export function configuredSection(
   if (key?.kind !== 'literal' || typeof key.value !== 'string' || !asksConfiguration(callee))
     return [];
   const [name = '', ...path] = key.value.split('.');
-  const made = firstOf(engine.index.attached('section', name)).flatMap(({ value, place }) =>
-    engine
-      .evaluate(value, place)
-      .flatMap((factory) => engine.apply(factory, { arguments: [], construct: false, at: null })),
+  const named = firstOf(engine.index.attached('section', name)).flatMap(({ value, place }) =>
+    made(engine, engine.evaluate(value, place)),
   );
   const read = path.reduce<readonly Value[]>(
     (values, step) => values.flatMap((value) => engine.member(value, step)),
-    made,
+    named.length > 0 ? named : loaded(engine, name),
   );
   return distinct(read.filter(isNoText));
 }
+
+const made = (engine: Engine, factories: readonly Value[]): readonly Value[] =>
+  factories.flatMap((factory) =>
+    engine.apply(factory, { arguments: [], construct: false, at: null }),
+  );
+
+/** `ConfigModule.forRoot({ load: [() => ({ http: { … } })] })` */
+const loaded = (engine: Engine, name: string): readonly Value[] =>
+  firstOf(engine.index.attached('configuration', 'load'))
+    .flatMap(({ value, place }) => engine.evaluate(value, place))
+    .flatMap((options) => engine.member(options, 'load'))
+    .flatMap((list) => made(engine, elementsOf(list)))
+    .flatMap((configuration) => engine.member(configuration, name));
 
 const asksConfiguration = (callee: Expression): boolean =>
   callee.kind === 'member' &&

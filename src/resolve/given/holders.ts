@@ -45,3 +45,9 @@ export const asksApplication = (object: Expression): boolean =>
 
 /** Whether a call gives a section of the configuration its name: `registerAs('http', factory)`. */
 export const namesSection = (callee: Expression): boolean => lastName(callee) === 'registerAs';
+
+/** Whether a call says what makes the configuration: `ConfigModule.forRoot({ load: [factory] })`. */
+export const loadsConfiguration = (callee: Expression): boolean =>
+  callee.kind === 'member' &&
+  callee.property === 'forRoot' &&
+  lastName(callee.object) === 'ConfigModule';

@@ -1,6 +1,6 @@
 import type { FileFacts } from '../../parse/facts.js';
 import { decorationsOf } from './decorations.js';
-import { namesSection, writtenHolder } from '../given/holders.js';
+import { loadsConfiguration, namesSection, writtenHolder } from '../given/holders.js';
 import type { AttachedValue, Holder } from '../knowledge.js';
 
 /** Finds what is hung on a framework's objects, by holder and name. */
@@ -35,6 +35,7 @@ function* attachments(facts: FileFacts): Iterable<Attachment> {
   yield* written(facts);
   yield* decorated(facts);
   yield* sections(facts);
+  yield* loaded(facts);
 }
 
 interface Attachment {
@@ -68,5 +69,14 @@ function* sections({ file, calls }: FileFacts): Iterable<Attachment> {
     if (name?.kind !== 'literal' || typeof name.value !== 'string') continue;
     const place = { file, function: call.function, class: call.class, frame: null };
     yield { holder: 'section', name: name.value, attached: { value, place, asked: false } };
+  }
+}
+
+function* loaded({ file, calls }: FileFacts): Iterable<Attachment> {
+  for (const call of calls) {
+    const [value] = call.arguments;
+    if (value === undefined || !loadsConfiguration(call.callee)) continue;
+    const place = { file, function: call.function, class: call.class, frame: null };
+    yield { holder: 'configuration', name: 'load', attached: { value, place, asked: false } };
   }
 }
