@@ -68,10 +68,19 @@ function versionApplies(judging: Judging, subject: Subject, versions: string): A
   return intersects(range, versions) ? 'unknown-version' : 'no';
 }
 
-/** What the caller's package depends on, else the package in which the client was made. */
+/**
+ * What the caller's package depends on, else the package in which the client was made. The versions
+ * that an entry speaks of are those of the package that it is named after, also where an adapter
+ * (`@nestjs/typeorm`) hands the client over.
+ */
 function versionOf(judging: Judging, { on, point }: Subject): ReturnType<Judging['version']> {
   const files = [point.file, ...on.origin.map(({ file }) => file).toReversed()];
-  const versions = files.map((file) => judging.version(file, on.packageName));
+  const names = new Set(
+    on.client.packages.includes(on.client.client)
+      ? [on.client.client, on.packageName]
+      : [on.packageName],
+  );
+  const versions = [...names].flatMap((name) => files.map((file) => judging.version(file, name)));
   const known = versions.find(({ exact, range }) => exact !== undefined || range !== undefined);
   return known ?? {};
 }
