@@ -14,7 +14,10 @@ export interface PerformedAction {
   readonly name: string;
 }
 
-/** The action of a call on the first client its callee can be; null when it is no client's. */
+/**
+ * The action of a call on the first client its callee can be; null when it is no client's. Of a client
+ * and a pipeline of it (`Redis | ChainableCommander`), the client's: only that one sends something.
+ */
 export function performedAction(
   engine: Engine,
   facts: FileFacts,
@@ -23,16 +26,31 @@ export function performedAction(
   const call = facts.calls[id];
   if (call === undefined) return null;
   const place = placeOf(facts, call);
+  let adding: PerformedAction | null = null;
   for (const callee of engine.evaluate(call.callee, place)) {
-    const performed = actionOf(engine, call, callee);
-    if (performed === null || isExcepted(engine, call, { action: performed.action, place }))
-      continue;
-    if (performed.action.invokes === undefined) return performed;
-    const guarded = guardedAction(engine, call, { performed, place });
-    if (guarded !== null) return guarded;
+    const performed = performedOn(engine, call, { callee, place });
+    if (performed === null) continue;
+    if (!onlyAdds(performed.action)) return performed;
+    adding ??= performed;
   }
-  return null;
+  return adding;
 }
+
+function performedOn(
+  engine: Engine,
+  call: CallFact,
+  { callee, place }: { readonly callee: Value; readonly place: Place },
+): PerformedAction | null {
+  const performed = actionOf(engine, call, callee);
+  if (performed === null || isExcepted(engine, call, { action: performed.action, place }))
+    return null;
+  return performed.action.invokes === undefined
+    ? performed
+    : guardedAction(engine, call, { performed, place });
+}
+
+const onlyAdds = ({ lazy, role, executes }: ClientAction): boolean =>
+  lazy === true && role === undefined && executes !== true;
 
 export const placeOf = (facts: FileFacts, call: CallFact): Place => ({
   file: facts.file,
