@@ -138,7 +138,7 @@ export class CallTrees {
     const isPromise =
       following === undefined
         ? map.facts.calls[point.call]?.use === 'statement' &&
-          functions.every((one) => this.#isAsync(one))
+          functions.every((one) => this.#isAsync(one) || this.#givesPromise(one, point))
         : followsPromise(following);
     return isPromise && this.#judging.survey.around(point).waiting === 'nobody';
   }
@@ -158,6 +158,25 @@ export class CallTrees {
 
   #isAsync({ file, function: id }: FunctionPlace): boolean {
     return this.#judging.facts(file)?.functions[id]?.async === true;
+  }
+
+  /**
+   * `send = (mail) => queue.add(mail)`: what it gives is a promise, unless it answers by a parameter
+   * of its caller: `list(request, response)`, `save(order, next)`.
+   */
+  #givesPromise({ file, function: id }: FunctionPlace, point: Point): boolean {
+    const returned = this.#judging.facts(file)?.functions[id]?.returns ?? [];
+    const facts = this.#judging.facts(point.file);
+    const mayAnswer = (argument: Expression): boolean =>
+      argument.kind === 'function' ||
+      (argument.kind === 'name' &&
+        argument.binding !== null &&
+        facts?.bindings[argument.binding]?.kind === 'parameter');
+    return (
+      returned.length > 0 &&
+      returned.every(({ kind }) => kind === 'call') &&
+      facts?.calls[point.call]?.arguments.some(mayAnswer) === false
+    );
   }
 
   /** One of several functions runs. */

@@ -94,6 +94,16 @@ describe('a call path', () => {
     expect(structure('return own.load().then(() => 1);')).not.toContain('detached');
   });
 
+  it('does not wait for the promise that a function only gives back, and nobody takes', () => {
+    const load = "export const load = (id, done) => http.get('/' + id).then(done);";
+    const others = { 'own.ts': `${APP} ${load}` };
+    const structure = (body: string): unknown => route(body, others).sum[0];
+    expect(structure("own.load('1'); response.json(1);")).toBe('detached(get)');
+    expect(structure("await own.load('1');")).toBe('sequence(get)');
+    expect(structure("own.load('1', (data) => response.json(data));")).not.toContain('detached');
+    expect(structure("own.load('1', response);")).not.toContain('detached');
+  });
+
   it('goes on through functions that a chain is handed, where its end is waited for', () => {
     const { sum } = route(
       "return own.find().andThen((id) => http.get(id)).andThen((user) => http.put('/b', user));",
