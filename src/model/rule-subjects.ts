@@ -32,8 +32,6 @@ export const subjectSchemas = {
   call: callSubjectSchema,
   dependency: dependencySchema.extend({
     ...calls,
-    /** Its name, and how many clients those calls go through where there are several: "prisma (by 2 clients)". */
-    label: z.string(),
     /** How many of its calls ask for something or hand it over; connecting and closing do neither. */
     requestCount: z.int().nonnegative(),
   }),

@@ -1,5 +1,5 @@
 import type { CallSubject } from '../../model/rule-subjects.js';
-import { countsOf } from './counts.js';
+import { requestCountOf } from './request-count.js';
 import type { RuleSubject } from './subjects.js';
 
 /** What a finding counts: the calls that show it, and its subject with the figures of all of them. */
@@ -16,7 +16,7 @@ export function counted(subject: RuleSubject, showing: readonly CallSubject[]): 
   if (served.length === 0) return { showing, value };
   return {
     showing: served,
-    value: { ...value, ...countsOf(value.name, value.calls.filter(isOfService)) },
+    value: { ...value, requestCount: requestCountOf(value.calls.filter(isOfService)) },
   };
 }
 

@@ -3,7 +3,7 @@ import type { Reach } from '../../model/levels.js';
 import type { CallSubject, Subjects } from '../../model/rule-subjects.js';
 import { compareText } from '../../text/compare-text.js';
 import { countOf } from '../../text/count-of.js';
-import { countsOf } from './counts.js';
+import { requestCountOf } from './request-count.js';
 import { callsOn, entryReach, mostUrgent, reachOfCalls } from './reach.js';
 
 type SubjectName = keyof Subjects;
@@ -49,7 +49,7 @@ export function subjectsOf(assessment: Assessment): RuleSubjects {
       at: view,
     })),
     dependency: assessment.dependencies
-      .map((one) => ({ ...one, ...countsOf(one.name, viewsOf(one.calls)) }))
+      .map((one) => ({ ...one, requestCount: requestCountOf(viewsOf(one.calls)) }))
       .map((one) => withCalls(one, null)),
     breaker: assessment.breakers.map((one) => withCalls(one, one)),
     retry: assessment.retries.map((one) => withCalls(one, one)),
