@@ -69,18 +69,17 @@ function versionApplies(judging: Judging, subject: Subject, versions: string): A
 }
 
 /**
- * What the caller's package depends on, else the package in which the client was made. The versions
- * that an entry speaks of are those of the package that it is named after, also where an adapter
- * (`@nestjs/typeorm`) hands the client over.
+ * What the caller's package depends on, else the package in which the client was made. An adapter
+ * that is named like its client (`@nestjs/typeorm`) hands it over, and has versions of its own.
  */
 function versionOf(judging: Judging, { on, point }: Subject): ReturnType<Judging['version']> {
   const files = [point.file, ...on.origin.map(({ file }) => file).toReversed()];
-  const names = new Set(
-    on.client.packages.includes(on.client.client)
-      ? [on.client.client, on.packageName]
-      : [on.packageName],
-  );
+  const { client, packages } = on.client;
+  const isAdapter = packages.includes(client) && unscoped(client) === unscoped(on.packageName);
+  const names = new Set(isAdapter ? [client, on.packageName] : [on.packageName]);
   const versions = [...names].flatMap((name) => files.map((file) => judging.version(file, name)));
   const known = versions.find(({ exact, range }) => exact !== undefined || range !== undefined);
   return known ?? {};
 }
+
+const unscoped = (name: string): string => name.slice(name.indexOf('/') + 1);
