@@ -84,7 +84,7 @@ function judged({ repository, files, detection, catalog, settings }: Detected) {
   const found = entryPointsOf(judging, drafts);
   const callPaths = callPathsOf({ judging, detection, calls, drafts, entryPoints: found });
   const entryPoints = toldEntryPoints(found, drafts, callPaths);
-  const unloaded = unloadedFiles({ judging, files, drafts });
+  const unloaded = unloadedFiles({ judging, drafts });
   const reached = { ...detection, calls: withUnused(withEntryPoints(calls, callPaths), unloaded) };
   return { detection: reached, policies, services, entryPoints, callPaths };
 }

@@ -1,17 +1,19 @@
 import type { Evidence } from '../model/location.js';
 import type { Repository, RepositoryPackage } from '../model/repository.js';
 import type { CallFact, Expression, FileFacts } from '../parse/facts.js';
+import { importersOf } from '../detect/contexts/importers.js';
 import { lastName } from '../resolve/indexes/callee-names.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { Place, Value } from '../resolve/values.js';
 import { KeptAnswers } from '../text/kept-answers.js';
+import { once } from '../text/once.js';
 import { positionAt } from '../text/positions.js';
 import type { FunctionPlace, Mark, Point } from './code/points.js';
 import { CodeMap } from './code/code-map.js';
 import type { LookUp } from './settings/found-setting.js';
 import { KeptHandlers } from './code/kept-handlers.js';
 import { NameIndex } from './code/name-index.js';
-import { ProgramsOfFiles } from './code/programs-of-files.js';
+import { ProgramsOfFiles, type Importers } from './code/programs-of-files.js';
 import type { Surveyor } from './surroundings/surveyor.js';
 import { Targets } from './code/targets.js';
 
@@ -31,6 +33,8 @@ export class Judging {
   readonly names: NameIndex;
   readonly survey: Surveyor;
   readonly targets: Targets;
+  /** The files that import a file, by the file. */
+  readonly importers: () => Importers;
   readonly programs: ProgramsOfFiles;
   readonly kept = new KeptHandlers();
   readonly lookUps = new KeptAnswers<Expression, LookUp>();
@@ -44,11 +48,9 @@ export class Judging {
     this.names = names ?? new NameIndex(allFacts);
     this.survey = survey(this);
     this.targets = new Targets(this);
-    this.programs = new ProgramsOfFiles({
-      files: () => repository.sources.map(({ file }) => file),
-      facts: (file) => resolver.facts(file),
-      modules: resolver.modules,
-    });
+    const facts = { get: (file: string) => resolver.facts(file) };
+    this.importers = once(() => importersOf(repository, facts, resolver.modules));
+    this.programs = new ProgramsOfFiles(this.importers);
     this.#packageDirs = new Map(
       repository.sources.map(({ file, packageDir }) => [file, packageDir]),
     );

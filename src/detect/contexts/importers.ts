@@ -5,7 +5,7 @@ import type { ModuleResolver } from '../../resolve/modules/modules.js';
 /** The files that import a file, in the order of the sources. */
 export function importersOf(
   repository: Repository,
-  files: FactsStore,
+  files: Pick<FactsStore, 'get'>,
   modules: ModuleResolver,
 ): Map<string, string[]> {
   const importers = new Map<string, string[]>();

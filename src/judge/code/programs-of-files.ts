@@ -1,20 +1,13 @@
-import type { FileFacts } from '../../parse/facts.js';
-import type { ModuleResolver } from '../../resolve/modules/modules.js';
-
-interface Loading {
-  readonly files: () => readonly string[];
-  readonly facts: (file: string) => FileFacts | undefined;
-  readonly modules: ModuleResolver;
-}
+/** The files that import a file, by the file. */
+export type Importers = ReadonlyMap<string, readonly string[]>;
 
 /** The files that no other loads, by which each file is loaded: a program runs in a process of its own. */
 export class ProgramsOfFiles {
-  readonly #loading: Loading;
+  readonly #importers: () => Importers;
   readonly #known = new Map<string, ReadonlySet<string>>();
-  #loadedBy: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
-  constructor(loading: Loading) {
-    this.#loading = loading;
+  constructor(importers: () => Importers) {
+    this.#importers = importers;
   }
 
   /** Those of some places that a program of the file loads too; all where no program loads both. */
@@ -28,11 +21,10 @@ export class ProgramsOfFiles {
   #of(file: string): ReadonlySet<string> {
     const known = this.#known.get(file);
     if (known !== undefined) return known;
-    this.#loadedBy ??= readLoading(this.#loading);
     const seen = new Set([file]);
     const roots = new Set<string>();
     for (const one of seen) {
-      const loaders = this.#loadedBy.get(one);
+      const loaders = this.#importers().get(one);
       if (loaders === undefined) roots.add(one);
       else for (const loader of loaders) seen.add(loader);
     }
@@ -41,18 +33,4 @@ export class ProgramsOfFiles {
     this.#known.set(file, programs);
     return programs;
   }
-}
-
-function readLoading({ files, facts, modules }: Loading): ReadonlyMap<string, ReadonlySet<string>> {
-  const loadedBy = new Map<string, Set<string>>();
-  for (const file of files()) {
-    for (const { specifier } of facts(file)?.requests ?? []) {
-      const target = modules.resolve(file, specifier);
-      if (target.kind !== 'file' || target.file === file) continue;
-      const loaders = loadedBy.get(target.file);
-      if (loaders === undefined) loadedBy.set(target.file, new Set([file]));
-      else loaders.add(file);
-    }
-  }
-  return loadedBy;
 }

@@ -1,9 +1,7 @@
 import { posix } from 'node:path';
-import { importersOf } from '../../detect/contexts/importers.js';
 import { scriptRuns } from '../../detect/contexts/task-scripts.js';
 import type { Call } from '../../model/assessment.js';
 import type { Expression, FileFacts } from '../../parse/facts.js';
-import type { FactsStore } from '../../parse/facts-store.js';
 import { children } from '../../resolve/expressions/children.js';
 import { groupBy } from '../../text/group-by.js';
 import type { Judging } from '../judging.js';
@@ -12,7 +10,6 @@ import { commandFiles } from './program-files.js';
 
 interface Search {
   readonly judging: Judging;
-  readonly files: FactsStore;
   readonly drafts: readonly Draft[];
 }
 
@@ -21,10 +18,9 @@ interface Search {
  * a script, nor a text in the code, nor a framework names them. Where fewer than half of the files
  * beside one are imported, the folder may be one that is loaded as a whole.
  */
-export function unloadedFiles({ judging, files, drafts }: Search): ReadonlySet<string> {
-  const { repository } = judging;
-  const importers = importersOf(repository, files, judging.resolver.modules);
-  const facts = repository.sources.flatMap(({ file }) => files.get(file) ?? []);
+export function unloadedFiles({ judging, drafts }: Search): ReadonlySet<string> {
+  const importers = judging.importers();
+  const facts = judging.repository.sources.flatMap(({ file }) => judging.facts(file) ?? []);
   const mayBeLoaded = loadedByName(judging, facts, drafts);
   const isImported = ({ file }: FileFacts): boolean => importers.has(file);
   const unloaded = new Set<string>();
