@@ -1,6 +1,7 @@
 import type { CallNode, Node, NodeOf } from './ast.js';
 import { expressionOf, templateStrings } from './expressions.js';
 import type { CallFact, Expression } from './facts.js';
+import { asksForModule } from './module-requests.js';
 import { other } from './names.js';
 import type { Surroundings, Tables, Visit } from './tables.js';
 import { typeArguments } from './types.js';
@@ -62,10 +63,10 @@ const expressionsOf = (nodes: readonly Node[], around: Surroundings): readonly E
   nodes.map((node) => expressionOf(node, around));
 
 /** `require('x')` and `import('x')` ask for a module. */
-function requestOf({ callee, form, arguments: [first] }: CallParts, tables: Tables): void {
+function requestOf(call: CallParts, tables: Tables): void {
+  const [first] = call.arguments;
   const specifier = first && specifierOf(first);
-  const requires = callee.kind === 'name' && callee.name === 'require' && callee.binding === null;
-  if (specifier !== undefined && (form === 'import' || (requires && form === 'call')))
+  if (specifier !== undefined && call.form !== 'new' && asksForModule(call))
     tables.request(specifier, false);
 }
 

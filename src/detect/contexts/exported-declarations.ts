@@ -1,5 +1,6 @@
-import type { BindingId, CallFact, ExportFact, FileFacts } from '../../parse/facts.js';
+import type { BindingId, ExportFact, FileFacts } from '../../parse/facts.js';
 import type { FactsStore } from '../../parse/facts-store.js';
+import { requestedModule } from '../../parse/module-requests.js';
 import type { Resolver } from '../../resolve/resolver.js';
 import type { Declarations } from './declarations.js';
 
@@ -38,7 +39,7 @@ export class ExportedDeclarations {
   /** What `require` and `import()` ask for. */
   askedForWhole(facts: FileFacts): readonly string[] {
     return facts.calls.flatMap((call) => {
-      const specifier = requested(call);
+      const specifier = requestedModule(call);
       return specifier === null ? [] : this.#imported(facts.file, specifier, '*');
     });
   }
@@ -82,11 +83,4 @@ export class ExportedDeclarations {
     const facts = binding === undefined ? undefined : this.#input.files.get(file);
     return facts === undefined || binding === undefined ? [] : this.behind(facts, binding);
   }
-}
-
-function requested({ form, callee, arguments: [first] }: CallFact): string | null {
-  const asks =
-    form === 'import' ||
-    (callee.kind === 'name' && callee.name === 'require' && callee.binding === null);
-  return asks && first?.kind === 'literal' && typeof first.value === 'string' ? first.value : null;
 }

@@ -1,5 +1,6 @@
 import type { Repository, RepositoryPackage } from '../../model/repository.js';
 import type { CallFact, FileFacts } from '../../parse/facts.js';
+import { requestedModule } from '../../parse/module-requests.js';
 import { sourceCandidates } from '../../resolve/modules/module-files.js';
 import type { ModuleResolver } from '../../resolve/modules/modules.js';
 
@@ -34,13 +35,9 @@ const takenSpecifiers = ({ bindings, exports, calls }: FileFacts): ReadonlySet<s
   ]);
 
 /** `require('./x')` and `import('./x')` whose value is used. */
-function requested({ form, callee, arguments: given, use }: CallFact): readonly string[] {
-  const isRequest =
-    form === 'import' ||
-    (callee.kind === 'name' && callee.name === 'require' && callee.binding === null);
-  const [first] = given;
-  const isTaken = isRequest && use !== 'statement' && first?.kind === 'literal';
-  return isTaken && typeof first.value === 'string' ? [first.value] : [];
+function requested(call: CallFact): readonly string[] {
+  const specifier = call.use === 'statement' ? null : requestedModule(call);
+  return specifier === null ? [] : [specifier];
 }
 
 /** Sources of the commands that packages install, by file. */

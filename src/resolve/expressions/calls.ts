@@ -1,4 +1,5 @@
 import type { CallFact, CallId } from '../../parse/facts.js';
+import { isRequire } from '../../parse/module-requests.js';
 import { handedArguments } from './arguments.js';
 import { configuredSection } from '../given/configured-sections.js';
 import { containerCall } from '../given/containers.js';
@@ -56,9 +57,6 @@ function moduleOf(engine: Engine, call: CallFact, place: Place): readonly Value[
     ? engine.imported(place.file, first.value, '*')
     : requiredValues(engine, place.file, first.value);
 }
-
-const isRequire = ({ callee }: CallFact): boolean =>
-  callee.kind === 'name' && callee.name === 'require' && callee.binding === null;
 
 /** `require('./controllers/' + name)`: any file of the folder. */
 function openModules(
