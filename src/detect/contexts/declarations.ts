@@ -61,7 +61,7 @@ export class Declarations {
 }
 
 /** Exports that a framework calls by their name, whoever else imports the file. */
-const CALLED_BY_FRAMEWORKS =
+export const CALLED_BY_FRAMEWORKS =
   /^(handler|handle|loader|action|actions|load|middleware|generate[A-Z]\w*|get(Server|Static)(Side)?(Props|Paths)|getInitialProps|GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
 
 interface Declared {

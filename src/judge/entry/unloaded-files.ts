@@ -1,8 +1,11 @@
 import { posix } from 'node:path';
+import { CALLED_BY_FRAMEWORKS } from '../../detect/contexts/declarations.js';
 import { scriptRuns } from '../../detect/contexts/task-scripts.js';
 import type { Call } from '../../model/assessment.js';
 import type { Expression, FileFacts } from '../../parse/facts.js';
+import { asksForModule } from '../../parse/module-requests.js';
 import { children } from '../../resolve/expressions/children.js';
+import { exportName } from '../../resolve/indexes/file-index.js';
 import { groupBy } from '../../text/group-by.js';
 import type { Judging } from '../judging.js';
 import type { Draft } from './draft.js';
@@ -62,9 +65,8 @@ function addParts(
   if (unloaded.size > before) addParts(unloaded, imported, isPart);
 }
 
-/** Exports that frameworks ask for by name in files that they find by their place. */
-const ASKED_FOR =
-  /^(default|=|handler|handle|main|loader|action|actions|load|middleware|register|config|up|down|generate[A-Z]\w*|get(Server|Static)(Side)?(Props|Paths)|GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
+/** What else makes a file a part of something that finds it by its place. */
+const LOADED_FOR = /^(default|=|main|register|config|up|down)$/;
 
 /** Whether something may load a file without importing it. */
 function loadedByName(
@@ -89,17 +91,19 @@ function loadedByName(
       commands.has(file) ||
       entered.has(file) ||
       texts.has(stemOf(file)) ||
-      exportedNames(one).some((name) => ASKED_FOR.test(name))
+      exportedNames(one).some(isAskedFor)
     );
   };
 }
 
+const isAskedFor = (name: string): boolean =>
+  LOADED_FOR.test(name) || CALLED_BY_FRAMEWORKS.test(name);
+
 /** What a module exports, "=" where it is one thing; CommonJS mostly exports an object of all. */
 function exportedNames({ exports, writes }: FileFacts): readonly string[] {
-  const written = writes.flatMap(({ target: { object, property }, value }) => {
-    if (object.kind !== 'name' || object.binding !== null || property === null) return [];
-    if (object.name === 'exports') return [property];
-    if (object.name !== 'module' || property !== 'exports') return [];
+  const written = writes.flatMap(({ target, value }) => {
+    const name = exportName(target);
+    if (name !== '') return name ?? [];
     return value.kind === 'object' ? value.properties.map(({ key }) => key ?? '=') : ['='];
   });
   return [...exports.map(({ name }) => name), ...written];
@@ -108,12 +112,9 @@ function exportedNames({ exports, writes }: FileFacts): readonly string[] {
 /** Files that a call is told of by a path: `new Worker('./jobs/mail.js')`. */
 const namedPaths = ({ calls }: FileFacts): readonly string[] =>
   calls
-    .filter(({ form, callee }) => form !== 'import' && !isRequire(callee))
+    .filter((call) => !asksForModule(call))
     .flatMap((call) => call.arguments.flatMap(pathsIn))
     .map(stemOf);
-
-const isRequire = (callee: Expression): boolean =>
-  callee.kind === 'name' && callee.name === 'require' && callee.binding === null;
 
 function pathsIn(expression: Expression): readonly string[] {
   if (expression.kind !== 'literal') return children(expression).flatMap(pathsIn);

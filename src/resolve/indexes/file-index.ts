@@ -251,7 +251,7 @@ const isModuleExports = (expression: Expression): boolean =>
   isGlobal(expression.object, 'module');
 
 /** "" for `module.exports = …`, the name for `exports.x = …`, null for any other write. */
-function exportName(target: WriteFact['target']): string | null {
+export function exportName(target: WriteFact['target']): string | null {
   if (isModuleExports(target)) return '';
   return isGlobal(target.object, 'exports') || isModuleExports(target.object)
     ? target.property

@@ -81,5 +81,7 @@ describe('a file that may be loaded without an import', () => {
   it('exports what a framework asks for by name', () => {
     const handler = `export const handler = () => fetch('https://cloud.example.com');`;
     expect(unusedIn({ 'src/services/cloud.ts': handler })).toEqual([]);
+    const assigned = `module.exports.handler = () => fetch('https://cloud.example.com');`;
+    expect(unusedIn({ 'src/services/cloud.js': assigned })).toEqual([]);
   });
 });
