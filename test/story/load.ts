@@ -40,6 +40,10 @@ export class Load {
     }, 10);
   }
 
+  sentWithin(from: number, to: number): readonly Sent[] {
+    return this.sent.filter(({ sentAt }) => sentAt >= from && sentAt < to);
+  }
+
   stop(): void {
     clearInterval(this.#timer);
     this.#agent.destroy();

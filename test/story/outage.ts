@@ -8,6 +8,8 @@ import type { OwnDatabase } from './servers.js';
 
 const HEALTHY_MS = 1_500;
 const STALL_MS = 5_000;
+/** How long a stall goes on at most on a machine that is too busy to feel it sooner. */
+const LONGEST_STALL_MS = 60_000;
 /** How long before its end a stall has gone on for long enough to be felt. */
 const LATE_MS = 1_500;
 const RECOVERY_MS = 20_000;
@@ -29,8 +31,15 @@ export interface Outage {
   readonly recoveryMs: number;
 }
 
-/** Runs the service in a folder under load, while the prices that it asks for stop coming. */
-export async function outage(folder: string, database: OwnDatabase): Promise<Outage> {
+/**
+ * Runs the service in a folder under load, while the prices that it asks for stop coming:
+ * until the latest requests show what the stall came to.
+ */
+export async function outage(
+  folder: string,
+  database: OwnDatabase,
+  isFelt: (late: readonly Sent[]) => boolean,
+): Promise<Outage> {
   const prices = await priceServer();
   const proxy = await stallingProxy((prices.address() as AddressInfo).port);
   const service = await startService(folder, {
@@ -45,16 +54,17 @@ export async function outage(folder: string, database: OwnDatabase): Promise<Out
     const stalledAt = performance.now();
     proxy.stall();
     await sleep(STALL_MS);
+    const lateAt = (now: number): readonly Sent[] => load.sentWithin(now - LATE_MS, now);
+    while (!isFelt(lateAt(performance.now())) && performance.now() < stalledAt + LONGEST_STALL_MS)
+      await sleep(50);
     const resumedAt = performance.now();
     const { mostInFlight } = load;
     proxy.resume();
     const recoveryMs = await recovery(load, watch, resumedAt);
-    const sentWithin = (from: number, to: number): readonly Sent[] =>
-      load.sent.filter(({ sentAt }) => sentAt >= from && sentAt < to);
     return {
-      healthy: sentWithin(0, stalledAt - HEALTHY_MS / 3),
-      during: sentWithin(stalledAt, resumedAt),
-      late: sentWithin(resumedAt - LATE_MS, resumedAt),
+      healthy: load.sentWithin(0, stalledAt - HEALTHY_MS / 3),
+      during: load.sentWithin(stalledAt, resumedAt),
+      late: lateAt(resumedAt),
       ...{ stalledAt, resumedAt, mostInFlight, recoveryMs, states: watch.states },
     };
   } finally {
@@ -142,7 +152,7 @@ async function recovery(
   while (performance.now() < resumedAt + RECOVERY_MS) {
     await sleep(50);
     const since = performance.now() - 500;
-    const last = load.sent.filter(({ sentAt }) => sentAt >= since - 500 && sentAt < since);
+    const last = load.sentWithin(since - 500, since);
     const isGood = ({ route, status, priceOf }: Sent): boolean =>
       status !== undefined && status < 300 && (route === 'kept order' || priceOf === 'day');
     const isClosed = states.length === 0 || states.at(-1) === 'closed';
