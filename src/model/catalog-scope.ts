@@ -11,7 +11,8 @@ import { z } from 'zod';
  * - `method.fallback.0`: an argument of a method called on the same client elsewhere;
  * - `assigned.defaults.timeout`: assigned to the client after it was made;
  * - `global.defaults.timeout`: assigned to what the package exports;
- * - `setup.setGlobalDispatcher.0`: an argument of an exported function, wherever it is called;
+ * - `setup.setGlobalDispatcher.0`: an argument of an exported function, wherever it is called; what
+ *   `setup.HttpModule.register.0` says, `registerAsync({ useFactory, useClass })` may say too;
  * - `….useFactory.().timeout`: of what a function that stands there returns;
  * - `…?connectTimeoutMS`: a query parameter of the URL at that place.
  */

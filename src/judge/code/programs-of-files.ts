@@ -18,6 +18,24 @@ export class ProgramsOfFiles {
     return shared.length === 0 ? places : shared;
   }
 
+  /** Those of some places from which the fewest imports lead to the file; all where none do. */
+  nearest<T extends { readonly file: string }>(file: string, places: readonly T[]): readonly T[] {
+    if (places.every((one) => one.file === places[0]?.file)) return places;
+    const seen = new Set<string>();
+    for (let round = new Set([file]); round.size > 0; round = this.#loadersOf(round, seen)) {
+      const here = places.filter((one) => round.has(one.file));
+      if (here.length > 0) return here;
+    }
+    return places;
+  }
+
+  /** What imports any of some files, but for what was seen. */
+  #loadersOf(files: ReadonlySet<string>, seen: Set<string>): Set<string> {
+    for (const file of files) seen.add(file);
+    const loaders = [...files].flatMap((file) => this.#importers().get(file) ?? []);
+    return new Set(loaders.filter((loader) => !seen.has(loader)));
+  }
+
   #of(file: string): ReadonlySet<string> {
     const known = this.#known.get(file);
     if (known !== undefined) return known;

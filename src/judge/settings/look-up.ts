@@ -4,6 +4,7 @@ import type { Place, Value } from '../../resolve/values.js';
 import { ABSENT, firstSet, overlaid, type LookUp, type Placed } from './found-setting.js';
 import { placeOf, type Judging } from '../judging.js';
 import { alternatives, HOLDS_NOTHING, isUndefined, propertySteps } from './option-expressions.js';
+import { givingFunctions } from './option-givers.js';
 import { begun, deeper, DEEPEST, isSpent, type Search } from './search.js';
 
 type ArrayExpression = Extract<Expression, { kind: 'array' }>;
@@ -40,21 +41,18 @@ function follow(judging: Judging, start: Placed, search: Search): LookUp {
   );
 }
 
-/** Options that a function gives: `forRootAsync({ useFactory: () => ({ timeout }) })`. */
+/** Options that a function gives, or a class: `forRootAsync({ useFactory: () => ({ timeout }) })`. */
 const RETURNED = '()';
 
 function inReturned(judging: Judging, { expression, place }: Placed, search: Search): LookUp {
   const inner = deeper(search, search.path.slice(1));
-  const given = judging.resolver.evaluate(expression, place).flatMap((value) => {
-    if (value.kind !== 'function') return [];
-    const at = { file: value.file, function: value.function, class: null, frame: value.closure };
-    const fact = judging.facts(value.file)?.functions[value.function];
-    return (fact?.returns ?? []).map((one) => ({
-      expression: one,
-      place: at,
-      start: fact?.start ?? 0,
-    }));
-  });
+  const given = judging.resolver
+    .evaluate(expression, place)
+    .flatMap((value) => givingFunctions(judging, value))
+    .flatMap((at) => {
+      const { returns = [], start = 0 } = judging.facts(at.file)?.functions[at.function] ?? {};
+      return returns.map((one) => ({ expression: one, place: at, start }));
+    });
   return given.length === 0
     ? { state: 'unknown' }
     : firstSet(given.map((one) => follow(judging, one, inner)));

@@ -1,6 +1,6 @@
 import type { Expression, WriteFact } from '../../parse/facts.js';
 import type { ExternalValue, Frame, Value } from '../../resolve/values.js';
-import { lastName } from '../../resolve/indexes/callee-names.js';
+import { lastName, rootBinding } from '../../resolve/indexes/callee-names.js';
 import { chainCalls, type PlacedCall } from '../code/chain-calls.js';
 import { frameOf } from '../../resolve/types/this.js';
 import { memberName, placeOf, type Judging } from '../judging.js';
@@ -8,6 +8,7 @@ import { ABSENT, type LookUp, type Placed } from './found-setting.js';
 import { lookUp } from './look-up.js';
 import { itemAt, parsePlace, type SettingPlace } from './places.js';
 import type { Point } from '../code/points.js';
+import { setupCalls, setupForms } from './setups.js';
 
 /** The client or guard whose settings are asked for, and the call that they are to hold for. */
 export interface Subject {
@@ -23,13 +24,15 @@ export interface Subject {
 export function findSetting(judging: Judging, subject: Subject, at: string): LookUp {
   const place = parsePlace(at);
   const found = firstFound(
-    candidates(judging, subject, place).map((start) => {
-      const read = lookUp(judging, start, place.path);
-      const isGuess = read.state === 'unknown' || read.state === 'delegated';
-      const isAbout = (): boolean =>
-        isPartsOwn(subject.on, start) || isAddress(judging, subject, { place, start });
-      return isGuess && isAbout() ? ABSENT : read;
-    }),
+    setupForms(place).flatMap((form) =>
+      candidates(judging, subject, form).map((start) => {
+        const read = lookUp(judging, start, form.path);
+        const isGuess = read.state === 'unknown' || read.state === 'delegated';
+        const isAbout = (): boolean =>
+          isPartsOwn(subject.on, start) || isAddress(judging, subject, { place: form, start });
+        return isGuess && isAbout() ? ABSENT : read;
+      }),
+    ),
   );
   return place.query === undefined ? found : inAddress(found, place.query);
 }
@@ -38,7 +41,9 @@ export function findSetting(judging: Judging, subject: Subject, at: string): Loo
 export function findSettings(judging: Judging, subject: Subject, at: string): readonly LookUp[] {
   const place = parsePlace(at);
   if (place.query !== undefined) return [findSetting(judging, subject, at)];
-  return candidates(judging, subject, place).map((start) => lookUp(judging, start, place.path));
+  return setupForms(place).flatMap((form) =>
+    candidates(judging, subject, form).map((start) => lookUp(judging, start, form.path)),
+  );
 }
 
 const CALLBACK = /^(cb|callback|done|next|handler|listener)$/i;
@@ -94,7 +99,7 @@ function candidates(judging: Judging, subject: Subject, place: SettingPlace): re
         argumentOf(one, place, subject.frame),
       );
     case 'setup':
-      return setupCalls(judging, subject, place);
+      return setupCalls(judging, subject, place).flatMap((one) => argumentOf(one, place));
     case 'assigned':
     case 'global':
       return assigned(judging, subject, place);
@@ -153,12 +158,6 @@ function isSameVariable(
   return call?.variable === receiver.binding || rootBinding(call?.callee) === receiver.binding;
 }
 
-function rootBinding(callee: Expression | undefined): number | null {
-  let current = callee;
-  while (current?.kind === 'member') current = current.object;
-  return current?.kind === 'name' ? current.binding : null;
-}
-
 /** The object that a path of member names is read from. */
 function receiverBefore(callee: Expression, names: readonly string[]): Expression | null {
   let current = callee;
@@ -182,55 +181,6 @@ export function isSame(value: Value, on: ExternalValue): boolean {
         creation.place.file === made.place.file,
     )
   );
-}
-
-/** What sets up the client in a program that the call is a part of. */
-function setupCalls(judging: Judging, subject: Subject, place: SettingPlace): readonly Placed[] {
-  const found = judging.names.calls(place.names.at(-1) ?? '').flatMap(({ file, call: id }) => {
-    const call = judging.call({ file, call: id });
-    const isOne =
-      call !== undefined && isSetup(judging, subject, { place, point: { file, call: id } });
-    return isOne ? [{ file, call }] : [];
-  });
-  return judging.programs
-    .besides(subject.point.file, found)
-    .flatMap((one) => argumentOf(one, place));
-}
-
-interface SetupCall {
-  readonly place: SettingPlace;
-  readonly point: Point;
-}
-
-function isSetup(judging: Judging, { on }: Subject, { place, point }: SetupCall): boolean {
-  const call = judging.call(point);
-  if (call === undefined || !isOfModule(call.callee, place.names)) return false;
-  const callees = judging.callees(point);
-  const makesOwn = callees.some((value) => clientOf(value) === on.client);
-  // Where it is known how the client was made, what makes others says nothing of it.
-  if (makesOwn && on.creations.some(({ part }) => part !== true)) return false;
-  const isPackages = callees.some((value) => clientOf(value) !== null || value.kind === 'package');
-  const mayBe = callees.length === 0 || call.callee.kind === 'name';
-  return isPackages || (mayBe && isImported(judging, point.file, call.callee));
-}
-
-/** `MongooseModule.forRoot()`: modules of many packages are set up by methods of one name. */
-function isOfModule(callee: Expression, names: readonly string[]): boolean {
-  const module = names.at(-2);
-  if (module === undefined || !/^[A-Z]/.test(module) || callee.kind !== 'member') return true;
-  return lastName(callee.object) === module;
-}
-
-const clientOf = (value: Value): ExternalValue['client'] | null => {
-  if (value.kind === 'operation') return value.on.client;
-  return value.kind === 'external' ? value.client : null;
-};
-
-/** A function of a package, or of what it exports, whether the catalogue describes it or not. */
-function isImported(judging: Judging, file: string, callee: Expression): boolean {
-  const binding = rootBinding(callee);
-  const source = binding === null ? undefined : judging.facts(file)?.bindings[binding]?.import;
-  return source !== undefined && !source.specifier.startsWith('.');
 }
 
 /** `client.defaults.timeout = 5000`, on the client or on what its package exports. */

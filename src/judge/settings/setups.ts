@@ -1,0 +1,80 @@
+import type { Expression } from '../../parse/facts.js';
+import { lastName, rootBinding } from '../../resolve/indexes/callee-names.js';
+import type { ExternalValue, Value } from '../../resolve/values.js';
+import type { PlacedCall } from '../code/chain-calls.js';
+import type { Point } from '../code/points.js';
+import type { Judging } from '../judging.js';
+import type { SettingPlace } from './places.js';
+import type { Subject } from './settings.js';
+
+const MODULE_SETUP = /^(register|forRoot)$/;
+
+/**
+ * The ways to write a place: modules of Nest that are set up by `register(options)` or `forRoot(options)` take
+ * them from a function or a class as well, `registerAsync({ useFactory: () => options })`.
+ * Source: https://docs.nestjs.com/fundamentals/dynamic-modules#community-guidelines
+ */
+export function setupForms(place: SettingPlace): readonly SettingPlace[] {
+  const [module, method = ''] = place.names;
+  if (place.from !== 'setup' || module === undefined || !MODULE_SETUP.test(method)) return [place];
+  if (place.query !== undefined) return [place];
+  const async = { ...place, names: [module, `${method}Async`], index: 0 };
+  return [place, ...GIVERS.map((giver) => ({ ...async, path: [giver, '()', ...place.path] }))];
+}
+
+const GIVERS = ['useFactory', 'useClass', 'useExisting'];
+
+/** What sets up the client in a program that the call is a part of. */
+export function setupCalls(
+  judging: Judging,
+  subject: Subject,
+  place: SettingPlace,
+): readonly PlacedCall[] {
+  const found = judging.names.calls(place.names.at(-1) ?? '').flatMap(({ file, call: id }) => {
+    const call = judging.call({ file, call: id });
+    const isOne =
+      call !== undefined && isSetup(judging, subject, { place, point: { file, call: id } });
+    return isOne ? [{ file, call }] : [];
+  });
+  const { file } = subject.point;
+  // What `forRoot` sets up holds for the program, what `register` does for the module around it.
+  return /^register(Async)?$/.test(place.names.at(-1) ?? '')
+    ? judging.programs.nearest(file, found)
+    : judging.programs.besides(file, found);
+}
+
+interface SetupCall {
+  readonly place: SettingPlace;
+  readonly point: Point;
+}
+
+function isSetup(judging: Judging, { on }: Subject, { place, point }: SetupCall): boolean {
+  const call = judging.call(point);
+  if (call === undefined || !isOfModule(call.callee, place.names)) return false;
+  const callees = judging.callees(point);
+  const makesOwn = callees.some((value) => clientOf(value) === on.client);
+  // Where it is known how the client was made, what makes others says nothing of it.
+  if (makesOwn && on.creations.some(({ part }) => part !== true)) return false;
+  const isPackages = callees.some((value) => clientOf(value) !== null || value.kind === 'package');
+  const mayBe = callees.length === 0 || call.callee.kind === 'name';
+  return isPackages || (mayBe && isImported(judging, point.file, call.callee));
+}
+
+/** `MongooseModule.forRoot()`: modules of many packages are set up by methods of one name. */
+function isOfModule(callee: Expression, names: readonly string[]): boolean {
+  const module = names.at(-2);
+  if (module === undefined || !/^[A-Z]/.test(module) || callee.kind !== 'member') return true;
+  return lastName(callee.object) === module;
+}
+
+const clientOf = (value: Value): ExternalValue['client'] | null => {
+  if (value.kind === 'operation') return value.on.client;
+  return value.kind === 'external' ? value.client : null;
+};
+
+/** A function of a package, or of what it exports, whether the catalogue describes it or not. */
+function isImported(judging: Judging, file: string, callee: Expression): boolean {
+  const binding = rootBinding(callee);
+  const source = binding === null ? undefined : judging.facts(file)?.bindings[binding]?.import;
+  return source !== undefined && !source.specifier.startsWith('.');
+}
