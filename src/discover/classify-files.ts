@@ -7,6 +7,7 @@ import { contextOf } from './contexts.js';
 import { nearestPackageDir, type Manifest } from './manifests.js';
 import { isUnsupportedLanguage, pathRuleFor } from './path-rules.js';
 import { selection, type Patterns } from './selection.js';
+import { testPackages } from './test-packages.js';
 
 export interface Classification {
   readonly files: readonly ListedFile[];
@@ -59,9 +60,11 @@ function setAsideRules(
 ): (file: string, size: number, owner: Manifest) => Verdict | null {
   const known = new Set(input.files.map(({ file }) => file));
   const isSelected = selection(known, input.patterns);
+  const ofTests = testPackages(input.manifests);
   return (file, size, owner) => {
     const rule = pathRuleFor(file, owner.described.dir);
     if (rule !== undefined) return { reason: rule.reason, resolvable: rule.resolvable === true };
+    if (ofTests.has(owner)) return setAsideFor('test');
     if (isBuildOutput(file, owner, { known, outDirs: input.outDirs })) {
       return setAsideFor('build-output');
     }

@@ -206,3 +206,27 @@ describe('patterns of the user', () => {
     expect(reasonsIn(repositoryOf(ignored, { include: ['**'] }))).not.toHaveProperty('tools/d.ts');
   });
 });
+
+describe('packages of test helpers', () => {
+  const packages = (service: object, helpers: object): Readonly<Record<string, string>> => ({
+    'packages/service/package.json': JSON.stringify({ name: 'service', ...service }),
+    'packages/service/index.ts': '',
+    'packages/commons/package.json': JSON.stringify({ name: '@shop/commons-test', ...helpers }),
+    'packages/commons/index.ts': '',
+  });
+  const helpersIn = (tree: Readonly<Record<string, string>>): string | undefined =>
+    reasonsIn(repositoryOf(tree))['packages/commons/index.ts'];
+
+  it('are tests where others need them for development alone', () => {
+    const needed = { '@shop/commons-test': '*' };
+    expect(helpersIn(packages({ devDependencies: needed }, {}))).toBe('test');
+    expect(helpersIn(packages({ dependencies: needed }, {}))).toBe('source');
+    expect(helpersIn(packages({ devDependencies: needed }, { name: '@shop/latest' }))).toBe(
+      'source',
+    );
+  });
+
+  it('are sources where nobody needs them', () => {
+    expect(helpersIn(packages({}, {}))).toBe('source');
+  });
+});

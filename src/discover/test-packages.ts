@@ -1,0 +1,15 @@
+import type { Manifest } from './manifests.js';
+
+const TEST_PACKAGE = /(^|[-_./])(tests?|testing|test[-_]?(utils?|helpers?|kit|support|tools?))$/;
+
+/** Packages of test helpers: named so, and needed by other packages of the repository for development alone. */
+export function testPackages(manifests: readonly Manifest[]): ReadonlySet<Manifest> {
+  const needed = new Set(manifests.flatMap((one) => [...one.runtimeDependencies]));
+  const developed = new Set(manifests.flatMap(({ described }) => Object.keys(described.ranges)));
+  return new Set(
+    manifests.filter(
+      ({ described: { name = '' } }) =>
+        TEST_PACKAGE.test(name) && developed.has(name) && !needed.has(name),
+    ),
+  );
+}
