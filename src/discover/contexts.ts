@@ -1,5 +1,6 @@
 import type { FileContext } from '../model/repository.js';
 import type { Manifest } from './manifests.js';
+import { TEST_PACKAGE } from './test-packages.js';
 
 export interface ContextVerdict {
   readonly context: FileContext;
@@ -41,10 +42,8 @@ const topServerFolders = /^(api|backend)$/;
 const commandNames = /(^|[/-])(cli|create)([/-]|$)/;
 const commandPackages =
   /^(commander|yargs|cac|meow|inquirer|prompts|@clack\/prompts|@inquirer\/prompts|@oclif\/(core|command))$/;
-/** Packages that help tests, and that take part while others are built. */
-const testPackages =
-  /(^|[/-])(testing|testkit|testcontainers|test[-_]?(utils?|helpers?|kit|support|lib|library|suites?))$/;
 const seedPackages = /(^|[/-])(migrations?|seeds?|seeders?|seeding)$/;
+/** Packages that take part while others are built. */
 const buildPackages = /(^|\/)(build|bundler|(vite|webpack|rollup|esbuild|babel|eslint)-plugins?)$/;
 const serverNames =
   /^server(\.[\w-]+)?\.[cm]?[jt]sx?$|\.server\.[cm]?[jt]sx?$|^middleware\.[cm]?[jt]s$/;
@@ -105,7 +104,7 @@ const rules: readonly ContextRule[] = [
   {
     context: 'script',
     reason: 'its package helps tests',
-    applies: ({ manifest }) => isNamed(manifest, testPackages),
+    applies: ({ manifest }) => isNamed(manifest, TEST_PACKAGE),
   },
   {
     context: 'script',

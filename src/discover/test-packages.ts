@@ -1,6 +1,8 @@
 import type { Manifest } from './manifests.js';
 
-const TEST_PACKAGE = /(^|[-_./])(tests?|testing|test[-_]?(utils?|helpers?|kit|support|tools?))$/;
+/** The name of a package that helps tests. */
+export const TEST_PACKAGE =
+  /(^|[-_./])(tests?|testing|testkit|testcontainers|test[-_]?(utils?|helpers?|kit|support|lib|library|suites?))$/;
 
 /** Packages of test helpers: named so, and needed by other packages of the repository for development alone. */
 export function testPackages(manifests: readonly Manifest[]): ReadonlySet<Manifest> {

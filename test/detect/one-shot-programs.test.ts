@@ -92,3 +92,28 @@ describe('a program that ends its process', () => {
     expect(contextsOf({ 'work.js': LOAD + code })).toEqual({ 'work.js': context });
   });
 });
+
+describe('a program that is named like a trial', () => {
+  it('is a script where nothing imports it and no script starts it', () => {
+    const scripts = { start: 'node test-server.js' };
+    expect(
+      contextsOf(
+        {
+          'test-mail.js': `${LOAD}load();\nmodule.exports = { load };`,
+          'debug-hex.js': `${LOAD}load();`,
+          'test-server.js': `${LOAD}load();`,
+          'test-serving.js': `${LOAD}require('http').createServer(load).listen(80);`,
+          'test-used.js': `${LOAD}module.exports = { load };`,
+          'index.js': "require('./test-used').load();",
+        },
+        { scripts },
+      ),
+    ).toEqual({
+      'test-mail.js': 'script',
+      'debug-hex.js': 'script',
+      'test-server.js': 'server',
+      'test-serving.js': 'server',
+      'test-used.js': 'server',
+    });
+  });
+});

@@ -1,8 +1,12 @@
+import { posix } from 'node:path';
 import type { Repository } from '../../model/repository.js';
 import type { FactsStore } from '../../parse/facts-store.js';
 import { endsByItself, mayStay } from './ending-programs.js';
 import type { ContextReason } from './spread.js';
 import { scriptRuns } from './task-scripts.js';
+
+/** `test-hex.js` beside the service: what a developer tries once. */
+const RUN_BY_HAND = /^(test|debug|try|scratch|tmp|temp)[-_].*\.[cm]?[jt]s$/;
 
 interface Search {
   readonly repository: Repository;
@@ -12,7 +16,8 @@ interface Search {
 
 /**
  * Sets programs apart that do their work and end: those that a script of package.json runs for a
- * task, and those that end their process themselves. Only files that nothing imports are programs.
+ * task, those that are named like a trial, and those that end their process themselves. Only files that
+ * nothing imports are programs.
  */
 export function setOneShotsApart(
   contexts: Map<string, ContextReason>,
@@ -28,6 +33,11 @@ export function setOneShotsApart(
     if (isService) continue;
     if (task !== undefined)
       contexts.set(file, { context: 'script', reason: `run by the script "${task}"` });
+    else if (RUN_BY_HAND.test(posix.basename(file)))
+      contexts.set(file, {
+        context: 'script',
+        reason: 'is named like a trial that is run by hand',
+      });
     else if (endsByItself(facts))
       contexts.set(file, { context: 'script', reason: 'ends its process when its work is done' });
   }
