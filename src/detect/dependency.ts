@@ -2,12 +2,13 @@ import type { Expression, FileFacts } from '../parse/facts.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { Creation, Place, Value } from '../resolve/values.js';
 import { addressName } from './addresses.js';
+import type { NameSource } from './named-calls.js';
 import type { Site } from './sites.js';
 
-/** What a call talks to, and whether that is no more than the variable that its client is kept in. */
+/** What a call talks to, and how that is known. */
 interface DependencyName {
   readonly name: string;
-  readonly isVariable?: true;
+  readonly source: NameSource;
 }
 
 /** What a call talks to, as well as the code tells: host, configuration key, queue, instance, client. */
@@ -24,10 +25,10 @@ export function dependencyOf(resolver: Resolver, facts: FileFacts, site: Site): 
   const given = { call: [call], instance: makings };
   for (const path of [...(action.address ?? []), ...on.client.address]) {
     const name = named(resolver, given, path);
-    if (name !== null) return { name };
+    if (name !== null) return { name, source: 'address' };
   }
   const name = instanceName(resolver, makings);
-  return name === null ? { name: on.packageName } : { name, isVariable: true };
+  return name === null ? { name: on.packageName, source: 'package' } : { name, source: 'variable' };
 }
 
 interface Given {
@@ -153,4 +154,4 @@ function keptIn(facts: FileFacts, start: number): string | null {
 }
 
 const VAGUE =
-  /^(client|instance|conn|connection|pool|http|api|axios|db|res|result|resp|response|qb|query|query_?builder|repo|repository|manager|exports|default|upload|uploader|_+|x)$/i;
+  /^(client|instance|conn|connection|pool|http|api|axios|db|res|result|resp|response|qb|query|query_?builder|repo|repository|manager|exports|default|upload|uploader|model|document|doc|entity|tx|trx|transaction|_+|x)$/i;

@@ -10,7 +10,7 @@ import { dependencyOf } from './dependency.js';
 import { callId, contentId } from './identity.js';
 import { operationName } from './operations.js';
 import { isOfPage } from './page-addresses.js';
-import type { NamedCall } from './shared-variables.js';
+import type { NamedCall } from './named-calls.js';
 import type { Site } from './sites.js';
 import { enclosingSymbol } from './symbols.js';
 
@@ -33,8 +33,13 @@ const NOT_JUDGED = { status: 'unknown', reason: 'not judged yet' } as const;
 
 /** A site in the words of the assessment. */
 export function describeCall(input: DescribeInput, site: Site): NamedCall {
-  const { name, isVariable = false } = dependencyOf(input.resolver, input.facts, site);
-  return { call: described(input, site, shorten(name, LONGEST_NAME)), isVariable };
+  const { name, source } = dependencyOf(input.resolver, input.facts, site);
+  return {
+    call: described(input, site, shorten(name, LONGEST_NAME)),
+    nameSource: source,
+    packageDir: input.packageDirs.get(input.facts.file) ?? '.',
+    entry: site.performed.on.client.client,
+  };
 }
 
 function described(input: DescribeInput, site: Site, dependency: string): Call {

@@ -8,7 +8,7 @@ import { contextsOf } from './contexts/contexts-of.js';
 import type { ContextReason } from './contexts/spread.js';
 import { describeCall } from './describe-call.js';
 import { embeddedDatabases } from './embedded.js';
-import { toldApart, type NamedCall } from './shared-variables.js';
+import { withBestNames, type NamedCall } from './named-calls.js';
 import { sitesOf, type Site } from './sites.js';
 import { SuspectedClients } from './suspected-clients.js';
 import { unresolvedCalls } from './unresolved-calls.js';
@@ -61,7 +61,7 @@ export function detect({ repository, files, resolver, onFile }: DetectInput): De
     suspected.add(facts, sites);
     for (const call of unresolvedCalls(resolver, facts, sites)) unresolved.push(call);
   }
-  const calls = toldApart(detected);
+  const calls = withBestNames(detected);
   return {
     calls,
     sites: calls.flatMap((call, index) => {

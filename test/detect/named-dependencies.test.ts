@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { callsIn, callsOf } from './assess-source.js';
 
 it('a dependency has the name that its own caller gives, not that of another', () => {
@@ -166,4 +166,37 @@ it('tables, files, repositories and methods of a contract are parts of what they
     'ORDERS_URL',
     'CHAIN_URL',
   ]);
+});
+
+describe('calls that say no more than their client', () => {
+  const models = `
+    import { DataTypes, Model } from 'sequelize';
+    export class User extends Model {}
+    export const all = () => User.findAll();
+  `;
+  const database = (name: string): string => `
+    import { Sequelize } from 'sequelize';
+    const sequelize = new Sequelize('shop', 'me', 'secret', { host: process.env.${name} });
+    export const ask = () => sequelize.query('SELECT 1');
+  `;
+  const named = (files: Readonly<Record<string, string>>): readonly string[] =>
+    callsOf({
+      'package.json': JSON.stringify({ name: 'shop', dependencies: { sequelize: '6.37.5' } }),
+      ...files,
+    }).map(({ file, dependency }) => `${file} ${dependency}`);
+
+  it('go where all others of the client go', () => {
+    expect(named({ 'models.ts': models, 'database.ts': database('DB_HOST') })).toEqual([
+      'database.ts DB_HOST',
+      'models.ts DB_HOST',
+    ]);
+  });
+
+  it('keep the name of the client where there are several, or only a script names one', () => {
+    const two = { 'a.ts': database('A_HOST'), 'b.ts': database('B_HOST'), 'models.ts': models };
+    expect(named(two)).toContain('models.ts sequelize');
+    expect(named({ 'models.ts': models, 'scripts/fill.ts': database('OLD') })).toContain(
+      'models.ts sequelize',
+    );
+  });
 });
