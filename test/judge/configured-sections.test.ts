@@ -69,6 +69,16 @@ describe('a section of the configuration', () => {
     expect(protection?.bulkhead).toMatchObject({ status: 'yes', limit: 20 });
   });
 
+  it('has the default that the call gives, where nothing else says more', () => {
+    const protection = first({
+      'src/cats.ts': service,
+      'src/module.ts': factory(
+        `useFactory: (config: ConfigService) => ({ uri: config.get('MONGODB_URI'), socketTimeoutMS: config.get<number>('SOCKET_TIMEOUT', 3000) })`,
+      ),
+    });
+    expect(protection?.timeout).toMatchObject({ status: 'bounded', ms: 3000 });
+  });
+
   it('is what its own type and its own call stand for', () => {
     const protection = first({
       'src/config.ts': config,

@@ -8,7 +8,7 @@ import { ABSENT, type LookUp, type Placed } from './found-setting.js';
 import { lookUp } from './look-up.js';
 import { itemAt, parsePlace, type SettingPlace } from './places.js';
 import type { Point } from '../code/points.js';
-import { setupCalls, setupForms } from './setups.js';
+import { setupCalls } from './setups.js';
 
 /** The client or guard whose settings are asked for, and the call that they are to hold for. */
 export interface Subject {
@@ -24,15 +24,13 @@ export interface Subject {
 export function findSetting(judging: Judging, subject: Subject, at: string): LookUp {
   const place = parsePlace(at);
   const found = firstFound(
-    setupForms(place).flatMap((form) =>
-      candidates(judging, subject, form).map((start) => {
-        const read = lookUp(judging, start, form.path);
-        const isGuess = read.state === 'unknown' || read.state === 'delegated';
-        const isAbout = (): boolean =>
-          isPartsOwn(subject.on, start) || isAddress(judging, subject, { place: form, start });
-        return isGuess && isAbout() ? ABSENT : read;
-      }),
-    ),
+    candidates(judging, subject, place).map(({ start, path }) => {
+      const read = lookUp(judging, start, path);
+      const isGuess = read.state === 'unknown' || read.state === 'delegated';
+      const isAbout = (): boolean =>
+        isPartsOwn(subject.on, start) || isAddress(judging, subject, { place, start });
+      return isGuess && isAbout() ? ABSENT : read;
+    }),
   );
   return place.query === undefined ? found : inAddress(found, place.query);
 }
@@ -41,9 +39,7 @@ export function findSetting(judging: Judging, subject: Subject, at: string): Loo
 export function findSettings(judging: Judging, subject: Subject, at: string): readonly LookUp[] {
   const place = parsePlace(at);
   if (place.query !== undefined) return [findSetting(judging, subject, at)];
-  return setupForms(place).flatMap((form) =>
-    candidates(judging, subject, form).map((start) => lookUp(judging, start, form.path)),
-  );
+  return candidates(judging, subject, place).map(({ start, path }) => lookUp(judging, start, path));
 }
 
 const CALLBACK = /^(cb|callback|done|next|handler|listener)$/i;
@@ -79,32 +75,51 @@ const isPartsOwn = ({ creations }: ExternalValue, { expression }: Placed): boole
 const firstFound = (all: readonly LookUp[]): LookUp =>
   all.find(({ state }) => state === 'set') ?? all.find(({ state }) => state !== 'absent') ?? ABSENT;
 
-/** Expressions that may hold the setting, the nearest first. */
-function candidates(judging: Judging, subject: Subject, place: SettingPlace): readonly Placed[] {
+interface Candidate {
+  readonly start: Placed;
+  readonly path: readonly string[];
+}
+
+/** Expressions that may hold the setting, the nearest first, and where in them. */
+function candidates(judging: Judging, subject: Subject, place: SettingPlace): readonly Candidate[] {
+  const within = (starts: readonly Placed[]): readonly Candidate[] =>
+    starts.map((start) => ({ start, path: place.path }));
   switch (place.from) {
     case 'call':
-      return ofCall(judging, subject, place);
+      return within(ofCall(judging, subject, place));
     case 'instance':
-      return subject.on.creations.flatMap(({ arguments: given, place: made, start, type }) => {
-        if (place.names[0] !== undefined && place.names[0] !== type) return [];
-        const expression = itemAt(given, place.index ?? 0);
-        return expression === undefined ? [] : [{ expression, place: made, start }];
-      });
+      return within(ofInstance(subject, place));
     case 'chain':
-      return chainCalls(judging, subject.point)
-        .filter(({ call }) => memberName(call) === place.names.at(-1))
-        .flatMap((one) => argumentOf(one, place, subject.frame));
+      return within(
+        chainCalls(judging, subject.point)
+          .filter(({ call }) => memberName(call) === place.names.at(-1))
+          .flatMap((one) => argumentOf(one, place, subject.frame)),
+      );
     case 'method':
-      return methodCalls(judging, subject, place).flatMap((one) =>
-        argumentOf(one, place, subject.frame),
+      return within(
+        methodCalls(judging, subject, place).flatMap((one) =>
+          argumentOf(one, place, subject.frame),
+        ),
       );
     case 'setup':
-      return setupCalls(judging, subject, place).flatMap((one) => argumentOf(one, place));
+      return setupCalls(judging, subject, place).flatMap(({ form, ...one }) =>
+        argumentOf(one, form).map((start) => ({ start, path: form.path })),
+      );
     case 'assigned':
     case 'global':
-      return assigned(judging, subject, place);
+      return within(assigned(judging, subject, place));
   }
 }
+
+const ofInstance = (
+  { on }: Subject,
+  { names: [wanted], index = 0 }: SettingPlace,
+): readonly Placed[] =>
+  on.creations.flatMap(({ arguments: given, place, start, type }) => {
+    const expression = itemAt(given, index);
+    const isOne = expression !== undefined && (wanted === undefined || wanted === type);
+    return isOne ? [{ expression, place, start }] : [];
+  });
 
 function ofCall(
   judging: Judging,

@@ -14,7 +14,7 @@ const MODULE_SETUP = /^(register|forRoot)$/;
  * them from a function or a class as well, `registerAsync({ useFactory: () => options })`.
  * Source: https://docs.nestjs.com/fundamentals/dynamic-modules#community-guidelines
  */
-export function setupForms(place: SettingPlace): readonly SettingPlace[] {
+function setupForms(place: SettingPlace): readonly SettingPlace[] {
   const [module, method = ''] = place.names;
   if (place.from !== 'setup' || module === undefined || !MODULE_SETUP.test(method)) return [place];
   if (place.query !== undefined) return [place];
@@ -24,24 +24,33 @@ export function setupForms(place: SettingPlace): readonly SettingPlace[] {
 
 const GIVERS = ['useFactory', 'useClass', 'useExisting'];
 
-/** What sets up the client in a program that the call is a part of. */
+export interface Setup extends PlacedCall {
+  /** As which of its forms the place is written. */
+  readonly form: SettingPlace;
+}
+
+/**
+ * What sets up the client in a program that the call is a part of. What `forRoot` sets up holds for the
+ * program, what `register` does for the module around it.
+ */
 export function setupCalls(
   judging: Judging,
   subject: Subject,
   place: SettingPlace,
-): readonly PlacedCall[] {
-  const found = judging.names.calls(place.names.at(-1) ?? '').flatMap(({ file, call: id }) => {
-    const call = judging.call({ file, call: id });
-    const isOne =
-      call !== undefined && isSetup(judging, subject, { place, point: { file, call: id } });
-    return isOne ? [{ file, call }] : [];
-  });
+): readonly Setup[] {
   const { file } = subject.point;
-  // What `forRoot` sets up holds for the program, what `register` does for the module around it.
-  return /^register(Async)?$/.test(place.names.at(-1) ?? '')
+  const found = setupForms(place).flatMap((form) => callsOf(judging, subject, form));
+  return place.names.at(-1) === 'register'
     ? judging.programs.nearest(file, found)
     : judging.programs.besides(file, found);
 }
+
+const callsOf = (judging: Judging, subject: Subject, form: SettingPlace): readonly Setup[] =>
+  judging.names.calls(form.names.at(-1) ?? '').flatMap((point) => {
+    const call = judging.call(point);
+    const isOne = call !== undefined && isSetup(judging, subject, { place: form, point });
+    return isOne ? [{ file: point.file, call, form }] : [];
+  });
 
 interface SetupCall {
   readonly place: SettingPlace;

@@ -32,7 +32,7 @@ export function callValues(engine: Engine, id: CallId, around: Place): readonly 
   if (values.some((value) => value.kind !== 'package')) return values;
   const setting = values.length === 0 ? applicationSetting(engine, call) : [];
   if (setting.length > 0) return setting;
-  const section = configuredSection(engine, call);
+  const section = configuredSection(engine, call, place);
   if (section.length > 0) return section;
   const defaults = schemaDefaults(engine, call, place);
   return defaults.length > 0 ? defaults : [...values, ...configuredText(call)];

@@ -3,17 +3,18 @@ import { lastName } from '../indexes/callee-names.js';
 import { elementsOf } from '../expressions/lists.js';
 import { distinct, firstOf } from '../distinct.js';
 import type { Engine } from '../engine.js';
-import type { Value } from '../values.js';
+import type { Place, Value } from '../values.js';
 
 /**
  * Nest: `config.get('http')` and `config.get('http.timeout')` read the section that
  * `registerAs('http', () => ({ timeout: 5000 }))` made, or else what a function that the module of the
- * configuration loads gives by that name. Of what is deep within, numbers and switches
+ * configuration loads gives by that name, or the call as a default. Of what is deep within, numbers and switches
  * are taken: a text names what is configured better by its key than by its default.
  */
 export function configuredSection(
   engine: Engine,
-  { callee, arguments: [key] }: CallFact,
+  { callee, arguments: [key, byDefault] }: CallFact,
+  place: Place,
 ): readonly Value[] {
   if (key?.kind !== 'literal' || typeof key.value !== 'string' || !asksConfiguration(callee))
     return [];
@@ -25,7 +26,9 @@ export function configuredSection(
     (values, step) => values.flatMap((value) => engine.member(value, step)),
     named.length > 0 ? named : loaded(engine, name),
   );
-  return distinct(read.filter(isNoText));
+  const given =
+    read.length > 0 || byDefault === undefined ? read : engine.evaluate(byDefault, place);
+  return distinct(given.filter(isNoText));
 }
 
 const made = (engine: Engine, factories: readonly Value[]): readonly Value[] =>
