@@ -1,5 +1,6 @@
 import type { BindingFact, Expression, ObjectExpression } from '../../parse/facts.js';
 import { distinct } from '../../resolve/distinct.js';
+import { lastName } from '../../resolve/indexes/callee-names.js';
 import type { Place, Value } from '../../resolve/values.js';
 import { ABSENT, firstSet, overlaid, type LookUp, type Placed } from './found-setting.js';
 import { placeOf, type Judging } from '../judging.js';
@@ -36,7 +37,7 @@ function follow(judging: Judging, start: Placed, search: Search): LookUp {
   if (HOLDS_NOTHING.has(expression.kind)) return ABSENT;
   return (
     inParameter(judging, start, search) ??
-    inName(judging, start, search) ??
+    inWritten(judging, start, search) ??
     inValues(judging, start, search)
   );
 }
@@ -180,6 +181,9 @@ function inArray(
   return follow(judging, { expression: element, place, start }, deeper(search, rest));
 }
 
+const inWritten = (judging: Judging, start: Placed, search: Search): LookUp | null =>
+  inName(judging, start, search) ?? inDefined(judging, start, search);
+
 /** What a variable was declared with, or what was written to it later; null for anything else. */
 function inName(judging: Judging, start: Placed, search: Search): LookUp | null {
   const { expression, place } = start;
@@ -203,6 +207,20 @@ function inName(judging: Judging, start: Placed, search: Search): LookUp | null 
 
 const isPlainVariable = ({ kind, path, element, value }: BindingFact): boolean =>
   kind === 'variable' && path === undefined && element === undefined && value?.kind !== 'call';
+
+/** `defineConfig({ … })`: what a package gives back is what it is handed, for its type. */
+function inDefined(judging: Judging, start: Placed, search: Search): LookUp | null {
+  const { expression, place } = start;
+  if (expression.kind !== 'call') return null;
+  const call = judging.facts(place.file)?.calls[expression.call];
+  const [options] = call?.arguments ?? [];
+  if (call === undefined || options === undefined) return null;
+  if (!/^define\w*(Config|Options)$/.test(lastName(call.callee) ?? '')) return null;
+  const isPackages = judging.resolver
+    .evaluate(call.callee, place)
+    .every(({ kind }) => kind === 'package');
+  return isPackages ? follow(judging, { ...start, expression: options }, deeper(search)) : null;
+}
 
 function inValues(judging: Judging, start: Placed, search: Search): LookUp {
   const values = judging.resolver.evaluate(start.expression, start.place);
