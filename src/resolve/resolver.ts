@@ -11,6 +11,7 @@ import { exportedValues, importedValues } from './modules/exports.js';
 import { memberValues } from './expressions/members.js';
 import type { ModuleResolver } from './modules/modules.js';
 import type { RepositoryKnowledge } from './knowledge.js';
+import { propertiesOf } from './expressions/named-properties.js';
 import { RepositoryIndex } from './indexes/repository-index.js';
 import { returnedValues } from './expressions/returns.js';
 import { typeValues } from './types/types.js';
@@ -126,11 +127,14 @@ export class Resolver implements Engine {
       case 'shape':
         // A shape is made anew for each annotation; outside of calls its declaration says it all.
         return value.place.frame === null ? value.members : value;
+      case 'object':
+        return value.place.frame === null && propertiesOf(value.expression).spread.length > 0
+          ? value.expression
+          : null;
       case 'external':
       case 'operation':
       case 'package':
       case 'function':
-      case 'object':
       case 'list':
       case 'callable':
       case 'module':
