@@ -17,6 +17,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/workshop/compile-rules.setup.ts',
+    // By default one processor is left alone, which on a machine of two is half of them.
+    maxWorkers: '100%',
     testTimeout: 20_000,
   },
 });
