@@ -11,6 +11,8 @@ import { positionAt } from '../text/positions.js';
 import type { FunctionPlace, Mark, Point } from './code/points.js';
 import { CodeMap } from './code/code-map.js';
 import type { LookUp } from './settings/found-setting.js';
+import type { SettingPlace } from './settings/places.js';
+import type { Setup } from './settings/setups.js';
 import { KeptHandlers } from './code/kept-handlers.js';
 import { NameIndex } from './code/name-index.js';
 import { ProgramsOfFiles, type Importers } from './code/programs-of-files.js';
@@ -38,6 +40,7 @@ export class Judging {
   readonly programs: ProgramsOfFiles;
   readonly kept = new KeptHandlers();
   readonly lookUps = new KeptAnswers<Expression, LookUp>();
+  readonly setups = new KeptAnswers<SettingPlace, readonly Setup[]>();
   readonly #packageDirs: ReadonlyMap<string, string>;
   readonly #dependencies = new Map<string, ReadonlySet<string>>();
   readonly #maps = new Map<string, CodeMap | null>();

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { nearestFolder } from '../../text/nearest-folder.js';
 import type { FunctionPlace } from '../code/points.js';
 import { selects, type AskedRoute, type Selection } from './route-selection.js';
 
@@ -39,7 +40,7 @@ export class PassedEverywhere {
   }
 
   #programOf(file: string): string | null {
-    const around = [...this.#programs].filter((dir) => dir === '.' || file.startsWith(`${dir}/`));
-    return around.toSorted((a, b) => b.length - a.length)[0] ?? null;
+    const folder = nearestFolder(file, this.#programs);
+    return this.#programs.has(folder) ? folder : null;
   }
 }

@@ -38,17 +38,24 @@ export function setupCalls(
   subject: Subject,
   place: SettingPlace,
 ): readonly Setup[] {
-  const { file } = subject.point;
-  const found = setupForms(place).flatMap((form) => callsOf(judging, subject, form));
+  const { point, on } = subject;
+  const key = `${on.client.kind} ${on.client.client} ${String(isMade(on))}`;
+  const found = judging.setups.of(place, key, () =>
+    setupForms(place).flatMap((form) => callsOf(judging, on, form)),
+  );
   return place.names.at(-1) === 'register'
-    ? judging.programs.nearest(file, found)
-    : judging.programs.besides(file, found);
+    ? judging.programs.nearest(point.file, found)
+    : judging.programs.besides(point.file, found);
 }
 
-const callsOf = (judging: Judging, subject: Subject, form: SettingPlace): readonly Setup[] =>
+/** Whether it is known how the client was made. */
+const isMade = ({ creations }: ExternalValue): boolean =>
+  creations.some(({ part }) => part !== true);
+
+const callsOf = (judging: Judging, on: ExternalValue, form: SettingPlace): readonly Setup[] =>
   judging.names.calls(form.names.at(-1) ?? '').flatMap((point) => {
     const call = judging.call(point);
-    const isOne = call !== undefined && isSetup(judging, subject, { place: form, point });
+    const isOne = call !== undefined && isSetup(judging, on, { place: form, point });
     return isOne ? [{ file: point.file, call, form }] : [];
   });
 
@@ -57,13 +64,13 @@ interface SetupCall {
   readonly point: Point;
 }
 
-function isSetup(judging: Judging, { on }: Subject, { place, point }: SetupCall): boolean {
+function isSetup(judging: Judging, on: ExternalValue, { place, point }: SetupCall): boolean {
   const call = judging.call(point);
   if (call === undefined || !isOfModule(call.callee, place.names)) return false;
   const callees = judging.callees(point);
   const makesOwn = callees.some((value) => clientOf(value) === on.client);
   // Where it is known how the client was made, what makes others says nothing of it.
-  if (makesOwn && on.creations.some(({ part }) => part !== true)) return false;
+  if (makesOwn && isMade(on)) return false;
   const isPackages = callees.some((value) => clientOf(value) !== null || value.kind === 'package');
   const mayBe = callees.length === 0 || call.callee.kind === 'name';
   return isPackages || (mayBe && isImported(judging, point.file, call.callee));
