@@ -3,9 +3,10 @@ import { distinct } from '../../resolve/distinct.js';
 import { lastName } from '../../resolve/indexes/callee-names.js';
 import type { Place, Value } from '../../resolve/values.js';
 import { ABSENT, firstSet, overlaid, type LookUp, type Placed } from './found-setting.js';
-import { placeOf, type Judging } from '../judging.js';
+import type { Judging } from '../judging.js';
 import { alternatives, HOLDS_NOTHING, isUndefined, propertySteps } from './option-expressions.js';
-import { givingFunctions } from './option-givers.js';
+import { returnedOptions } from './option-givers.js';
+import { handedOver } from './handed-over.js';
 import { begun, deeper, DEEPEST, isSpent, type Search } from './search.js';
 
 type ArrayExpression = Extract<Expression, { kind: 'array' }>;
@@ -45,15 +46,9 @@ function follow(judging: Judging, start: Placed, search: Search): LookUp {
 /** Options that a function gives, or a class: `forRootAsync({ useFactory: () => ({ timeout }) })`. */
 const RETURNED = '()';
 
-function inReturned(judging: Judging, { expression, place }: Placed, search: Search): LookUp {
+function inReturned(judging: Judging, start: Placed, search: Search): LookUp {
   const inner = deeper(search, search.path.slice(1));
-  const given = judging.resolver
-    .evaluate(expression, place)
-    .flatMap((value) => givingFunctions(judging, value))
-    .flatMap((at) => {
-      const { returns = [], start = 0 } = judging.facts(at.file)?.functions[at.function] ?? {};
-      return returns.map((one) => ({ expression: one, place: at, start }));
-    });
+  const given = returnedOptions(judging, start);
   return given.length === 0
     ? { state: 'unknown' }
     : firstSet(given.map((one) => follow(judging, one, inner)));
@@ -141,35 +136,6 @@ function fromCallers(binding: BindingFact, found: readonly LookUp[]): LookUp | n
   return found.some(({ state }) => state === 'absent') ? { ...given, isPartial: true } : given;
 }
 
-/** The argument of each known caller; null for one that leaves it out. */
-function handedOver(
-  judging: Judging,
-  { binding, place }: { readonly binding: BindingFact; readonly place: Place },
-): readonly (Placed | null)[] {
-  const position = binding.parameter ?? 0;
-  for (let frame = place.frame; frame !== null; frame = frame.outer) {
-    if (frame.function !== binding.function || frame.file !== place.file) continue;
-    const argument = frame.arguments[position];
-    if (argument === undefined) return [null];
-    return 'expression' in argument
-      ? [{ ...argument, start: startOf(judging, argument.place) }]
-      : [];
-  }
-  const callers = judging.targets.callersOf({ file: place.file, function: binding.function });
-  return callers.slice(0, MOST_CALLERS).map((point) => {
-    const call = judging.call(point);
-    const expression = call?.arguments[position];
-    return call === undefined || expression === undefined
-      ? null
-      : { expression, place: placeOf(point.file, call), start: call.start };
-  });
-}
-
-const MOST_CALLERS = 40;
-
-const startOf = (judging: Judging, { file, function: id }: Place): number =>
-  judging.facts(file)?.functions[id]?.start ?? 0;
-
 function inArray(
   judging: Judging,
   { expression, place, start }: Placed & { readonly expression: ArrayExpression },
@@ -182,7 +148,22 @@ function inArray(
 }
 
 const inWritten = (judging: Judging, start: Placed, search: Search): LookUp | null =>
-  inName(judging, start, search) ?? inDefined(judging, start, search);
+  inName(judging, start, search) ??
+  inDefined(judging, start, search) ??
+  inClient(judging, start, search);
+
+/** `dataSource.options`: clients tell by this name what they were made with. */
+function inClient(judging: Judging, { expression, place }: Placed, search: Search): LookUp | null {
+  if (expression.kind !== 'member' || expression.property !== 'options') return null;
+  const made = judging.resolver
+    .evaluate(expression.object, place)
+    .flatMap((value) => (value.kind === 'external' ? value.creations.slice(0, 1) : []))
+    .flatMap(({ arguments: [options], place: at, start }) =>
+      options === undefined ? [] : [{ expression: options, place: at, start }],
+    );
+  const inner = deeper(search);
+  return made.length === 0 ? null : firstSet(made.map((one) => follow(judging, one, inner)));
+}
 
 /** What a variable was declared with, or what was written to it later; null for anything else. */
 function inName(judging: Judging, start: Placed, search: Search): LookUp | null {
