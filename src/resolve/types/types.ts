@@ -2,6 +2,7 @@ import type { BindingFact, TypeFact } from '../../parse/facts.js';
 import { distinct, firstOf } from '../distinct.js';
 import type { Engine } from '../engine.js';
 import { exportedType } from './exported-types.js';
+import { transactionHost } from './transaction-hosts.js';
 import type { Place, Value } from '../values.js';
 
 type Reference = Extract<TypeFact, { kind: 'reference' }>;
@@ -101,6 +102,8 @@ const interfaceShape = (binding: BindingFact, place: Place): Value => ({
 function importedType(engine: Engine, { binding, type, at }: BoundType): readonly Value[] {
   const source = binding.import;
   if (source === undefined) return [];
+  const host = transactionHost(engine, { specifier: source.specifier, type, place: at });
+  if (host !== undefined) return host;
   const rest = type.name.slice(1);
   const path = source.imported === '*' ? rest : [source.imported, ...rest];
   const values = exportedType(engine, { file: at.file, specifier: source.specifier, path });
