@@ -71,7 +71,8 @@ export interface CommonJsExports {
  * `fastify.decorate('pool', …)`, `app.set('http', …)`, `req.db = …` and `decorateRequest`,
  * `server.app.cache = …`, `server.expose('http', …)` and `decorate('toolkit', …)` (hapi); and the
  * sections of their configuration: `registerAs('database', () => ({ … }))` and
- * `ConfigModule.forRoot({ load: [() => ({ database: { … } })] })` (Nest).
+ * `ConfigModule.forRoot({ load: [() => ({ database: { … } })] })` (Nest), and the tokens of clients whose
+ * transactions are handed out: `new TransactionalAdapterPrisma({ prismaInjectionToken: PrismaService })`.
  */
 export type Holder =
   | 'locals'
@@ -84,7 +85,8 @@ export type Holder =
   | 'exposed'
   | 'set'
   | 'section'
-  | 'configuration';
+  | 'configuration'
+  | 'transactions';
 
 /** Something that is hung on an object of a framework. */
 export interface AttachedValue extends WrittenValue {

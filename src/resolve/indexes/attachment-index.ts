@@ -1,4 +1,5 @@
 import type { FileFacts } from '../../parse/facts.js';
+import { lastName } from './callee-names.js';
 import { decorationsOf } from './decorations.js';
 import { loadsConfiguration, namesSection, writtenHolder } from '../given/holders.js';
 import type { AttachedValue, Holder } from '../knowledge.js';
@@ -36,6 +37,7 @@ function* attachments(facts: FileFacts): Iterable<Attachment> {
   yield* decorated(facts);
   yield* sections(facts);
   yield* loaded(facts);
+  yield* transactions(facts);
 }
 
 interface Attachment {
@@ -78,5 +80,24 @@ function* loaded({ file, calls }: FileFacts): Iterable<Attachment> {
     if (value === undefined || !loadsConfiguration(call.callee)) continue;
     const place = { file, function: call.function, class: call.class, frame: null };
     yield { holder: 'configuration', name: 'load', attached: { value, place, asked: false } };
+  }
+}
+
+const TOKEN_OPTION = /^(prismaInjectionToken|dataSourceToken|knexInstanceToken)$/;
+
+function* transactions({ file, calls }: FileFacts): Iterable<Attachment> {
+  for (const {
+    callee,
+    form,
+    arguments: [options],
+    function: id,
+    class: owner,
+  } of calls) {
+    const name = form === 'new' ? lastName(callee) : null;
+    if (name?.startsWith('TransactionalAdapter') !== true || options?.kind !== 'object') continue;
+    const token = options.properties.find(({ key }) => TOKEN_OPTION.test(key ?? ''))?.value;
+    if (token === undefined) continue;
+    const place = { file, function: id, class: owner, frame: null };
+    yield { holder: 'transactions', name, attached: { value: token, place, asked: false } };
   }
 }
