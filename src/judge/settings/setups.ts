@@ -40,10 +40,18 @@ export function setupCalls(
 ): readonly Setup[] {
   const { file } = subject.point;
   const found = setupForms(place).flatMap((form) => callsOf(judging, subject, form));
-  return place.names.at(-1) === 'register'
-    ? judging.programs.nearest(file, found)
-    : judging.programs.besides(file, found);
+  if (place.names.at(-1) !== 'register') return judging.programs.besides(file, found);
+  if (found.length === 0) return found;
+  const plain = plainImports(judging, place.names[0] ?? '');
+  const nearest = new Set<unknown>(judging.programs.nearest(file, [...found, ...plain]));
+  return found.filter((one) => nearest.has(one));
 }
+
+/** `imports: [HttpModule]`: a module that takes it without options is set up by none of others. */
+const plainImports = (judging: Judging, module: string): readonly { readonly file: string }[] =>
+  judging.names
+    .moduleLists(module)
+    .filter(({ file, expression }) => isImported(judging, file, expression));
 
 const callsOf = (judging: Judging, subject: Subject, form: SettingPlace): readonly Setup[] =>
   judging.names.calls(form.names.at(-1) ?? '').flatMap((point) => {
