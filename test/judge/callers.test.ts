@@ -88,13 +88,16 @@ describe('callers of a function', () => {
         'src/caller.ts': `
           import { createHash } from 'node:crypto';
           import { AsyncLocalStorage } from 'node:async_hooks';
-          import { tools } from 'some-package';
+          import { tools, Tool } from 'some-package';
+          const tool = new Tool();
           const kept = new AsyncLocalStorage();
           export async function run(text: string) { try { ${caller} } catch { return 1; } return 2; }
         `,
       }).fallback.status;
     expect(status(`createHash('md5').update(text);`)).toBe('no');
     expect(status(`tools.update(text);`)).toBe('no');
+    expect(status(`await tool.users.update(text);`)).toBe('no');
+    expect(status(`await tool.get('users').update(text);`)).toBe('handled');
     expect(status(`await tools.load().catch(text);`, 'catch')).toBe('no');
     expect(status(`await kept.getStore().update(text);`)).toBe('handled');
     expect(status(`await tools.get('users').update(text);`)).toBe('handled');

@@ -32,10 +32,14 @@ function isImported({ bindings }: FileFacts, { callee }: CallFact): boolean {
   return bindings[root.binding]?.import !== undefined;
 }
 
-/** Node's own modules hand out nothing of the repository: `createHash('md5').update(text)`. */
+/**
+ * What a package makes with `new` is its own, and Node's modules hand out nothing of the repository:
+ * `createHash('md5').update(text)`.
+ */
 const mayBeOfRepository = (value: Value): boolean =>
   value.kind === 'callable' ||
   (value.kind === 'package' &&
+    value.constructed !== true &&
     (!value.packageName.startsWith('node:') || value.packageName === STORES_VALUES));
 
 /** `new AsyncLocalStorage<Service>().getStore()` is what was put in. */
