@@ -55,7 +55,7 @@ function identity(value: Value, depth = 0): string {
     case 'operation':
       return `operation ${value.name} ${identity(value.on)}`;
     case 'package':
-      return `package ${value.packageName} ${value.subpath} ${value.path} ${givenIdentity(value.given)}`;
+      return `package ${value.packageName} ${value.subpath} ${value.constructed === true ? 'new ' : ''}${value.path} ${givenIdentity(value.given)}`;
     case 'function':
       return `function ${value.file} ${String(value.function)} ${String(identityOf(value.closure))}`;
     case 'class':

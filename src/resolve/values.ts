@@ -70,6 +70,8 @@ export interface PackageValue {
   readonly path: string;
   /** What the calls on the way were given: a wrapper of a package hides what it wraps. */
   readonly given?: readonly Argument[];
+  /** Made with `new`, or a part of such: nothing that the package was handed before. */
+  readonly constructed?: boolean;
 }
 
 export interface FunctionValue {

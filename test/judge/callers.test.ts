@@ -74,6 +74,35 @@ describe('callers of a function', () => {
     expect(fallback.status).toBe('handled');
   });
 
+  it('are not calls of its name on what Node or a package has of its own, or on a promise', () => {
+    const status = (caller: string, name = 'update'): string =>
+      only({
+        'src/base.ts': `export abstract class Base { abstract ${name}(text: string): Promise<void>; }`,
+        'src/users.ts': `
+          import axios from 'axios';
+          import { Base } from './base.js';
+          export class Users extends Base {
+            async ${name}(text: string) { await axios.post('https://users.example.com', text); }
+          }
+        `,
+        'src/caller.ts': `
+          import { createHash } from 'node:crypto';
+          import { AsyncLocalStorage } from 'node:async_hooks';
+          import { tools, Tool } from 'some-package';
+          const tool = new Tool();
+          const kept = new AsyncLocalStorage();
+          export async function run(text: string) { try { ${caller} } catch { return 1; } return 2; }
+        `,
+      }).fallback.status;
+    expect(status(`createHash('md5').update(text);`)).toBe('no');
+    expect(status(`tools.update(text);`)).toBe('no');
+    expect(status(`await tool.users.update(text);`)).toBe('no');
+    expect(status(`await tool.get('users').update(text);`)).toBe('handled');
+    expect(status(`await tools.load().catch(text);`, 'catch')).toBe('no');
+    expect(status(`await kept.getStore().update(text);`)).toBe('handled');
+    expect(status(`await tools.get('users').update(text);`)).toBe('handled');
+  });
+
   it('are not those of another of its name, where a package calls it', () => {
     const { fallback } = only({
       'src/events.ts': `

@@ -1,5 +1,5 @@
 import { followsPromise } from './continuations.js';
-import type { CallFact, CallId, FileFacts, FunctionFact, FunctionId } from '../../parse/facts.js';
+import type { CallFact, CallId, FunctionId } from '../../parse/facts.js';
 import type { ClientType } from '../../model/catalog.js';
 import type { ExternalValue, Value } from '../../resolve/values.js';
 import type { CodeMap } from './code-map.js';
@@ -17,7 +17,8 @@ import { ladderLayers } from '../fallback/ladders.js';
 import type { Layer } from '../surroundings/layers.js';
 import type { FunctionPlace, Point } from './points.js';
 import { callsOfKept } from './kept-functions.js';
-import { callsByKey, isHandedOut, keysOf } from './literal-keys.js';
+import { dispatchingCalls } from './dispatching-calls.js';
+import { callsByKey } from './literal-keys.js';
 import { namesOf } from './targets.js';
 
 /** A place that makes a function run. */
@@ -66,6 +67,10 @@ function ownCall(judging: Judging, { file, function: id }: FunctionPlace): reado
   return call === undefined ? [] : [{ point: { file, call }, layers: [], isDetached: false }];
 }
 
+/** Calls by name on a receiver that nothing is known of: the function is one of several behind it. */
+const dispatched = (judging: Judging, target: FunctionPlace): readonly Invocation[] =>
+  dispatchingCalls(judging, target).map((point) => ({ point, layers: [], isDetached: false }));
+
 /** Direct calls, by the names that the function is known by or as one of a table. */
 function calls(judging: Judging, target: FunctionPlace): readonly Invocation[] {
   return [
@@ -79,54 +84,12 @@ function calls(judging: Judging, target: FunctionPlace): readonly Invocation[] {
   }));
 }
 
-/** More places that ask for a name say nothing about one function. */
-const MOST_DISPATCHED = 60;
-
-/** Calls by name on a receiver that nothing is known of: the function is one of several behind it. */
-function dispatched(judging: Judging, target: FunctionPlace): readonly Invocation[] {
-  const points = dispatchNames(judging, target).flatMap((name) =>
-    judging.names.calls(name).filter((point) => isOpen(judging, point, name)),
-  );
-  if (points.length > MOST_DISPATCHED) return [];
-  return points.map((point) => ({ point, layers: [], isDetached: false }));
-}
-
-const isOpen = (judging: Judging, point: Point, name: string): boolean =>
-  memberName(judging.call(point) ?? NO_CALL) === name &&
-  judging.callees(point).every(({ kind }) => kind === 'package' || kind === 'callable');
-
-/** A name of three words or more, that nothing else has, means the same wherever it stands. */
-const isUnmistakable = (judging: Judging, name: string): boolean =>
-  /^[a-z][a-z0-9]*([A-Z][a-z0-9]+){2,}$/.test(name) && judging.names.isOnlyFunction(name);
-
-/** The name of a method of one class of several or that no other function has, and the keys of objects that hold the function. */
-function dispatchNames(judging: Judging, { file, function: id }: FunctionPlace): readonly string[] {
-  const facts = judging.facts(file);
-  const fact = facts?.functions[id];
-  if (facts === undefined || fact === undefined || fact.kind === 'constructor') return [];
-  const own = fact.name !== null && isMethodByName(judging, facts, fact) ? [fact.name] : [];
-  const keys = isHandedOut(judging, { file, function: id })
-    ? []
-    : keysOf(judging, { file, function: id });
-  return [...new Set([...own, ...keys])];
-}
-
-/** Whether calls of the name may mean the method, whatever they are called on. */
-function isMethodByName(judging: Judging, facts: FileFacts, fact: FunctionFact): boolean {
-  const owner = fact.class === null ? undefined : facts.classes[fact.class];
-  if (owner === undefined) return false;
-  const isOneOfSeveral = owner.implements.length > 0 || owner.superclass !== null;
-  return isOneOfSeveral || isUnmistakable(judging, fact.name ?? '');
-}
-
 /** Calls that are handed the function by name. */
 function references(judging: Judging, target: FunctionPlace): readonly Invocation[] {
   return namesOf(judging.facts(target.file), target.function)
     .flatMap((name) => judging.targets.argumentsOf(name, target))
     .flatMap(({ index, ...point }) => handedTo(judging, point, { index, target }));
 }
-
-const NO_CALL = { callee: { kind: 'other', what: 'nothing' } } as CallFact;
 
 interface Handed {
   readonly index: number;

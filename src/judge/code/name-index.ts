@@ -3,6 +3,7 @@ import type {
   CallId,
   Expression,
   FileFacts,
+  NameExpression,
   ObjectExpression,
   WriteFact,
 } from '../../parse/facts.js';
@@ -22,6 +23,12 @@ export interface PlacedWrite {
   readonly write: WriteFact;
 }
 
+/** Where a name stands for itself. */
+export interface PlacedName {
+  readonly file: string;
+  readonly expression: NameExpression;
+}
+
 /** Calls, arguments and writes of the whole repository by the names they mention. */
 export class NameIndex {
   readonly #all: () => Iterable<FileFacts>;
@@ -31,6 +38,7 @@ export class NameIndex {
   readonly #keys = new Map<string, Set<string>>();
   readonly #classes = new Map<string, ClassPlace[]>();
   readonly #functions = new Map<string, number>();
+  readonly #moduleLists = new Map<string, PlacedName[]>();
   readonly #tableCalls: Point[] = [];
   #isRead = false;
 
@@ -64,6 +72,12 @@ export class NameIndex {
   classes(name: string): readonly ClassPlace[] {
     this.#read();
     return this.#classes.get(name) ?? [];
+  }
+
+  /** Where Nest's modules take in one of the name as it is: `@Module({ imports: [HttpModule] })`. */
+  moduleLists(name: string): readonly PlacedName[] {
+    this.#read();
+    return this.#moduleLists.get(name) ?? [];
   }
 
   /** Calls of what a list, map or record holds, whatever its name. */
@@ -108,11 +122,19 @@ export class NameIndex {
 
   #readObject(facts: FileFacts, { properties }: ObjectExpression): void {
     for (const { key, value } of properties) {
+      if (key === 'imports') this.#readModules(facts, value);
       const name =
         value.kind === 'function' ? facts.functions[value.function]?.name : lastName(value);
       if (key === null || name == null) continue;
       const keys = this.#keys.get(name) ?? new Set<string>();
       this.#keys.set(name, keys.add(key));
+    }
+  }
+
+  #readModules({ file }: FileFacts, list: Expression): void {
+    if (list.kind !== 'array') return;
+    for (const expression of list.elements) {
+      if (expression.kind === 'name') add(this.#moduleLists, expression.name, { file, expression });
     }
   }
 

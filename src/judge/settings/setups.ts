@@ -43,10 +43,18 @@ export function setupCalls(
   const found = judging.setups.of(place, key, () =>
     setupForms(place).flatMap((form) => callsOf(judging, on, form)),
   );
-  return place.names.at(-1) === 'register'
-    ? judging.programs.nearest(point.file, found)
-    : judging.programs.besides(point.file, found);
+  if (place.names.at(-1) !== 'register') return judging.programs.besides(point.file, found);
+  if (found.length === 0) return found;
+  const plain = plainImports(judging, place.names[0] ?? '');
+  const nearest = new Set<unknown>(judging.programs.nearest(point.file, [...found, ...plain]));
+  return found.filter((one) => nearest.has(one));
 }
+
+/** `imports: [HttpModule]`: a module that takes it without options is set up by none of others. */
+const plainImports = (judging: Judging, module: string): readonly { readonly file: string }[] =>
+  judging.names
+    .moduleLists(module)
+    .filter(({ file, expression }) => isImported(judging, file, expression));
 
 /** Whether it is known how the client was made. */
 const isMade = ({ creations }: ExternalValue): boolean =>

@@ -239,5 +239,6 @@ function applyPackage(engine: Engine, callee: PackageValue, input: Application):
   if (whole !== undefined) return engine.apply(whole, input);
   const path = callee.path === '' ? 'default()' : `${callee.path}()`;
   const given = [...(callee.given ?? []), ...input.arguments];
-  return [{ ...callee, path, ...(given.length > 0 && { given }) }];
+  const { construct } = input;
+  return [{ ...callee, path, constructed: construct, ...(given.length > 0 && { given }) }];
 }

@@ -1,4 +1,5 @@
-import type { CallFact } from '../../parse/facts.js';
+import type { CallFact, Expression } from '../../parse/facts.js';
+import { distinct } from '../distinct.js';
 import type { Engine } from '../engine.js';
 import { injectionToken } from './injection-tokens.js';
 import type { PackageValue, Place, Value } from '../values.js';
@@ -17,28 +18,46 @@ export const isCradle = ({ packageName, path }: PackageValue): boolean =>
 const CONTAINERS = new Set(['inversify', 'tsyringe', 'awilix', '@nestjs/core', 'typedi']);
 const ASKS = new Set(['get', 'resolve', 'getAsync', 'resolveAsync']);
 
-/** `container.get(TYPES.Http)`: what the container provides; undefined for any other call. */
+/**
+ * `container.get(TYPES.Http)`, `moduleRef.create(Orders)`: what the container provides, or makes of
+ * the class that it is asked for; undefined for any other call.
+ */
 export function containerCall(
   engine: Engine,
   { callee, arguments: given }: CallFact,
   place: Place,
 ): readonly Value[] | undefined {
   const [token] = given;
-  if (callee.kind !== 'member' || !ASKS.has(callee.property ?? '') || token === undefined) {
-    return undefined;
-  }
-  const isContainer = engine
+  if (callee.kind !== 'member' || token === undefined) return undefined;
+  const asked = callee.property ?? '';
+  if (!ASKS.has(asked) && asked !== 'create') return undefined;
+  const isAsked = engine
     .evaluate(callee.object, place)
-    .some(
-      (value) =>
-        (value.kind === 'package' || value.kind === 'external') &&
-        CONTAINERS.has(value.packageName),
-    );
-  return isContainer ? provided(engine, injectionToken(engine, token, place)) : undefined;
+    .some((value) => (asked === 'create' ? isModuleRef(value) : isContainer(value)));
+  if (!isAsked) return undefined;
+  const known = asked === 'create' ? undefined : provided(engine, token, place);
+  return known ?? instances(engine, token, place);
 }
 
-function provided(engine: Engine, token: string | null): readonly Value[] | undefined {
+const isContainer = (value: Value): boolean =>
+  (value.kind === 'package' || value.kind === 'external') && CONTAINERS.has(value.packageName);
+
+/** Nest's, which makes an instance of a class that no module may know; `NestFactory.create` makes an application. */
+const isModuleRef = (value: Value): boolean =>
+  isContainer(value) && 'path' in value && /(^|\.)ModuleRef(\(\))?$/.test(value.path);
+
+function provided(engine: Engine, asked: Expression, place: Place): readonly Value[] | undefined {
+  const token = injectionToken(engine, asked, place);
   if (token === null) return undefined;
   const values = [...engine.injected(token), ...engine.index.registeredByName(token)];
   return values.length === 0 ? undefined : values;
+}
+
+/** A class that nobody provides otherwise is made by its constructor. */
+function instances(engine: Engine, asked: Expression, place: Place): readonly Value[] | undefined {
+  const made = engine
+    .evaluate(asked, place)
+    .filter(({ kind }) => kind === 'class')
+    .flatMap((value) => engine.apply(value, { arguments: [], construct: true, at: null }));
+  return made.length === 0 ? undefined : distinct(made);
 }

@@ -2,6 +2,7 @@ import type { BindingFact, TypeFact } from '../../parse/facts.js';
 import { distinct, firstOf } from '../distinct.js';
 import type { Engine } from '../engine.js';
 import { exportedType } from './exported-types.js';
+import { parameterValues } from './parameter-types.js';
 import { transactionHost } from './transaction-hosts.js';
 import type { Place, Value } from '../values.js';
 
@@ -48,6 +49,8 @@ function indexedValues(
   type: Extract<TypeFact, { kind: 'indexed' }>,
   place: Place,
 ): readonly Value[] {
+  const parameters = parameterValues(engine, type, place);
+  if (parameters !== undefined) return parameters;
   const { key } = type;
   const objects = engine.typeValues(type.object, place);
   return key === null ? [] : distinct(objects.flatMap((object) => engine.member(object, key)));
