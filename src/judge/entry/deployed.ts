@@ -35,23 +35,34 @@ function handlerFacts(judging: Judging, { dir, handlerFile }: CloudFunction): Fi
 }
 
 function draftsIn(judging: Judging, facts: FileFacts, deployed: CloudFunction): readonly Draft[] {
-  const { name, exported, trigger } = deployed;
+  const { name, trigger, kind = 'lambda' } = deployed;
   const limits = limitsOf(deployed);
+  const exported = deployed.exported ?? foundByPlatform(judging, facts);
   const own = exportsOf(facts).find((one) => one.name === exported);
   if (own !== undefined) {
     const place: Place = { file: facts.file, function: 0, class: null, frame: null };
     const handlers = functionsOf(judging, own.expression, place);
-    return [
-      { kind: 'lambda', trigger, name, file: facts.file, start: own.start, handlers, limits },
-    ];
+    return [{ kind, trigger, name, file: facts.file, start: own.start, handlers, limits }];
   }
   return judging.resolver.exported(facts.file, exported).flatMap((value): readonly Draft[] => {
     if (value.kind !== 'function') return [];
     const { file, function: id } = value;
     const start = judging.facts(file)?.functions[id]?.start ?? 0;
     const handlers = [{ file, function: id }];
-    return [{ kind: 'lambda', trigger, name, file, start, handlers, limits }];
+    return [{ kind, trigger, name, file, start, handlers, limits }];
   });
+}
+
+/** The export that Azure takes where none is named (getEntryPoint of its Node.js worker). */
+function foundByPlatform(judging: Judging, facts: FileFacts): string {
+  const isFunction = judging.resolver
+    .exported(facts.file, 'default')
+    .some(({ kind }) => kind === 'function');
+  if (isFunction) return 'default';
+  const names = exportsOf(facts).map(({ name }) => name);
+  const [only = 'run'] = names;
+  if (names.length < 2) return only;
+  return names.includes('run') ? 'run' : 'index';
 }
 
 function limitsOf({ file, line, timeoutMs, concurrency }: CloudFunction): readonly EntryLimit[] {

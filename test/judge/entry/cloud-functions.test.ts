@@ -56,6 +56,38 @@ describe('cloud functions', () => {
     expect(entries).toEqual(['api/src/lambda.ts:2 lambda Api, time 3000 api/template.yaml:2']);
   });
 
+  test('of Azure have a folder each, and are named by what runs them', () => {
+    const binding = (type: string, rest: object = {}): string =>
+      JSON.stringify({ bindings: [{ type, direction: 'in', name: 'x', ...rest }] });
+    const entries = shown({
+      'host.json': '{ "version": "2.0" }',
+      'orders/function.json': binding('serviceBusTrigger', { topicName: 'orders' }),
+      'orders/index.js': 'const f = 1;\nmodule.exports = async (context, message) => message;\n',
+      'jobs/function.json': binding('queueTrigger', { queueName: 'jobs' }),
+      'jobs/index.js': 'exports.other = () => 1;\nexports.run = async () => 1;\n',
+      'sweep/function.json': binding('timerTrigger', { schedule: '0 * * * * *' }),
+      'sweep/index.js': 'const run = async () => 1;\nmodule.exports = run;\n',
+      'users/function.json': JSON.stringify({
+        bindings: [
+          { type: 'httpTrigger', methods: ['get', 'post'], route: 'users/{id}' },
+          { type: 'http', direction: 'out' },
+        ],
+        scriptFile: '../dist/users/index.js',
+      }),
+      'users/index.ts': 'const h = async () => 1;\n\nexport default h;\n',
+      'off/function.json': JSON.stringify({ disabled: true, bindings: [{ type: 'httpTrigger' }] }),
+      'off/index.js': 'module.exports = async () => 1;\n',
+      'other/function.json': '{ "name": "no bindings" }',
+      'other/index.js': 'module.exports = async () => 1;\n',
+    });
+    expect(entries).toEqual([
+      'jobs/index.js:2 consumer queue jobs',
+      'orders/index.js:2 consumer topic orders',
+      'sweep/index.js:1 cron cron 0 * * * * *',
+      'users/index.ts:1 http-route GET|POST /api/users/{id}',
+    ]);
+  });
+
   test('without a description are found by the name and parameter that the platform expects', () => {
     const entries = shown({
       'index.js': 'exports.handler = async (event) => event;\n',
