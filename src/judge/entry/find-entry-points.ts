@@ -85,10 +85,6 @@ function distinctDrafts(drafts: readonly Draft[]): readonly Draft[] {
   return [...seen.values()];
 }
 
-/** A cloud function may be described, typed and lie where functions do: its handler tells. */
-function identityOf({ kind, name, file, start, handlers }: Draft): string {
-  const [handler] = handlers;
-  return kind === 'lambda' && handler !== undefined
-    ? `${kind}\0${handler.file}\0${handler.function}`
-    : `${kind}\0${file}\0${start}\0${name}`;
-}
+/** A cloud function may be described, typed and lie where functions do: its export tells, not a wrapper's function. */
+const identityOf = ({ kind, name, file, start }: Draft): string =>
+  kind === 'lambda' ? `${kind}\0${file}\0${start}` : `${kind}\0${file}\0${start}\0${name}`;

@@ -56,6 +56,18 @@ describe('cloud functions', () => {
     expect(entries).toEqual(['api/src/lambda.ts:2 lambda Api, time 3000 api/template.yaml:2']);
   });
 
+  test('that one wrapper makes are as many as are exported', () => {
+    const entries = shown({
+      'wrap.ts': [
+        "import type { SQSEvent } from 'aws-lambda';",
+        'export const wrap = (act: () => void) => async (event: SQSEvent) => { act(); };',
+      ].join('\n'),
+      'a.ts': "import { wrap } from './wrap.js';\nexport const handler = wrap(() => {});\n",
+      'b.ts': "import { wrap } from './wrap.js';\nexport const handler = wrap(() => {});\n",
+    });
+    expect(entries).toEqual(['a.ts:2 lambda handler', 'b.ts:2 lambda handler']);
+  });
+
   test('of Azure have a folder each, and are named by what runs them', () => {
     const binding = (type: string, rest: object = {}): string =>
       JSON.stringify({ bindings: [{ type, direction: 'in', name: 'x', ...rest }] });
