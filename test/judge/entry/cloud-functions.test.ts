@@ -108,6 +108,20 @@ describe('cloud functions', () => {
     expect(entries).toEqual(['index.js:1 lambda handler']);
   });
 
+  test('are found so too where types of the platform stand in the file for something else', () => {
+    const entries = shown({
+      'wrap.ts':
+        'export const wrap = <T>(act: (one: T) => void) => async (event: { Records: T[] }) => { event.Records.forEach(act); };',
+      'a.ts': [
+        "import type { SQSRecord } from 'aws-lambda';",
+        "import { wrap } from './wrap.js';",
+        'export const handler = wrap(consume);',
+        'export function consume(record: SQSRecord) { return record.body; }',
+      ].join('\n'),
+    });
+    expect(entries).toEqual(['a.ts:3 lambda handler']);
+  });
+
   test('are not looked for in what is no YAML', () => {
     expect(shown({ 'template.yaml': '{{ broken: [', 'a.ts': 'export const a = 1;\n' })).toEqual([]);
   });
