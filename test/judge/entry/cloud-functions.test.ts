@@ -68,6 +68,36 @@ describe('cloud functions', () => {
     expect(entries).toEqual(['a.ts:2 lambda handler', 'b.ts:2 lambda handler']);
   });
 
+  test('that are made of a table of routes let work in by each of them', () => {
+    const entries = shown({
+      'router.ts': [
+        "import type { APIGatewayProxyEvent } from 'aws-lambda';",
+        'export const router = (routes: Route[]) => async (event: APIGatewayProxyEvent) =>',
+        '  routes.find(({ path }) => path === event.path)?.handler(event);',
+        'export const checked = (handler: Handler) => async (event: unknown) => handler(event);',
+      ].join('\n'),
+      'api.ts': [
+        "import type { Handler } from 'aws-lambda';",
+        "import { checked, router } from './router.js';",
+        'export const handler: Handler = router([',
+        "  { httpMethod: 'GET', path: '/users/{id}', handler: checked(load) },",
+        "  { httpMethod: 'POST', path: '/users', handler: async () => 1 },",
+        ']);',
+        'async function load() { return 1; }',
+      ].join('\n'),
+      'jobs.ts': [
+        "import { router } from './router.js';",
+        "export const handler = router([{ path: '/a', handler: async () => 1 }]);",
+      ].join('\n'),
+    });
+    expect(entries).toEqual([
+      'api.ts:3 lambda handler',
+      'api.ts:4 http-route GET /users/{id}',
+      'api.ts:5 http-route POST /users',
+      'jobs.ts:2 lambda handler',
+    ]);
+  });
+
   test('of Azure have a folder each, and are named by what runs them', () => {
     const binding = (type: string, rest: object = {}): string =>
       JSON.stringify({ bindings: [{ type, direction: 'in', name: 'x', ...rest }] });
