@@ -12,6 +12,7 @@ import type {
 import { compareText } from '../text/compare-text.js';
 import { KnownError } from '../text/known-error.js';
 import { recordOf } from '../text/record.js';
+import { azureFunctions } from './azure-functions.js';
 import { cloudFunctions } from './cloud-functions.js';
 import { classifyFiles, isSourceName } from './classify-files.js';
 import { parseCodeOwners } from './code-owners.js';
@@ -67,7 +68,7 @@ export function discover(options: DiscoverOptions): Repository {
     dataFiles: schemas.read,
     operations: operationFiles(paths),
     generatedClients: [...schemas.clients, ...manifests.all.flatMap(contractClients)],
-    cloudFunctions: cloudFunctions(tree, paths),
+    cloudFunctions: [...cloudFunctions(tree, paths), ...azureFunctions(json, paths)],
     ...aboutAll(tree, listing.by),
   };
 }

@@ -158,6 +158,11 @@ const actionSchema = z.strictObject({
 const memberSchema = actionSchema.extend({
   /** Type of the member itself when it is read, not called (`octokit.rest`, `prisma.user`). */
   type: typeName.optional(),
+  /** The member is what the client was made with: `instance.0` of `bookshelf(knex)` for its `knex`. */
+  given: z
+    .string()
+    .regex(/^instance\.\d+$/)
+    .optional(),
 });
 
 const clientTypeSchema = z.strictObject({

@@ -126,9 +126,12 @@ export interface CloudFunction {
   /** What is deployed as one: below it lies what is built of its sources. */
   readonly dir: string;
   readonly name: string;
+  /** How work enters, where the description says more than that a function is called. */
+  readonly kind?: 'http-route' | 'consumer' | 'cron' | 'lambda';
   /** Of the handler, relative to the root and without ending; built code or sources. */
   readonly handlerFile: string;
-  readonly exported: string;
+  /** Absent where the platform takes what the file exports: itself, its only function, `run` or `index`. */
+  readonly exported?: string;
   /** Absent where it cannot be read. */
   readonly timeoutMs?: number;
   /** What runs it, where nobody waits for its answer. */

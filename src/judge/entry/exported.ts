@@ -10,8 +10,12 @@ import { fillIn, placeTexts } from './texts.js';
 
 /** Exported functions whose types say that a platform calls them. */
 export function exportedDrafts(judging: Judging, facts: FileFacts): readonly Draft[] {
-  if (!mentionsSignature(judging, facts)) return untypedHandler(judging, facts);
-  return exportsOf(facts).flatMap(({ name, expression, start, type }) => {
+  const typed = mentionsSignature(judging, facts) ? typedDrafts(judging, facts) : [];
+  return typed.length > 0 ? typed : untypedHandler(judging, facts);
+}
+
+const typedDrafts = (judging: Judging, facts: FileFacts): readonly Draft[] =>
+  exportsOf(facts).flatMap(({ name, expression, start, type }) => {
     const place: Place = { file: facts.file, function: 0, class: null, frame: null };
     const declared = type === undefined ? null : signature(judging, type, place);
     const handlers = functionsOf(judging, expression, place);
@@ -22,7 +26,6 @@ export function exportedDrafts(judging: Judging, facts: FileFacts): readonly Dra
     const { kind, trigger } = registers;
     return [{ kind, trigger, name: text, file: facts.file, start, handlers, limits: [] }];
   });
-}
 
 /** `exports.handler = async (event, context) => …`, as AWS Lambda looks for it by default. */
 function untypedHandler(judging: Judging, facts: FileFacts): readonly Draft[] {

@@ -12,6 +12,7 @@ import { middlewareDrafts } from './middleware.js';
 import { programDrafts } from './programs.js';
 import { registrationsOf } from './registrations.js';
 import { siblingDrafts } from './sibling-handlers.js';
+import { tabledRoutes } from './route-tables.js';
 import { survey } from './survey.js';
 import { timerDrafts, type StartUp } from './timers.js';
 
@@ -34,8 +35,7 @@ export function findEntryPoints(
     return registrationsOf({ reading: { judging, entering: one }, hosts, registers });
   });
   const ofClasses = files.flatMap((facts) => classDrafts({ judging, hosts, facts }));
-  const typed = files.flatMap((facts) => exportedDrafts(judging, facts));
-  const exported = [...typed, ...siblingDrafts(judging, files, typed)];
+  const exported = exportedHandlers(judging, files);
   const deployed = deployedDrafts(judging);
   const placed = conventionDrafts(judging, files);
   const inFront = middlewareDrafts(hosts, registered);
@@ -55,6 +55,17 @@ export function findEntryPoints(
     .filter(({ file }) => !isScript(file))
     .flatMap((facts) => timerDrafts(startUp, facts));
   return distinctDrafts([...drafts, ...programs, ...timers]).toSorted(byPlace);
+}
+
+/** What platforms call because it is exported, and the routes that it is made of. */
+function exportedHandlers(judging: Judging, files: readonly FileFacts[]): readonly Draft[] {
+  const typed = files.flatMap((facts) => exportedDrafts(judging, facts));
+  const exported = [...typed, ...siblingDrafts(judging, files, typed)];
+  const tabled = files.flatMap((facts) => {
+    const lambdas = exported.filter(({ file }) => file === facts.file);
+    return lambdas.length === 0 ? [] : tabledRoutes(judging, facts, lambdas);
+  });
+  return [...exported, ...tabled];
 }
 
 function startUpOf(judging: Judging, drafts: readonly Draft[]): StartUp {
@@ -85,10 +96,6 @@ function distinctDrafts(drafts: readonly Draft[]): readonly Draft[] {
   return [...seen.values()];
 }
 
-/** A cloud function may be described, typed and lie where functions do: its handler tells. */
-function identityOf({ kind, name, file, start, handlers }: Draft): string {
-  const [handler] = handlers;
-  return kind === 'lambda' && handler !== undefined
-    ? `${kind}\0${handler.file}\0${handler.function}`
-    : `${kind}\0${file}\0${start}\0${name}`;
-}
+/** A cloud function may be described, typed and lie where functions do: its export tells, not a wrapper's function. */
+const identityOf = ({ kind, name, file, start }: Draft): string =>
+  kind === 'lambda' ? `${kind}\0${file}\0${start}` : `${kind}\0${file}\0${start}\0${name}`;

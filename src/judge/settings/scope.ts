@@ -27,10 +27,14 @@ export type Applies = 'yes' | 'no' | 'unknown-version';
 export function appliesTo(judging: Judging, subject: Subject, scope: Scope): Applies {
   const { on, members, where, versions } = scope;
   if (on !== undefined && !on.some((type) => isOfType(subject, type))) return 'no';
-  if (members !== undefined && !members.includes(subject.operation)) return 'no';
+  if (members !== undefined && !isOneOfMembers(subject, members)) return 'no';
   if (where !== undefined && !isSo(judging, subject, where)) return 'no';
   return versions === undefined ? 'yes' : versionApplies(judging, subject, versions);
 }
+
+/** Which members of a client that was handed to another are called there is not known: it may be any. */
+const isOneOfMembers = ({ operation }: Subject, members: readonly string[]): boolean =>
+  operation === '' || members.includes(operation);
 
 /** A value that cannot be read is none of those that are named. */
 function isSo(judging: Judging, subject: Subject, where: Where): boolean {

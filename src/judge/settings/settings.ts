@@ -236,12 +236,12 @@ const nested = ({ value, start }: WriteFact, path: readonly string[]): Expressio
     value,
   );
 
-/** A parameter of a connection string: `?connectTimeoutMS=2000`. */
+/** A parameter of a connection string: `?connectTimeoutMS=2000`, `sqlserver://db;socketTimeout=2000`. */
 function inAddress(found: LookUp, query: string): LookUp {
   if (found.state !== 'set') return ABSENT;
   for (const value of found.values) {
     if (value.kind !== 'constant' || typeof value.value !== 'string') continue;
-    const text = new RegExp(`[?&]${query}=([^&#]+)`).exec(value.value)?.[1];
+    const text = new RegExp(`[?&;]${query}=([^&#;]+)`).exec(value.value)?.[1];
     if (text === undefined) continue;
     const constant: Value = { kind: 'constant', value: /^\d+$/.test(text) ? Number(text) : text };
     return { ...found, values: [constant] };

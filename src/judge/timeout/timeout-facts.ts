@@ -1,6 +1,6 @@
 import type { TimeoutFacts } from '../../model/catalog-protection.js';
 import type { Expression } from '../../parse/facts.js';
-import type { Value } from '../../resolve/values.js';
+import type { ExternalValue, Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
 import type { Bound, ProtectionPlace } from '../surroundings/layers.js';
 import { actionOf } from '../../detect/operations.js';
@@ -203,16 +203,17 @@ function carriedBound(
   if (value.kind === 'function') return ownBounds(judging, value, { by, mark });
   if (value.kind !== 'external') return [];
   const facts = value.client.protection?.timeout;
-  const [made] = value.creations;
-  if (facts === undefined || made === undefined) return [];
-  const subject: Subject = {
-    on: value,
-    point: { file: made.place.file, call: -1 },
-    operation: '',
-    frame: null,
-  };
-  return readTimeout(judging, subject, facts).bounds.map((one) => carriedBy(one, { by, mark }));
+  if (facts === undefined || value.creations.length === 0) return [];
+  const { bounds } = readTimeout(judging, whereMade(value), facts);
+  return bounds.map((one) => carriedBy(one, { by, mark }));
 }
+
+const whereMade = (on: ExternalValue): Subject => ({
+  on,
+  point: { file: on.creations[0]?.place.file ?? '', call: -1 },
+  operation: '',
+  frame: null,
+});
 
 const carriedBy = (
   { mark: made, ...rest }: TimeoutReading,
@@ -244,7 +245,7 @@ function ownBounds(
   });
 }
 
-/** A transport that calls the platform's fetch leaves its calls to the bound of that. */
+/** A transport that calls the platform's fetch, or a driver, leaves its calls to the bound of that. */
 function carriedDefault(judging: Judging, made: readonly Made<Setting>[]): TimeoutReading | null {
   const carriers = made
     .filter(({ setting }) => setting.takes === 'carrier' && setting.withDefaults === true)
@@ -252,8 +253,7 @@ function carriedDefault(judging: Judging, made: readonly Made<Setting>[]): Timeo
   for (const value of carriers) {
     const facts = value.kind === 'external' ? value.client.protection?.timeout : undefined;
     if (value.kind !== 'external' || facts === undefined) continue;
-    const point = { file: value.creations[0]?.place.file ?? '', call: -1 };
-    const found = defaultOf(judging, { on: value, point, operation: '', frame: null }, facts);
+    const { libraryDefault: found } = readTimeout(judging, whereMade(value), facts);
     if (found !== null) return found;
   }
   return null;

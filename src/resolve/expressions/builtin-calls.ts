@@ -2,7 +2,7 @@ import type { CallFact, Expression, NameExpression } from '../../parse/facts.js'
 import { namesSection } from '../given/holders.js';
 import { distinct, firstOf } from '../distinct.js';
 import type { Application, Engine } from '../engine.js';
-import { objectContents } from './filled-objects.js';
+import { contents } from './filled-objects.js';
 import { numberCall } from './numbers.js';
 import type { Argument, Place, Value } from '../values.js';
 
@@ -81,12 +81,6 @@ function staticCall(
     return distinct(firstOf(call.arguments).flatMap((one) => engine.evaluate(one, place)));
   }
   return numberCall(engine, { name, call, place });
-}
-
-/** What an object literal, list or record holds. */
-export function contents(engine: Engine, value: Value): readonly Value[] {
-  if (value.kind === 'list') return value.elements;
-  return value.kind === 'object' ? objectContents(engine, value) : [];
 }
 
 /** `[key, value]` of `Object.entries`. */

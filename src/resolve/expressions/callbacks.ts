@@ -1,9 +1,9 @@
 import type { ClientAction } from '../../model/catalog.js';
 import type { CallFact, CallId } from '../../parse/facts.js';
 import { argumentValues } from './arguments.js';
-import { contents } from './builtin-calls.js';
 import { distinct, firstOf } from '../distinct.js';
 import type { Engine } from '../engine.js';
+import { contents } from './filled-objects.js';
 import type { HandedPlace } from '../knowledge.js';
 import { valuesBefore, valuesPipedInto } from './piped-values.js';
 import type { Argument, ExternalValue, Frame, Place, Value } from '../values.js';

@@ -4,7 +4,7 @@ import { asMade, withoutUnmade } from '../given/as-made.js';
 import { attachedValues } from '../given/attached-values.js';
 import { distinct, firstOf } from '../distinct.js';
 import { spreadOut } from './lists.js';
-import { objectContents } from './filled-objects.js';
+import { contents } from './filled-objects.js';
 import { isInformative } from '../informative.js';
 import { binaryValues, unaryValues } from './numbers.js';
 import { environmentVariable, isPartlyKnown, templateText } from './text-values.js';
@@ -128,7 +128,7 @@ function dynamicMember(engine: Engine, object: Value): readonly Value[] {
     case 'list':
       return object.elements;
     case 'object':
-      return objectContents(engine, object);
+      return contents(engine, object);
     case 'external':
     case 'shape':
       return engine.member(object, '*');

@@ -12,15 +12,44 @@ export function filledMember(engine: Engine, object: ObjectValue, name: string):
   ]);
 }
 
+/** Objects spread into objects: deeper than this they go in circles. */
+const DEEPEST = 6;
+
+/** What an object literal, list, record or namespace of a module holds. */
+export function contents(engine: Engine, value: Value, depth = 0): readonly Value[] {
+  if (value.kind === 'list') return value.elements;
+  if (value.kind === 'module') return moduleContents(engine, value.file);
+  return value.kind === 'object' && depth < DEEPEST ? objectContents(engine, value, depth) : [];
+}
+
 /** All that an object literal holds, also what is put into it under computed names. */
-export function objectContents(engine: Engine, object: ObjectValue): readonly Value[] {
-  const own = firstOf(object.expression.properties).flatMap(({ value }) =>
-    engine.evaluate(value, object.place),
-  );
+function objectContents(engine: Engine, object: ObjectValue, depth: number): readonly Value[] {
+  const own = firstOf(object.expression.properties).flatMap(({ value, spread }) => {
+    const values = engine.evaluate(value, object.place);
+    return spread === true ? values.flatMap((one) => spreadInto(engine, one, depth)) : values;
+  });
   const put = written(engine, object, (binding) =>
     engine.index.computedWritesTo(object.place.file, named(binding)),
   );
   return distinct([...own, ...put]);
+}
+
+/** What cannot be looked into stands for what it holds. */
+const spreadInto = (engine: Engine, value: Value, depth: number): readonly Value[] =>
+  value.kind === 'object' || value.kind === 'list' || value.kind === 'module'
+    ? contents(engine, value, depth + 1)
+    : [value];
+
+/** What a file exports by name, ESM and CommonJS. */
+function moduleContents(engine: Engine, file: string): readonly Value[] {
+  const declared = (engine.facts(file)?.exports ?? []).filter(
+    ({ name, typeOnly }) => !typeOnly && name !== '*' && name !== '=',
+  );
+  const names = [
+    ...declared.map(({ name }) => name),
+    ...engine.index.commonJsExports(file).members.keys(),
+  ];
+  return distinct(firstOf([...new Set(names)]).flatMap((name) => engine.exported(file, name)));
 }
 
 type Writes = ReturnType<Engine['index']['writesTo']>;

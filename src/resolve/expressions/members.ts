@@ -56,7 +56,17 @@ function externalMember(engine: Engine, value: ExternalValue, name: string): rea
     const read = engine.catalog.as(value, type, path);
     return [listed(read, member.many)];
   }
+  if (member.given !== undefined) return madeWith(engine, value, member.given);
   return [{ kind: 'operation', on: value, name, action: member }];
+}
+
+/** `bookshelf(knex).knex`: an argument of the call that made the client, "instance.0". */
+function madeWith(engine: Engine, { creations }: ExternalValue, at: string): readonly Value[] {
+  const position = Number(at.slice(at.indexOf('.') + 1));
+  return creations.flatMap(({ arguments: given, place }) => {
+    const expression = given[position];
+    return expression === undefined ? [] : engine.evaluate(expression, place);
+  });
 }
 
 /** `import bolt from '@slack/bolt'; bolt.App`: in Node the default import of a CommonJS module is its namespace. */

@@ -56,12 +56,100 @@ describe('cloud functions', () => {
     expect(entries).toEqual(['api/src/lambda.ts:2 lambda Api, time 3000 api/template.yaml:2']);
   });
 
+  test('that one wrapper makes are as many as are exported', () => {
+    const entries = shown({
+      'wrap.ts': [
+        "import type { SQSEvent } from 'aws-lambda';",
+        'export const wrap = (act: () => void) => async (event: SQSEvent) => { act(); };',
+      ].join('\n'),
+      'a.ts': "import { wrap } from './wrap.js';\nexport const handler = wrap(() => {});\n",
+      'b.ts': "import { wrap } from './wrap.js';\nexport const handler = wrap(() => {});\n",
+    });
+    expect(entries).toEqual(['a.ts:2 lambda handler', 'b.ts:2 lambda handler']);
+  });
+
+  test('that are made of a table of routes let work in by each of them', () => {
+    const entries = shown({
+      'router.ts': [
+        "import type { APIGatewayProxyEvent } from 'aws-lambda';",
+        'export const router = (routes: Route[]) => async (event: APIGatewayProxyEvent) =>',
+        '  routes.find(({ path }) => path === event.path)?.handler(event);',
+        'export const checked = (handler: Handler) => async (event: unknown) => handler(event);',
+      ].join('\n'),
+      'api.ts': [
+        "import type { Handler } from 'aws-lambda';",
+        "import { checked, router } from './router.js';",
+        'export const handler: Handler = router([',
+        "  { httpMethod: 'GET', path: '/users/{id}', handler: checked(load) },",
+        "  { httpMethod: 'POST', path: '/users', handler: async () => 1 },",
+        ']);',
+        'async function load() { return 1; }',
+      ].join('\n'),
+      'jobs.ts': [
+        "import { router } from './router.js';",
+        "export const handler = router([{ path: '/a', handler: async () => 1 }]);",
+      ].join('\n'),
+    });
+    expect(entries).toEqual([
+      'api.ts:3 lambda handler',
+      'api.ts:4 http-route GET /users/{id}',
+      'api.ts:5 http-route POST /users',
+      'jobs.ts:2 lambda handler',
+    ]);
+  });
+
+  test('of Azure have a folder each, and are named by what runs them', () => {
+    const binding = (type: string, rest: object = {}): string =>
+      JSON.stringify({ bindings: [{ type, direction: 'in', name: 'x', ...rest }] });
+    const entries = shown({
+      'host.json': '{ "version": "2.0" }',
+      'orders/function.json': binding('serviceBusTrigger', { topicName: 'orders' }),
+      'orders/index.js': 'const f = 1;\nmodule.exports = async (context, message) => message;\n',
+      'jobs/function.json': binding('queueTrigger', { queueName: 'jobs' }),
+      'jobs/index.js': 'exports.other = () => 1;\nexports.run = async () => 1;\n',
+      'sweep/function.json': binding('timerTrigger', { schedule: '0 * * * * *' }),
+      'sweep/index.js': 'const run = async () => 1;\nmodule.exports = run;\n',
+      'users/function.json': JSON.stringify({
+        bindings: [
+          { type: 'httpTrigger', methods: ['get', 'post'], route: 'users/{id}' },
+          { type: 'http', direction: 'out' },
+        ],
+        scriptFile: '../dist/users/index.js',
+      }),
+      'users/index.ts': 'const h = async () => 1;\n\nexport default h;\n',
+      'off/function.json': JSON.stringify({ disabled: true, bindings: [{ type: 'httpTrigger' }] }),
+      'off/index.js': 'module.exports = async () => 1;\n',
+      'other/function.json': '{ "name": "no bindings" }',
+      'other/index.js': 'module.exports = async () => 1;\n',
+    });
+    expect(entries).toEqual([
+      'jobs/index.js:2 consumer queue jobs',
+      'orders/index.js:2 consumer topic orders',
+      'sweep/index.js:1 cron cron 0 * * * * *',
+      'users/index.ts:1 http-route GET|POST /api/users/{id}',
+    ]);
+  });
+
   test('without a description are found by the name and parameter that the platform expects', () => {
     const entries = shown({
       'index.js': 'exports.handler = async (event) => event;\n',
       'command.js': 'exports.handler = async (argv) => argv;\n',
     });
     expect(entries).toEqual(['index.js:1 lambda handler']);
+  });
+
+  test('are found so too where types of the platform stand in the file for something else', () => {
+    const entries = shown({
+      'wrap.ts':
+        'export const wrap = <T>(act: (one: T) => void) => async (event: { Records: T[] }) => { event.Records.forEach(act); };',
+      'a.ts': [
+        "import type { SQSRecord } from 'aws-lambda';",
+        "import { wrap } from './wrap.js';",
+        'export const handler = wrap(consume);',
+        'export function consume(record: SQSRecord) { return record.body; }',
+      ].join('\n'),
+    });
+    expect(entries).toEqual(['a.ts:3 lambda handler']);
   });
 
   test('are not looked for in what is no YAML', () => {

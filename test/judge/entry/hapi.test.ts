@@ -56,6 +56,28 @@ test('routes are joined from the lists of several files', () => {
   ]);
 });
 
+test('routes are the values of objects that modules export', () => {
+  const route = (path: string, method: string): string =>
+    `{ method: 'GET', path: '${path}', handler: () => axios.${method}('http://a') }`;
+  const found = leading({
+    'server.js': `${SERVER} server.route(require('./routes'));`,
+    'routes.js': `module.exports = [
+      ...Object.values(require('./a')), ...Object.values(require('./b')), ...Object.values(require('./c'))
+    ];`,
+    'a.js': `const axios = require('axios'); exports.list = ${route('/a', 'get')};`,
+    'b.js': `module.exports = { ...require('./d'), ...(process.env.X) && require('./e') };`,
+    'c.js': `const axios = require('axios'); const one = ${route('/c', 'put')}; module.exports = { one };`,
+    'd.js': `const axios = require('axios'); const one = ${route('/d', 'patch')}; module.exports = { one };`,
+    'e.js': `const axios = require('axios'); exports.one = ${route('/e', 'head')};`,
+  });
+  expect(found).toEqual([
+    'get < http-route GET /a',
+    'put < http-route GET /c',
+    'patch < http-route GET /d',
+    'head < http-route GET /e',
+  ]);
+});
+
 test('a request to hapi passes extensions, its authentication and what the route names', () => {
   const found = leading({
     'server.js': `${SERVER}
