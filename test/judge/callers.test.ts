@@ -246,3 +246,46 @@ describe('an empty answer in the place of a failure', () => {
     ).toBe('yes');
   });
 });
+
+describe('callers of a function', () => {
+  const fallbackOf = (load: string): string =>
+    only({
+      'src/load.ts': `import https from 'node:https'; ${load}`,
+      'src/use.ts': `
+        import { load } from './load.js';
+        export async function path() {
+          let found;
+          try { found = await load(); } catch (error) { found = '/usr/bin'; }
+          return found;
+        }
+      `,
+    }).fallback.status;
+  const get = (then: string): string => `
+    const get = (url: string) => new Promise((resolve, reject) => {
+      const request = https.get(url, (response) => { ${then} resolve(response); });
+      request.on('error', reject);
+    });
+  `;
+
+  it('are those of a variable that may be it', () => {
+    expect(
+      fallbackOf(`${get('')} export async function load(options: { get?: typeof get } = {}) {
+        const ask = options.get ?? get;
+        return ask('https://files.example.com');
+      }`),
+    ).toBe('yes');
+    expect(
+      fallbackOf(
+        `${get('')} export const load = async (ask = get) => ask('https://files.example.com');`,
+      ),
+    ).toBe('yes');
+  });
+
+  it('do not differ because it goes on with itself', () => {
+    const follow =
+      'if (response.headers.location) { resolve(get(response.headers.location)); return; }';
+    expect(
+      fallbackOf(`${get(follow)} export const load = () => get('https://files.example.com');`),
+    ).toBe('yes');
+  });
+});

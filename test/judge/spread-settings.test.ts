@@ -30,3 +30,27 @@ describe('options of callers that are spread', () => {
     expect(timeoutOf('{ maxRedirects: 3, ...options }')).toMatchObject({ status: 'partial' });
   });
 });
+
+describe('options that only some callers hand over', () => {
+  const timeoutWith = (made: string) =>
+    only({
+      'src/http.ts': `
+        import axios, { type AxiosRequestConfig } from 'axios';
+        const client = axios.create(${made});
+        export const load = (url: string, options?: AxiosRequestConfig) => client.get(url, options);
+      `,
+      'src/load.ts': `
+        import { load } from './http.js';
+        export const users = () => load('https://users.example.com');
+        export const orders = () => load('https://orders.example.com', { timeout: 60000 });
+      `,
+    }).timeout;
+
+  it('leave the others to what the client was made with', () => {
+    expect(timeoutWith('{ timeout: 10000 }')).toMatchObject({ status: 'bounded', ms: 60000 });
+  });
+
+  it('bound the calls of some where the client was made with nothing', () => {
+    expect(timeoutWith('{ maxRedirects: 3 }')).toMatchObject({ status: 'partial' });
+  });
+});

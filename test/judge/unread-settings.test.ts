@@ -142,4 +142,21 @@ describe('a setting that is not read', () => {
     });
     expect(timeout).toMatchObject({ status: 'unknown' });
   });
+
+  it('is not in what was picked of options by other names', () => {
+    const timeoutOf = (names: string): string =>
+      only({
+        'src/users.ts': `
+          import axios from 'axios';
+          import { pick } from 'lodash';
+          export const load = (query) => {
+            const options = pick(query, ${names});
+            return axios.get('https://users.example.com', { ...options, maxRedirects: 1 });
+          };
+        `,
+      }).timeout.status;
+    expect(timeoutOf("['params']")).toBe('none');
+    expect(timeoutOf("['params', 'timeout']")).toBe('delegated');
+    expect(timeoutOf('names')).toBe('unknown');
+  });
 });

@@ -35,12 +35,28 @@ function isAnswer(
   { start }: { readonly start: number },
 ): boolean {
   if (call === undefined) return false;
-  let root = call.callee;
-  let first: string | null = null;
-  for (; root.kind === 'member'; root = root.object) first = root.property;
+  const { root, first } = rootOf(call);
   const binding =
     root.kind === 'name' && root.binding !== null ? facts.bindings[root.binding] : null;
   // Parameters of the handler itself begin within it.
   if (binding?.kind !== 'parameter' || binding.start >= start) return false;
   return first === null || ANSWERS.test(first);
+}
+
+/** `done()`, `response.status(404).json()`: a call that tells by what a binding holds. */
+export function tellsBy(call: CallFact, binding: number): boolean {
+  const { root, first } = rootOf(call);
+  if (root.kind !== 'name' || root.binding !== binding) return false;
+  return first === null || ANSWERS.test(first);
+}
+
+/** What the callee is read from, and the first name that is read of it. */
+function rootOf({ callee }: CallFact): {
+  readonly root: Expression;
+  readonly first: string | null;
+} {
+  let root = callee;
+  let first: string | null = null;
+  for (; root.kind === 'member'; root = root.object) first = root.property;
+  return { root, first };
 }

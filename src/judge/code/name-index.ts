@@ -166,8 +166,20 @@ function namesOf(facts: FileFacts, expression: Expression): readonly string[] {
   if (name === null) return NO_NAMES;
   const id = expression.kind === 'name' ? expression.binding : null;
   const binding = id === null ? undefined : facts.bindings[id];
-  const home = binding === undefined ? null : homeName(binding);
-  return home === null || home === name ? [name] : [name, home];
+  if (binding === undefined) return [name];
+  const home = homeName(binding);
+  return [...new Set([name, ...(home === null ? [] : [home]), ...otherwiseNames(binding)])];
+}
+
+/** `const load = options.load ?? download`, `(load = download) =>`: the names of what it may be. */
+const otherwiseNames = ({ value, default: given }: BindingFact): readonly string[] =>
+  [...(value === undefined ? [] : choices(value)), ...(given === undefined ? [] : [given])].flatMap(
+    (one) => lastName(one) ?? [],
+  );
+
+function choices(expression: Expression): readonly Expression[] {
+  if (expression.kind === 'logical') return [expression.left, expression.right];
+  return expression.kind === 'conditional' ? [expression.then, expression.otherwise] : [];
 }
 
 function homeName({ import: source, path, value }: BindingFact): string | null {

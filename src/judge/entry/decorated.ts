@@ -1,10 +1,10 @@
 import type { ClientAction } from '../../model/catalog.js';
 import type { RegistrationFact } from '../../model/catalog-entry.js';
 import type { CallId, ClassFact, Expression, FileFacts, MemberFact } from '../../parse/facts.js';
-import { frameFor } from '../../resolve/expressions/apply.js';
-import type { ExternalValue, Place, Value } from '../../resolve/values.js';
+import type { ExternalValue, Place } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
 import type { FunctionPlace } from '../code/points.js';
+import { composed } from './composed-decorators.js';
 import type { Draft } from './draft.js';
 import { enteringCalls, type Entering } from './entering.js';
 import { classKey, type Host } from './host.js';
@@ -169,61 +169,6 @@ function decorating(search: Search, decorators: readonly Expression[]): readonly
     return composed(judging, point).map((one) => ({ ...one, start }));
   });
 }
-
-const DEEPEST = 3;
-
-/** `const AdminGet = (path) => applyDecorators(Get(path), UseGuards(AdminGuard))`. */
-function composed(
-  judging: Judging,
-  point: Entering['point'],
-  { around, depth = 0 }: { readonly around?: Place; readonly depth?: number } = {},
-): readonly Entering[] {
-  const call = judging.call(point);
-  if (call === undefined || depth > DEEPEST) return [];
-  const place = around ?? {
-    file: point.file,
-    function: call.function,
-    class: call.class,
-    frame: null,
-  };
-  const functions = judging.resolver
-    .evaluate(call.callee, place)
-    .filter((value): value is Extract<Value, { kind: 'function' }> => value.kind === 'function');
-  return functions.flatMap((value) => partsOf(judging, value, { call, place, depth }));
-}
-
-function partsOf(
-  judging: Judging,
-  value: Extract<Value, { kind: 'function' }>,
-  {
-    call,
-    place,
-    depth,
-  }: { call: { arguments: readonly Expression[] }; place: Place; depth: number },
-): readonly Entering[] {
-  const facts = judging.facts(value.file);
-  const returned = facts?.functions[value.function]?.returns ?? [];
-  const given = call.arguments.map((expression) => ({ expression, place }));
-  const frame = frameFor(value.file, value.function, {
-    input: { arguments: given, construct: false, at: null },
-    outer: value.closure,
-  });
-  const inner: Place = { file: value.file, function: value.function, class: null, frame };
-  return returned.flatMap((one) => {
-    if (one.kind !== 'call') return [];
-    const parts = [one.call, ...(facts?.calls[one.call]?.arguments ?? []).flatMap(callIn)];
-    return parts.flatMap((id) => {
-      const point = { file: value.file, call: id };
-      const known = enteringCalls(judging, point, { place: inner });
-      return known.length > 0 || id === one.call
-        ? known
-        : composed(judging, point, { around: inner, depth: depth + 1 });
-    });
-  });
-}
-
-const callIn = (expression: Expression): readonly CallId[] =>
-  expression.kind === 'call' ? [expression.call] : [];
 
 /** Methods that a framework calls because of what the class extends, implements or is marked as. */
 function implementedDrafts(search: Search, owner: Owner): readonly Draft[] {

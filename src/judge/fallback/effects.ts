@@ -15,9 +15,14 @@ export function readsAnswer(judging: Judging, { call, facts, site }: DetectedSit
   const sql = statementText(judging, { facts, site });
   if (sql !== null) return /^\s*(select|with|show|explain|values)\b/i.test(sql);
   if (call.effect !== undefined) return call.effect === 'read';
+  if (site.performed.on.client.kind === 'ai') return asksModel(call);
   if (site.call.arguments.some((one) => READING_METHOD.test(methodIn(one)))) return true;
   return call.role === 'request' && READS.test(call.operation);
 }
+
+/** What is asked of a model changes nothing: its answer is all that the caller wants. */
+const asksModel = ({ role, operation }: DetectedSite['call']): boolean =>
+  role === 'request' && !/^(delete|cancel|update|put|patch)/i.test(operation);
 
 /** `query(sql, (error, rows) => …)`: a callback takes the answer. */
 const tellsCallback = ({ functions }: FileFacts, call: CallFact): boolean =>

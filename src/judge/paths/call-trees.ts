@@ -11,6 +11,7 @@ import { functionsRunBy } from '../entry/functions-of.js';
 import { functionsOf } from '../services/reach.js';
 import { blockTree, type Item } from './block.js';
 import { collectorOf } from './collectors.js';
+import { givesPromise } from './dropped-promises.js';
 import { continuesStream } from './streams.js';
 import { KeptTrees } from './kept-trees.js';
 import { group, layered, sequence, type Tree } from './tree.js';
@@ -138,7 +139,7 @@ export class CallTrees {
     const isPromise =
       following === undefined
         ? map.facts.calls[point.call]?.use === 'statement' &&
-          functions.every((one) => this.#isAsync(one) || this.#givesPromise(one, point))
+          functions.every((one) => this.#isAsync(one) || givesPromise(this.#asked, one, point))
         : followsPromise(following);
     return isPromise && this.#judging.survey.around(point).waiting === 'nobody';
   }
@@ -156,27 +157,12 @@ export class CallTrees {
     return call === undefined || call.function === 0 || !isWaitedFor;
   }
 
-  #isAsync({ file, function: id }: FunctionPlace): boolean {
-    return this.#judging.facts(file)?.functions[id]?.async === true;
+  get #asked(): Parameters<typeof givesPromise>[0] {
+    return { judging: this.#judging, isSite: (call) => this.#sites.has(call) };
   }
 
-  /**
-   * `send = (mail) => queue.add(mail)`: what it gives is a promise, unless it answers by a parameter
-   * of its caller: `list(request, response)`, `save(order, next)`.
-   */
-  #givesPromise({ file, function: id }: FunctionPlace, point: Point): boolean {
-    const returned = this.#judging.facts(file)?.functions[id]?.returns ?? [];
-    const facts = this.#judging.facts(point.file);
-    const mayAnswer = (argument: Expression): boolean =>
-      argument.kind === 'function' ||
-      (argument.kind === 'name' &&
-        argument.binding !== null &&
-        facts?.bindings[argument.binding]?.kind === 'parameter');
-    return (
-      returned.length > 0 &&
-      returned.every(({ kind }) => kind === 'call') &&
-      facts?.calls[point.call]?.arguments.some(mayAnswer) === false
-    );
+  #isAsync({ file, function: id }: FunctionPlace): boolean {
+    return this.#judging.facts(file)?.functions[id]?.async === true;
   }
 
   /** One of several functions runs. */

@@ -1,12 +1,12 @@
 import type { BindingFact, Expression, ObjectExpression } from '../../parse/facts.js';
 import { distinct } from '../../resolve/distinct.js';
-import { lastName } from '../../resolve/indexes/callee-names.js';
 import type { Place, Value } from '../../resolve/values.js';
 import { ABSENT, firstSet, overlaid, type LookUp, type Placed } from './found-setting.js';
 import type { Judging } from '../judging.js';
 import { alternatives, HOLDS_NOTHING, isUndefined, propertySteps } from './option-expressions.js';
-import { returnedOptions } from './option-givers.js';
+import { handedBack } from './handed-back.js';
 import { handedOver } from './handed-over.js';
+import { returnedOptions } from './option-givers.js';
 import { begun, deeper, DEEPEST, isSpent, type Search } from './search.js';
 
 type ArrayExpression = Extract<Expression, { kind: 'array' }>;
@@ -149,7 +149,7 @@ function inArray(
 
 const inWritten = (judging: Judging, start: Placed, search: Search): LookUp | null =>
   inName(judging, start, search) ??
-  inDefined(judging, start, search) ??
+  inHandedBack(judging, start, search) ??
   inClient(judging, start, search);
 
 /** `dataSource.options`: clients tell by this name what they were made with. */
@@ -179,6 +179,8 @@ function inName(judging: Judging, start: Placed, search: Search): LookUp | null 
   const binding = judging.facts(place.file)?.bindings[expression.binding];
   if (binding?.value === undefined || !isPlainVariable(binding)) return null;
   const inner = { ...place, function: binding.function };
+  const held = { expression: binding.value, place: inner, start: binding.start };
+  if (held.expression.kind === 'call' && handedBack(judging, held, name) === null) return null;
   return firstSet(
     [binding.value, ...(binding.assigned ?? [])].map((value) =>
       follow(judging, { expression: value, place: inner, start: binding.start }, deeper(search)),
@@ -186,21 +188,14 @@ function inName(judging: Judging, start: Placed, search: Search): LookUp | null 
   );
 }
 
-const isPlainVariable = ({ kind, path, element, value }: BindingFact): boolean =>
-  kind === 'variable' && path === undefined && element === undefined && value?.kind !== 'call';
+const isPlainVariable = ({ kind, path, element }: BindingFact): boolean =>
+  kind === 'variable' && path === undefined && element === undefined;
 
-/** `defineConfig({ … })`: what a package gives back is what it is handed, for its type. */
-function inDefined(judging: Judging, start: Placed, search: Search): LookUp | null {
-  const { expression, place } = start;
-  if (expression.kind !== 'call') return null;
-  const call = judging.facts(place.file)?.calls[expression.call];
-  const [options] = call?.arguments ?? [];
-  if (call === undefined || options === undefined) return null;
-  if (!/^define\w*(Config|Options)$/.test(lastName(call.callee) ?? '')) return null;
-  const isPackages = judging.resolver
-    .evaluate(call.callee, place)
-    .every(({ kind }) => kind === 'package');
-  return isPackages ? follow(judging, { ...start, expression: options }, deeper(search)) : null;
+function inHandedBack(judging: Judging, start: Placed, search: Search): LookUp | null {
+  const given = handedBack(judging, start, search.path[0]);
+  if (given === null) return null;
+  if (given === 'nothing') return ABSENT;
+  return follow(judging, { ...start, expression: given }, deeper(search));
 }
 
 function inValues(judging: Judging, start: Placed, search: Search): LookUp {

@@ -2,7 +2,7 @@ import type { Ineffective as IneffectiveSetting } from '../../model/protection.j
 import type { Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
 import type { ProtectionPlace } from '../surroundings/layers.js';
-import type { LookUp } from './found-setting.js';
+import { overlaid, type LookUp } from './found-setting.js';
 import { isOneOf, type Literal } from '../code/literals.js';
 import { parsePlace } from './places.js';
 import type { Mark } from '../code/points.js';
@@ -97,15 +97,24 @@ export interface FoundAt {
   readonly at: string;
 }
 
-/** The first place of several that says something; what is set comes before what cannot be read. */
+/**
+ * The first place of several that says something; what is set comes before what cannot be read. Where only
+ * some callers set it there, the next place that is set holds for the others.
+ */
 export function firstPlaceSet(
   judging: Judging,
   subject: Subject,
   places: readonly string[],
 ): FoundAt {
   const all = places.map((at) => ({ found: findSetting(judging, subject, at), at }));
+  const [first, ...next] = all.filter(({ found }) => found.state === 'set');
+  if (first !== undefined) {
+    return {
+      ...first,
+      found: next.reduce((over, { found }) => overlaid(over, found), first.found),
+    };
+  }
   return (
-    all.find(({ found }) => found.state === 'set') ??
     all.find(({ found }) => found.state === 'delegated') ??
     all.find(({ found }) => found.state === 'unknown') ?? { found: { state: 'absent' }, at: '' }
   );

@@ -129,8 +129,14 @@ export class Outside {
     return surrounded(layers, isUnheard(this.#judging, place) ? withoutHearer(outside) : outside);
   }
 
-  /** A call from a function that is being looked at already: recursion adds nothing. */
-  #isOpen({ file, call: id }: Point): boolean {
+  /** A call from a function that is being looked at already, or that goes on in one: recursion adds nothing. */
+  #isOpen(point: Point): boolean {
+    if (this.#isWithinOpen(point)) return true;
+    const { exit, waiting } = this.#judging.survey.around(point);
+    return waiting === 'function' && this.#isWithinOpen(exit);
+  }
+
+  #isWithinOpen({ file, call: id }: Point): boolean {
     const call = this.#judging.facts(file)?.calls[id];
     return call !== undefined && this.#open.has(`${file}:${String(call.function)}`);
   }

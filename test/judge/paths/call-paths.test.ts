@@ -104,6 +104,27 @@ describe('a call path', () => {
     expect(structure("own.load('1', response);")).not.toContain('detached');
   });
 
+  it('does not wait for what a function gives back and a statement drops, whatever it is handed to send', () => {
+    const structure = (send: string, body = 'own.send(request);'): unknown => {
+      const others = { 'own.ts': `${APP} export const send = (user, done) => { ${send} };` };
+      return route(body, others).sum[0];
+    };
+    expect(structure("return http.post('/a', user);")).toBe('detached(post)');
+    expect(structure("const sent = http.post('/a', user); return sent;")).toBe('detached(post)');
+    expect(structure("return user.id ? http.post('/a', user) : undefined;")).toBe('detached(post)');
+    const twice = "return again(user); function again(one) { return http.post('/a', one); }";
+    expect(structure(twice)).toBe('detached(post)');
+    expect(structure("return http.post('/a').then(() => user.json({}));")).not.toContain(
+      'detached',
+    );
+    const told =
+      "return again(user); function again(one) { return http.post('/a').then(() => one.end()); }";
+    expect(structure(told)).not.toContain('detached');
+    expect(structure("return http.post('/a', user);", 'await own.send(request);')).not.toContain(
+      'detached',
+    );
+  });
+
   it('goes on through functions that a chain is handed, where its end is waited for', () => {
     const { sum } = route(
       "return own.find().andThen((id) => http.get(id)).andThen((user) => http.put('/b', user));",

@@ -1,0 +1,102 @@
+import type { CallFact, Expression, FileFacts } from '../../parse/facts.js';
+import { tellsBy } from '../code/continuations.js';
+import type { FunctionPlace, Point } from '../code/points.js';
+import { isLog } from '../fallback/handler-parts.js';
+import { globalMember, type Judging } from '../judging.js';
+
+/** Handing on is followed as far as this. */
+const DEEPEST = 3;
+
+interface Asked {
+  readonly judging: Judging;
+  /** Whether a call is one of a client: what it is handed is sent. */
+  readonly isSite: (call: CallFact) => boolean;
+}
+
+/**
+ * `send = (mail) => queue.add(mail)`: what it gives is a promise, unless it answers by an argument of
+ * its caller: `list(request, response)`, `save(order, next)`.
+ */
+export function givesPromise(asked: Asked, target: FunctionPlace, point: Point): boolean {
+  const facts = asked.judging.facts(target.file);
+  const given = asked.judging.call(point)?.arguments;
+  const returned = facts?.functions[target.function]?.returns ?? [];
+  if (facts === undefined || given === undefined) return false;
+  const kinds = new Set(returned.flatMap((one) => outcomes(facts, one)));
+  if (!kinds.has('promise') || kinds.has('other')) return false;
+  return !given.some((one, index) => mayAnswer(asked, { one, index, file: point.file }, target));
+}
+
+type Outcome = 'promise' | 'nothing' | 'other';
+
+/** A call that is given back most often makes a promise. */
+function outcomes({ bindings }: FileFacts, returned: Expression): readonly Outcome[] {
+  const pending = [returned];
+  const found: Outcome[] = [];
+  for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
+    if (one.kind === 'conditional') pending.push(one.then, one.otherwise);
+    else found.push(outcome(bindings, one));
+  }
+  return found;
+}
+
+function outcome(bindings: FileFacts['bindings'], one: Expression): Outcome {
+  if (one.kind === 'call') return 'promise';
+  if (one.kind === 'literal') return one.value === null ? 'nothing' : 'other';
+  if (one.kind !== 'name') return 'other';
+  if (one.binding === null) return one.name === 'undefined' ? 'nothing' : 'other';
+  const { kind, path, value } = bindings[one.binding] ?? {};
+  return kind === 'variable' && path === undefined && value?.kind === 'call' ? 'promise' : 'other';
+}
+
+interface Argument {
+  readonly one: Expression;
+  readonly index: number;
+  readonly file: string;
+}
+
+/** Functions, and what its caller was given itself, where the function makes an answer of it. */
+function mayAnswer(asked: Asked, { one, index, file }: Argument, target: FunctionPlace): boolean {
+  if (one.kind === 'function') return true;
+  if (one.kind !== 'name' || one.binding === null) return false;
+  const isGiven = asked.judging.facts(file)?.bindings[one.binding]?.kind === 'parameter';
+  return isGiven && answersBy(asked, target, { index, depth: 0 });
+}
+
+interface Parameter {
+  readonly index: number;
+  readonly depth: number;
+}
+
+/** Whether a function tells somebody by one of its parameters, or hands it to what may. */
+function answersBy(
+  asked: Asked,
+  { file, function: id }: FunctionPlace,
+  { index, depth }: Parameter,
+): boolean {
+  const map = asked.judging.map(file);
+  const fact = map?.facts.functions[id];
+  if (map === null || fact === undefined) return true;
+  const binding = fact.parameters[index]?.binding;
+  // Taken apart, or left out, it is nothing that could be told.
+  if (binding == null) return false;
+  return map.callsWithin(fact).some((call) => {
+    const one = map.facts.calls[call];
+    if (one === undefined) return false;
+    if (tellsBy(one, binding)) return true;
+    const position = one.arguments.findIndex(
+      (argument) => argument.kind === 'name' && argument.binding === binding,
+    );
+    return position >= 0 && handsOn(asked, { file, call }, { index: position, depth: depth + 1 });
+  });
+}
+
+function handsOn(asked: Asked, point: Point, { index, depth }: Parameter): boolean {
+  const call = asked.judging.call(point);
+  if (call === undefined || depth > DEEPEST) return true;
+  if (asked.isSite(call) || isLog(call) || globalMember(call) !== null) return false;
+  const functions = asked.judging
+    .callees(point)
+    .flatMap((value) => (value.kind === 'function' ? [value] : []));
+  return functions.length === 0 || functions.some((one) => answersBy(asked, one, { index, depth }));
+}
