@@ -14,10 +14,11 @@ import { z } from 'zod';
  * - `setup.setGlobalDispatcher.0`: an argument of an exported function, wherever it is called; what
  *   `setup.HttpModule.register.0` says, `registerAsync({ useFactory, useClass })` may say too;
  * - `….useFactory.().timeout`: of what a function that stands there returns;
+ * - `instance.0['message.timeout.ms']`: a property whose name has dots;
  * - `…?connectTimeoutMS`: a query parameter of the URL at that place.
  */
 export const placePattern =
-  /^((call\.(\d+|last)|instance(\.[A-Z]\w*)?\.(\d+|last)|(chain|method|setup)(\.[A-Za-z_$][\w$]*)+\.(\d+|last)|assigned|global)(\.(\(\)|[\w$][\w$-]*))*)(\?[\w-]+)?$/;
+  /^((call\.(\d+|last)|instance(\.[A-Z]\w*)?\.(\d+|last)|(chain|method|setup)(\.[A-Za-z_$][\w$]*)+\.(\d+|last)|assigned|global)(\.(\(\)|[\w$][\w$-]*)|\['[\w$.-]+'\])*)(\?[\w-]+)?$/;
 
 /** See `placePattern`. */
 export const placeSchema = z

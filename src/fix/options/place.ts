@@ -9,10 +9,13 @@ export interface OptionPlace {
   readonly path: readonly string[];
 }
 
-/** Null for places that are no option of an argument: of a connection string, of another call. */
+/**
+ * Null for places that are no option of an argument: of a connection string, of another call; and for
+ * names with dots, which no edit writes.
+ */
 export function optionPlace(place: string): OptionPlace | null {
   const [where, argument, ...path] = place.split('.');
-  if ((where !== 'call' && where !== 'instance') || place.includes('?')) return null;
+  if ((where !== 'call' && where !== 'instance') || /[?[]/.test(place)) return null;
   if (argument === undefined || !/^\d+$/.test(argument) || path.length === 0) return null;
   return { where, argument: Number(argument), path };
 }

@@ -23,7 +23,7 @@ export function parsePlace(text: string): SettingPlace {
 
 function read(text: string): SettingPlace {
   const [address = '', query] = text.split('?');
-  const [from = '', ...rest] = address.split('.');
+  const [from = '', ...rest] = partsOf(address);
   const parameter = query === undefined ? {} : { query };
   if (from === 'call') {
     const [index = '0', ...path] = rest;
@@ -37,6 +37,10 @@ function read(text: string): SettingPlace {
   // The schema of the catalogue lets no other beginning pass.
   return { from: from === 'global' ? from : 'assigned', names: [], path: rest, ...parameter };
 }
+
+/** `['message.timeout.ms']` is one part, whatever dots are in it. */
+const partsOf = (address: string): readonly string[] =>
+  (address.match(/\['[^']*'\]|[^.[\]]+/g) ?? []).map((part) => part.replace(/^\['|'\]$/g, ''));
 
 const position = (text: string): number | 'last' => (text === 'last' ? text : Number(text));
 
