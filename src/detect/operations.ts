@@ -127,6 +127,8 @@ export function appliesTo(
       return awaited;
     case 'not-awaited':
       return !awaited;
+    case 'given':
+      return call.arguments.length > 0;
   }
 }
 

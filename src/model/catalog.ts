@@ -78,8 +78,8 @@ const actionSchema = z.strictObject({
   lazy: z.literal(true).optional(),
   /** This call runs the lazily built chain in front of it (`.exec()`, `.then()`, `.end()`). */
   executes: z.literal(true).optional(),
-  /** The call only does I/O when its last argument is a function / when it is not. */
-  when: z.enum(['callback', 'no-callback', 'awaited', 'not-awaited']).optional(),
+  /** The call only does I/O when its last argument is a function / when it is not; `given`: when it is handed anything. */
+  when: z.enum(['callback', 'no-callback', 'awaited', 'not-awaited', 'given']).optional(),
   /** Calls that do no I/O although others of the member do: a literal property of an argument tells. */
   unless: z
     .strictObject({

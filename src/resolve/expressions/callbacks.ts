@@ -105,7 +105,9 @@ interface Passing extends CallbackPlace {
 function passed(engine: Engine, callee: Value, input: Passing): readonly Value[] {
   if (callee.kind === 'operation') return givenBy(engine, callee, input);
   if (callee.kind === 'external') {
-    const action = engine.catalog.call(callee);
+    const { form } = input.call;
+    const action =
+      form === 'new' ? engine.catalog.type(callee)?.constructs : engine.catalog.call(callee);
     return action === undefined ? [] : givenBy(engine, { on: callee, action }, input);
   }
   return callee.kind === 'function' ? calledWith(engine, callee, input) : [];

@@ -30,7 +30,9 @@ export class HandedIndex {
   resultPlaces(file: string, { variable }: CallFact): readonly HandedPlace[] {
     const name = this.#engine.facts(file)?.bindings[variable ?? -1]?.name;
     const names = name === undefined ? [] : [name];
-    return this.#placesNamed([...names, moduleName(file)], file);
+    return this.#placesNamed([...names, moduleName(file)])
+      .filter((place) => place.file !== file)
+      .slice(0, MOST_CANDIDATES);
   }
 
   /** Arguments in other files that are the function. */
@@ -44,13 +46,23 @@ export class HandedIndex {
     return found;
   }
 
+  /** In its own file a function is handed over by its name, which is looked up there, or as a member. */
   #candidates(file: string, id: FunctionId): readonly HandedPlace[] {
-    return this.#placesNamed(namesOutside(this.#engine, file, id), file);
+    return this.#placesNamed(namesOutside(this.#engine, file, id))
+      .filter((place) => place.file !== file || this.#isMember(place))
+      .slice(0, MOST_CANDIDATES);
   }
 
-  #placesNamed(names: readonly string[], file: string): readonly HandedPlace[] {
-    const places = new Set(names.flatMap((name) => this.#index().get(name) ?? []));
-    return [...places].filter((place) => place.file !== file).slice(0, MOST_CANDIDATES);
+  #placesNamed(names: readonly string[]): readonly HandedPlace[] {
+    return [...new Set(names.flatMap((name) => this.#index().get(name) ?? []))];
+  }
+
+  #isMember({ file, call, index }: HandedPlace): boolean {
+    const facts = this.#engine.facts(file);
+    const argument = facts?.calls[call]?.arguments[index];
+    return (
+      facts !== undefined && argument !== undefined && unbound(facts, argument).kind === 'member'
+    );
   }
 
   #isIt({ file, call, index }: HandedPlace, target: string, id: FunctionId): boolean {
@@ -88,7 +100,8 @@ function add(byName: Map<string, HandedPlace[]>, name: string, place: HandedPlac
 }
 
 /** Names that an argument may have where it comes from: `help`, `handlers.help`. */
-function namesOf(facts: FileFacts, argument: Expression): ReadonlySet<string> {
+function namesOf(facts: FileFacts, handed: Expression): ReadonlySet<string> {
+  const argument = unbound(facts, handed);
   const isOfModule =
     argument.kind === 'member' ||
     (argument.kind === 'name' && isFromElsewhere(facts.bindings[argument.binding ?? -1]));
@@ -99,3 +112,9 @@ function namesOf(facts: FileFacts, argument: Expression): ReadonlySet<string> {
 /** Whether a name is imported, or may be a part of what was: `const { help } = require('./help')`. */
 const isFromElsewhere = (binding: BindingFact | undefined): boolean =>
   binding?.import !== undefined || (binding?.kind === 'variable' && binding.value !== undefined);
+
+/** `this.handle` of `this.handle.bind(this)`. */
+function unbound({ calls }: FileFacts, argument: Expression): Expression {
+  const callee = argument.kind === 'call' ? calls[argument.call]?.callee : undefined;
+  return callee?.kind === 'member' && callee.property === 'bind' ? callee.object : argument;
+}
