@@ -1,3 +1,5 @@
+import type { CallFact } from '../../parse/facts.js';
+
 /** Where a setting stands, as catalog entries write it: see `src/model/catalog-protection.ts`. */
 export interface SettingPlace {
   readonly from: 'call' | 'instance' | 'chain' | 'method' | 'setup' | 'assigned' | 'global';
@@ -8,6 +10,13 @@ export interface SettingPlace {
   readonly path: readonly string[];
   /** Parameter of the URL that stands there. */
   readonly query?: string;
+}
+
+/** A call that sets up a client, and as which of its forms the place of it is written. */
+export interface Setup {
+  readonly file: string;
+  readonly call: CallFact;
+  readonly form: SettingPlace;
 }
 
 const known = new Map<string, SettingPlace>();

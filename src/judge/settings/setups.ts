@@ -1,11 +1,9 @@
 import type { Expression } from '../../parse/facts.js';
 import { lastName, rootBinding } from '../../resolve/indexes/callee-names.js';
 import type { ExternalValue, Value } from '../../resolve/values.js';
-import type { PlacedCall } from '../code/chain-calls.js';
 import type { Point } from '../code/points.js';
 import type { Judging } from '../judging.js';
-import type { SettingPlace } from './places.js';
-import type { Subject } from './settings.js';
+import type { SettingPlace, Setup } from './places.js';
 
 const MODULE_SETUP = /^(register|forRoot)$/;
 
@@ -24,9 +22,10 @@ function setupForms(place: SettingPlace): readonly SettingPlace[] {
 
 const GIVERS = ['useFactory', 'useClass', 'useExisting'];
 
-export interface Setup extends PlacedCall {
-  /** As which of its forms the place is written. */
-  readonly form: SettingPlace;
+/** The client that is set up, and the call that this is to hold for. */
+interface Asked {
+  readonly on: ExternalValue;
+  readonly point: Point;
 }
 
 /**
@@ -35,10 +34,9 @@ export interface Setup extends PlacedCall {
  */
 export function setupCalls(
   judging: Judging,
-  subject: Subject,
+  { on, point }: Asked,
   place: SettingPlace,
 ): readonly Setup[] {
-  const { point, on } = subject;
   const key = `${on.client.kind} ${on.client.client} ${String(isMade(on))}`;
   const found = judging.setups.of(place, key, () =>
     setupForms(place).flatMap((form) => callsOf(judging, on, form)),

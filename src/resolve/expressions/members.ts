@@ -1,3 +1,4 @@
+import { distinct } from '../distinct.js';
 import { classMember, instanceMember } from '../types/class-members.js';
 import type { Engine } from '../engine.js';
 import { filledMember } from './filled-objects.js';
@@ -98,8 +99,11 @@ function objectMember(engine: Engine, value: ObjectValue, name: string): readonl
         : values;
     });
   }
-  const copied = spread.flatMap((property) =>
-    engine.evaluate(property.value, value.place).flatMap((one) => engine.member(one, name)),
+  // Objects that spread each other would double what they have with each of them.
+  const copied = distinct(
+    spread.flatMap((property) =>
+      engine.evaluate(property.value, value.place).flatMap((one) => engine.member(one, name)),
+    ),
   );
   return [...copied, ...filledMember(engine, value, name)];
 }
