@@ -77,10 +77,10 @@ interface Detected {
 /** How calls are protected, how their services are run, and how work gets to them. */
 function judged({ repository, files, detection, catalog, settings }: Detected) {
   const judging = judgingOf({ repository, files, detection });
-  const { calls: judgedCalls, policies } = judge(judging, detection);
+  const drafts = findEntryPoints(judging, { files: [...files.all()], ...detection });
+  const { calls: judgedCalls, policies } = judge(judging, detection, drafts);
   const calls = withDeclared(judgedCalls, settings.protections);
   const services = servicesOf({ judging, files, detection, calls, practices: catalog.practices });
-  const drafts = findEntryPoints(judging, { files: [...files.all()], ...detection });
   const found = entryPointsOf(judging, drafts);
   const callPaths = callPathsOf({ judging, detection, calls, drafts, entryPoints: found });
   const entryPoints = toldEntryPoints(found, drafts, callPaths);

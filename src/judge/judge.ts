@@ -4,6 +4,8 @@ import type { FactsStore } from '../parse/facts-store.js';
 import type { Detection } from '../detect/detect.js';
 import { AttachedGuards } from './surroundings/attached-guards.js';
 import { FanOut } from './bulkhead/fan-out.js';
+import { Workers } from './bulkhead/workers.js';
+import type { Draft } from './entry/draft.js';
 import { Judging } from './judging.js';
 import { Outside } from './surroundings/outside.js';
 import { surveyOf } from './surroundings/survey-of.js';
@@ -32,14 +34,17 @@ export interface Judgement {
   readonly policies: PolicyLists;
 }
 
-export function judge(judging: Judging, { sites }: Detection): Judgement {
+export function judge(judging: Judging, { sites }: Detection, drafts: readonly Draft[]): Judgement {
   const register = new PolicyRegister(judging);
-  const callers = { outside: new Outside(judging), guards: new AttachedGuards(judging) };
+  const callers = {
+    outside: new Outside(judging, new Workers(drafts)),
+    guards: new AttachedGuards(judging),
+  };
   const fanOut = new FanOut(judging);
   const calls = sites.map((detected) => {
     const { point } = subjectOf(detected);
     const mark = fanOut.of(point);
-    const judged = judgeCall(judging, callers, detected);
+    const judged = judgeCall(judging, callers, { detected, isFannedOut: mark !== null });
     register.note(detected.call, judged);
     return {
       ...detected.call,

@@ -10,6 +10,7 @@ import {
   type Repetition,
   type Shared,
   type Summary,
+  UNPROTECTED,
 } from './surroundings/layers.js';
 import type { Policies } from './policies/policy.js';
 import { ownFallback } from './surroundings/guards.js';
@@ -46,7 +47,7 @@ export interface OwnPolicies {
 export function judgeCall(
   judging: Judging,
   { outside, guards }: { readonly outside: Outside; readonly guards: AttachedGuards },
-  detected: DetectedSite,
+  { detected, isFannedOut }: { readonly detected: DetectedSite; readonly isFannedOut: boolean },
 ): Judged {
   const subject = withMaking(judging, subjectOf(detected));
   const layers = [
@@ -56,7 +57,7 @@ export function judgeCall(
     ...guards.layers(subject),
   ];
   const inside = judging.survey.around(subject.point);
-  const around = surrounded(layers, outside.beyond(inside));
+  const around = withFanOut(surrounded(layers, outside.beyond(inside)), isFannedOut);
   const facts = subject.on.client.protection;
   const retry = facts?.retry === undefined ? null : readRetry(judging, subject, facts.retry);
   const bulkhead =
@@ -72,6 +73,12 @@ export function judgeCall(
   const isUnreached = around.isUnreached === true;
   return { protection, own, policies: around.policies, waiting: inside.waiting, isUnreached };
 }
+
+/** What limits messages does not limit what each of them starts all at once. */
+const withFanOut = (around: Summary, isFannedOut: boolean): Summary =>
+  isFannedOut && around.bulkhead.isPerMessage === true
+    ? { ...around, bulkhead: UNPROTECTED.bulkhead }
+    : around;
 
 export function subjectOf({ facts, site }: DetectedSite): Subject {
   const { on, name, action } = site.performed;
@@ -154,11 +161,14 @@ function bulkheadVerdict(
     return { status: 'yes', ...value, by, ...evidenceOf(judging, marks), ...idle };
   }
   const around = aroundOf(judging, bulkhead);
-  if (bulkhead.on === 'all') return { status: 'yes', ...around, ...idle };
+  const isAsked = bulkhead.isDefault !== true;
+  if (bulkhead.on === 'all' && isAsked) return { status: 'yes', ...around, ...idle };
   if (read?.libraryDefault != null) {
     return { status: 'library-default', ...read.libraryDefault, by: 'library', ...idle };
   }
-  return bulkhead.on === 'some' ? { status: 'partial', ...around, ...idle } : absent(read, idle);
+  if (bulkhead.on === 'all') return { status: 'library-default', ...around, ...idle };
+  const isPartial = bulkhead.on === 'some' && isAsked;
+  return isPartial ? { status: 'partial', ...around, ...idle } : absent(read, idle);
 }
 
 /** What the caller of a failed call gets: an empty answer is an alternative only where one was asked for. */

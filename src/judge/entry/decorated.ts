@@ -9,6 +9,7 @@ import type { Draft } from './draft.js';
 import { enteringCalls, type Entering } from './entering.js';
 import { classKey, type Host } from './host.js';
 import type { Hosts } from './hosts.js';
+import { limitsIn } from './limits.js';
 import { passedBy } from './passed.js';
 import { fillIn, mountedName, placeTexts, textAt, type Reading, shortest } from './texts.js';
 import { isEntryEvent } from './registrations.js';
@@ -114,7 +115,7 @@ function methodDraft(search: Search, method: Method): readonly Draft[] {
       start: startOf(search, { ...method, id }),
       handlers: id === undefined ? [] : [{ file: facts.file, function: id }],
       before: passedBefore(search, method, asked),
-      limits: [],
+      limits: entering === undefined ? [] : limitsIn(judging, entering, registers.limits),
     },
   ];
 }

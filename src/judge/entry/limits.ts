@@ -9,8 +9,14 @@ import type { Host, Limiter } from './host.js';
 import type { Hosts } from './hosts.js';
 import { lookUpAt } from './texts.js';
 
+const DEFAULT = 'default';
+
+/** What a library does where nothing is set. */
+export const isDefaultLimit = ({ evidence: [first] }: EntryLimit): boolean =>
+  first?.what === DEFAULT;
+
 /** Bounds that a call or a value of a framework sets. */
-function limitsIn(
+export function limitsIn(
   judging: Judging,
   entering: Entering,
   settings: readonly LimitSetting[] = [],
@@ -27,7 +33,7 @@ function limitOf(
   if (found === null) {
     if (fallback === undefined) return [];
     const { file } = entering.point;
-    const evidence = [judging.evidence({ file, start: entering.call.start, what: 'default' })];
+    const evidence = [judging.evidence({ file, start: entering.call.start, what: DEFAULT })];
     const every = defaultWindow === undefined ? {} : { windowMs: defaultWindow };
     return [{ kind, value: fallback, ...every, evidence }];
   }

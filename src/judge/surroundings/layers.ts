@@ -47,6 +47,10 @@ export interface Layer {
   readonly isSilent?: boolean;
   /** A flag or pause bounds calls only where all of them look at it: others run beside those that do. */
   readonly isOnlyForAll?: true;
+  /** Nobody asked for it: a library does so by itself. */
+  readonly isDefault?: true;
+  /** It limits messages: what one of them starts all at once is not limited. */
+  readonly isPerMessage?: true;
   /** What it is described by in the lists of policies; absent where it is none. */
   readonly source?: PolicySource;
 }
@@ -60,6 +64,10 @@ export interface Shared<T> {
   readonly marks: readonly Mark[];
   /** It counts on all paths, or on none. */
   readonly isOnlyForAll?: true;
+  /** On some of them nobody asked for it. */
+  readonly isDefault?: true;
+  /** On some of them it limits messages. */
+  readonly isPerMessage?: true;
 }
 
 /** `startup`: it propagates out of code that runs when the process starts, and ends it. */
@@ -139,8 +147,14 @@ function absorberOf(layers: readonly Layer[], outside: OutcomeState): Layer | un
   return isEndedOutside ? undefined : layers.find(({ fallback }) => fallback !== undefined);
 }
 
-const onlyForAll = ({ isOnlyForAll }: Pick<Layer, 'isOnlyForAll'>): Pick<Layer, 'isOnlyForAll'> =>
-  isOnlyForAll === undefined ? {} : { isOnlyForAll };
+type Reservations = Pick<Layer, 'isOnlyForAll' | 'isDefault' | 'isPerMessage'>;
+
+/** With what reservations a protection counts, where one of these does. */
+const reservationsOf = (all: readonly Reservations[]): Reservations => ({
+  ...(all.some(({ isOnlyForAll }) => isOnlyForAll === true) && { isOnlyForAll: true }),
+  ...(all.some(({ isDefault }) => isDefault === true) && { isDefault: true }),
+  ...(all.some(({ isPerMessage }) => isPerMessage === true) && { isPerMessage: true }),
+});
 
 function given<T>(
   layers: readonly Layer[],
@@ -150,7 +164,7 @@ function given<T>(
   for (const layer of layers) {
     const value = read(layer);
     if (value === undefined) continue;
-    return { on: 'all', value, by: layer.by, marks: [layer.mark], ...onlyForAll(layer) };
+    return { on: 'all', value, by: layer.by, marks: [layer.mark], ...reservationsOf([layer]) };
   }
   return outside;
 }
@@ -207,7 +221,7 @@ function shared<T>(all: readonly Shared<T>[], weaker: (one: T, other: T) => T): 
     value: rest.reduce(weaker, first),
     ...(by === undefined ? {} : { by }),
     marks: marksOf(present),
-    ...onlyForAll(present.find(({ isOnlyForAll }) => isOnlyForAll === true) ?? {}),
+    ...reservationsOf(present),
   };
 }
 

@@ -18,6 +18,7 @@ import {
 } from './layers.js';
 import type { FunctionPlace, Point } from '../code/points.js';
 import type { Surroundings } from './surveyor.js';
+import type { Worker, Workers } from '../bulkhead/workers.js';
 
 /** A method that no framework is told of and no code asks for. */
 function isUnreached(judging: Judging, { file, function: id }: FunctionPlace): boolean {
@@ -60,9 +61,11 @@ export class Outside {
   readonly #known = new Map<string, Summary>();
   readonly #open = new Set<string>();
   readonly #program: SurroundingProgram;
+  readonly #workers: Workers;
 
-  constructor(judging: Judging) {
+  constructor(judging: Judging, workers: Workers) {
     this.#judging = judging;
+    this.#workers = workers;
     this.#program = new SurroundingProgram(judging);
   }
 
@@ -115,9 +118,12 @@ export class Outside {
   }
 
   #compute(place: FunctionPlace): Summary {
-    const all = invocationsOf(this.#judging, place);
+    const workers = this.#workers.of(place);
+    const all = invocationsOf(this.#judging, place).filter(
+      ({ point }) => !workers.some((worker) => this.#registers(point, worker)),
+    );
     const invocations = all.filter(({ point }) => !this.#isOpen(point));
-    if (all.length === 0 && isUnreached(this.#judging, place)) {
+    if (all.length === 0 && workers.length === 0 && isUnreached(this.#judging, place)) {
       return surrounded(decoratorLayers(this.#judging, place), UNREACHED);
     }
     const layers = [
@@ -125,8 +131,16 @@ export class Outside {
       ...interceptorLayers(this.#judging, place),
       ...this.#program.layers(place),
     ];
-    const outside = common(invocations.map((one) => this.#through(one)));
+    const outside = common([
+      ...invocations.map((one) => this.#through(one)),
+      ...workers.map(({ layer }) => surrounded([layer], UNPROTECTED)),
+    ]);
     return surrounded(layers, isUnheard(this.#judging, place) ? withoutHearer(outside) : outside);
+  }
+
+  /** Whether a call is the one that makes a worker run the function. */
+  #registers({ file, call }: Point, worker: Worker): boolean {
+    return file === worker.file && this.#judging.facts(file)?.calls[call]?.start === worker.start;
   }
 
   /** A call from a function that is being looked at already, or that goes on in one: recursion adds nothing. */
