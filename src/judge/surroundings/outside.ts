@@ -1,7 +1,7 @@
 import { decoratorLayers } from './decorators.js';
 import { interceptorLayers } from './interceptors.js';
 import { SurroundingProgram } from './surrounding-program.js';
-import type { CallFact } from '../../parse/facts.js';
+import type { CallFact, FunctionId } from '../../parse/facts.js';
 import { isRefused, isRefusedByAll } from '../fallback/refused-answers.js';
 import { givesNothing } from '../fallback/given-values.js';
 import { isUnheard } from '../fallback/unheard-failures.js';
@@ -67,8 +67,8 @@ export class Outside {
   }
 
   /** What surrounds a call from where it stands to the entry points that lead to it. */
-  around(point: Point): Summary {
-    return this.beyond(this.#judging.survey.around(point));
+  around(point: Point, from?: FunctionId): Summary {
+    return this.beyond(this.#judging.survey.around(point, from));
   }
 
   /** The same, where it is known already what stands around the call in its own function. */
@@ -95,8 +95,9 @@ export class Outside {
   }
 
   /** What a place that runs a function puts around it: between the two, and further out. */
-  #through({ point, layers, isDetached }: Invocation): Summary {
-    const around = surrounded(layers, isDetached ? UNPROTECTED : this.around(point));
+  #through({ point, layers, isDetached }: Invocation, run: FunctionPlace): Summary {
+    const from = point.file === run.file ? run.function : undefined;
+    const around = surrounded(layers, isDetached ? UNPROTECTED : this.around(point, from));
     const call = this.#judging.call(point);
     return call !== undefined && isUnread(call) ? withoutReader(around) : around;
   }
@@ -125,7 +126,7 @@ export class Outside {
       ...interceptorLayers(this.#judging, place),
       ...this.#program.layers(place),
     ];
-    const outside = common(invocations.map((one) => this.#through(one)));
+    const outside = common(invocations.map((one) => this.#through(one, place)));
     return surrounded(layers, isUnheard(this.#judging, place) ? withoutHearer(outside) : outside);
   }
 

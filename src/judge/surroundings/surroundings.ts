@@ -1,4 +1,4 @@
-import type { CallFact, CallId } from '../../parse/facts.js';
+import type { CallFact, CallId, FunctionId } from '../../parse/facts.js';
 import { contains, type CodeMap } from '../code/code-map.js';
 import { guardCall, guardLayers } from './guards.js';
 import { exhausted, handled, handledBy, type Handled } from '../fallback/handlers.js';
@@ -18,9 +18,8 @@ import { promiseTimer, raceLayer } from '../timeout/timers.js';
 import type { Surroundings, Waiting } from './surveyor.js';
 
 /** Follows the result of a call outwards to the end of its function. */
-export function surroundings(judging: Judging, start: Point): Surroundings {
-  const walk = new Walk(judging, start);
-  return walk.run();
+export function surroundings(judging: Judging, start: Point, from?: FunctionId): Surroundings {
+  return new Walk(judging, start, from).run();
 }
 
 const MOST_STEPS = 40;
@@ -29,13 +28,15 @@ class Walk {
   readonly #judging: Judging;
   readonly #layers: Layer[] = [];
   readonly #file: string;
+  readonly #from: FunctionId | undefined;
   #id: CallId;
   #waiting: Waiting = 'function';
   #isContinued = false;
 
-  constructor(judging: Judging, { file, call }: Point) {
+  constructor(judging: Judging, { file, call }: Point, from?: FunctionId) {
     this.#judging = judging;
     this.#file = file;
+    this.#from = from;
     this.#id = call;
   }
 
@@ -239,7 +240,7 @@ class Walk {
   #told(call: CallFact): Handled | null {
     return followsPromise(call)
       ? null
-      : callbackHandled(this.#judging, { file: this.#file, call: this.#id });
+      : callbackHandled(this.#judging, { file: this.#file, call: this.#id }, this.#from);
   }
 
   /** The promise that a callback settles; a timer of its own may settle it before. */
