@@ -58,3 +58,23 @@ it('a list of each round holds what one round starts', () => {
   }`;
   expect(call(body)?.fanOut).toBeUndefined();
 });
+
+describe('many calls at once', () => {
+  const step = (name: string, next: string): string =>
+    `const ${name} = (id: string) => { ${next} };`;
+  const CALLED = `
+    ${step('near', "return axios.get('https://a.example.com/' + id);")}
+    ${step('middle', "axios.get('https://b.example.com/' + id); return near(id);")}
+    ${step('far', 'return middle(id);')}
+    export const all = (ids: string[]) => Promise.all(ids.map((id) => far(id)));
+  `;
+
+  it('are seen by how far they are, whichever call is asked first', () => {
+    const found = scannedCalls({ 'src/load.ts': `import axios from 'axios'; ${CALLED}` });
+    const backwards = CALLED.trim().split('\n').toReversed().join('\n');
+    const other = scannedCalls({ 'src/load.ts': `import axios from 'axios'; ${backwards}` });
+    const seen = (calls: readonly Call[]): readonly unknown[] =>
+      calls.map(({ dependency, fanOut }) => [dependency, fanOut?.what]).toSorted();
+    expect(seen(found)).toEqual(seen(other));
+  });
+});

@@ -35,11 +35,10 @@ export class FanOut {
 
   #ofFunction(place: FunctionPlace, depth: number): Mark | null {
     if (place.function === 0) return null;
-    const key = `${place.file}:${String(place.function)}`;
+    // From further out less is seen.
+    const key = `${String(depth)}:${String(place.function)}:${place.file}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    // Functions that call each other in a circle are asked once.
-    this.#known.set(key, null);
     const found = this.#byInvocations(place, depth);
     this.#known.set(key, found);
     return found;
