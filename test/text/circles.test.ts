@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import { circlesFrom } from '../../src/text/circles.js';
 
 const circles = (start: string, graph: Readonly<Record<string, string>>): readonly string[] =>
-  circlesFrom(start, (one) => Array.from(graph[one] ?? '')).map((group) => group.toSorted().join(''));
+  circlesFrom(start, (one) => Array.from(graph[one] ?? '')).map((group) =>
+    group.toSorted().join(''),
+  );
 
 it('begin with what leads nowhere', () => {
   expect(circles('a', { a: 'b', b: 'c' })).toEqual(['c', 'b', 'a']);
