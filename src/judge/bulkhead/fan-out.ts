@@ -1,5 +1,6 @@
 import type { CallFact, CallId, Expression } from '../../parse/facts.js';
 import type { CodeMap } from '../code/code-map.js';
+import { listTaking } from '../code/collected-promises.js';
 import { invocationsOf } from '../code/invocations.js';
 import { globalMember, memberName, placeOf, type Judging } from '../judging.js';
 import type { FunctionPlace, Mark, Point } from '../code/points.js';
@@ -27,18 +28,17 @@ export class FanOut {
     const call = this.#judging.call(point);
     if (map === null || call === undefined || depth > DEEPEST) return null;
     return (
-      collectedInLoop(map, point.call) ??
+      collectedInLoop(this.#judging, map, point.call) ??
       this.#ofFunction({ file: point.file, function: call.function }, depth)
     );
   }
 
   #ofFunction(place: FunctionPlace, depth: number): Mark | null {
     if (place.function === 0) return null;
-    const key = `${place.file}:${String(place.function)}`;
+    // From further out less is seen.
+    const key = `${String(depth)}:${String(place.function)}:${place.file}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    // Functions that call each other in a circle are asked once.
-    this.#known.set(key, null);
     const found = this.#byInvocations(place, depth);
     this.#known.set(key, found);
     return found;
@@ -105,18 +105,24 @@ function waiting({ facts }: CodeMap, id: CallId): Mark | null {
 }
 
 /** `for (…) tasks.push(load(item))`, and `Promise.all(tasks)` later. */
-function collectedInLoop(map: CodeMap, id: CallId): Mark | null {
+function collectedInLoop(judging: Judging, map: CodeMap, id: CallId): Mark | null {
   const call = map.facts.calls[id];
-  const place = map.argumentOfCall(id);
-  const push = place && map.facts.calls[place.call];
-  if (call === undefined || push === undefined || memberName(push) !== 'push') return null;
-  const list = receiverOf(push);
+  const list = listFor(judging, map, id);
+  if (call === undefined || list === null) return null;
   const [loop] = map.loopsAround(call.start, call.function);
-  if (loop === undefined || list?.kind !== 'name' || list.binding === null) return null;
+  if (loop === undefined) return null;
   // A list that is made anew for each round holds what one round starts.
-  const made = map.facts.bindings[list.binding];
+  const made = map.facts.bindings[list];
   if (made !== undefined && loop.start < made.start && made.start < loop.end) return null;
-  return waitingForVariable(map, list.binding);
+  return waitingForVariable(map, list);
+}
+
+/** The list that the promise of a call is put in, or that of the function that the call is handed. */
+function listFor(judging: Judging, map: CodeMap, id: CallId): number | null {
+  const place = map.argumentOfCall(id);
+  if (place !== undefined) return listTaking(judging, { map, id: place.call, index: place.index });
+  const index = map.facts.calls[id]?.arguments.findIndex(({ kind }) => kind === 'function') ?? -1;
+  return index < 0 ? null : listTaking(judging, { map, id, index });
 }
 
 const receiverOf = ({ callee }: CallFact): Expression | null =>

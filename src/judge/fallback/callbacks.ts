@@ -1,25 +1,43 @@
 import type { CallFact, Expression, FunctionFact, FunctionId } from '../../parse/facts.js';
 import type { IfFact } from '../../parse/statement-facts.js';
+import { lastName } from '../../resolve/indexes/callee-names.js';
 import { contains, type CodeMap } from '../code/code-map.js';
 import type { Handler } from './handler-paths.js';
 import { handled, type Handled } from './handlers.js';
 import type { Judging } from '../judging.js';
 import type { Point } from '../code/points.js';
 
-/** What the callback of a call does with its failure; null where no callback is told of it. */
-export function callbackHandled(judging: Judging, { file, call: id }: Point): Handled | null {
+/**
+ * What the callback of a call does with its failure; null where no callback is told of it. What
+ * stands in the callback is started after the call has ended: of its failures the callback is not told.
+ */
+export function callbackHandled(
+  judging: Judging,
+  { file, call: id }: Point,
+  within?: FunctionId,
+): Handled | null {
   const map = judging.map(file);
   const call = map?.facts.calls[id];
   if (map === null || call === undefined) return null;
-  const callback = call.arguments
-    .map((one) => functionOf(map, one))
-    .findLast((one) => one !== null);
-  if (callback == null) return null;
-  const fact = map.facts.functions[callback];
-  const failure = fact && failureParameter(map, fact);
-  return fact === undefined || failure == null
-    ? null
-    : outcomeOf(judging, { map, fact, callback, failure });
+  const functions = call.arguments.map((one) => functionOf(map, one));
+  const index = functions.findLastIndex((one) => one !== null);
+  const callback = functions[index];
+  const fact = callback == null ? undefined : map.facts.functions[callback];
+  if (callback == null || fact === undefined || isForItems(call, index, fact)) return null;
+  const failure = failureParameter(map, fact);
+  if (failure === null) return null;
+  return callback === within ? 'passed-on' : outcomeOf(judging, { map, fact, callback, failure });
+}
+
+const FOR_ITEMS =
+  /^(map|flatMap|filter|reject|forEach|some|every|reduce|reduceRight|sort|toSorted|groupBy|sortBy|keyBy|uniqBy|partition|takeWhile|findIndex|findLast|findLastIndex)$/;
+const FOR_ITEMS_OR_FAILURE = /^(each|find)$/;
+
+/** `list.map((e) => …)`, `_.map(list, (e) => …)`: a function of items, whatever it calls them. */
+function isForItems({ callee }: CallFact, index: number, { parameters }: FunctionFact): boolean {
+  const name = lastName(callee) ?? '';
+  if (index > 1) return false;
+  return FOR_ITEMS.test(name) || (FOR_ITEMS_OR_FAILURE.test(name) && parameters.length === 1);
 }
 
 function functionOf({ facts }: CodeMap, argument: Expression): FunctionId | null {

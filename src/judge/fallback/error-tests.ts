@@ -141,8 +141,11 @@ function bySize(operator: string, status: number): Selects {
 const literalOf = (expression: Expression): string | number | boolean | null =>
   expression.kind === 'literal' ? expression.value : null;
 
+/** A larger number is no status: 11000 is the code of a duplicate. */
 const isOutageValue = (value: string | number | boolean | null): boolean =>
-  typeof value === 'number' ? value >= 500 : typeof value === 'string' && OUTAGE.test(value);
+  typeof value === 'number'
+    ? value >= 500 && value < 600
+    : typeof value === 'string' && OUTAGE.test(value);
 
 function spelled(expression: Expression): string {
   if (expression.kind === 'name') return expression.name;

@@ -7,32 +7,13 @@ import { givesNothing } from '../fallback/given-values.js';
 import { isUnheard } from '../fallback/unheard-failures.js';
 import { invocationsOf, type Invocation } from '../code/invocations.js';
 import type { Judging } from '../judging.js';
-import {
-  common,
-  STARTUP,
-  surrounded,
-  UNPROTECTED,
-  UNREACHED,
-  type Layer,
-  type Summary,
-} from './layers.js';
+import { STARTUP, surrounded, UNPROTECTED, UNREACHED, type Layer, type Summary } from './layers.js';
 import type { FunctionPlace, Point } from '../code/points.js';
 import type { Surroundings } from './surveyor.js';
 import type { Worker, Workers } from '../bulkhead/workers.js';
-
-/** A method that no framework is told of and no code asks for. */
-function isUnreached(judging: Judging, { file, function: id }: FunctionPlace): boolean {
-  const facts = judging.facts(file);
-  const fact = facts?.functions[id];
-  if (facts === undefined || fact?.class == null || fact.kind !== 'method') return false;
-  const member = facts.classes[fact.class]?.members.find((one) => one.function === id);
-  if (member === undefined || member.decorators.length > 0 || fact.name === null) return false;
-  return !FRAMEWORK_METHODS.test(fact.name) && judging.names.arguments(fact.name).length === 0;
-}
-
-/** Methods that frameworks call by their name. */
-const FRAMEWORK_METHODS =
-  /^(on[A-Z]\w*|handle\w*|execute|run|process|perform|validate|canActivate|intercept|transform|use|catch|resolve|index|show|store|update|destroy|create|edit|boot|ready|register|shutdown|bootstrap|configure|isHealthy|up|down|fetch|main|start|init\w*)$/;
+import { isUnreached } from './unreached.js';
+import { settled, type Reached, type Way } from './ways.js';
+import { circlesFrom } from '../../text/circles.js';
 
 /** Where nobody takes the value, an empty one in its place is no alternative to anybody. */
 const withoutReader = (around: Summary): Summary =>
@@ -59,7 +40,7 @@ const stoodIn =
 export class Outside {
   readonly #judging: Judging;
   readonly #known = new Map<string, Summary>();
-  readonly #open = new Set<string>();
+  readonly #reached = new Map<string, Reached>();
   readonly #program: SurroundingProgram;
   readonly #workers: Workers;
 
@@ -69,73 +50,88 @@ export class Outside {
     this.#program = new SurroundingProgram(judging);
   }
 
-  /** What surrounds a call from where it stands to the entry points that lead to it. */
-  around(point: Point): Summary {
-    return this.beyond(this.#judging.survey.around(point));
+  /** What surrounds a call whose own function it is known to leave like this, up to entry points. */
+  beyond(surroundings: Surroundings): Summary {
+    const { from, through } = this.#wayOf(surroundings);
+    return through(from === null ? UNPROTECTED : this.#of(from));
   }
 
-  /** The same, where it is known already what stands around the call in its own function. */
-  beyond({ layers, exit, waiting }: Surroundings): Summary {
-    const call = this.#judging.call(exit);
-    if (call === undefined) return surrounded(layers, UNPROTECTED);
-    // What nobody waits for while the process starts ends it by its rejection.
-    const unheard = call.function === 0 ? STARTUP : UNPROTECTED;
-    if (waiting !== 'function') return withoutReader(surrounded(layers, unheard));
-    const place = { file: exit.file, function: call.function };
-    const outside = this.#of(place);
-    const around = surrounded(
-      layers,
-      givesNothing(this.#judging, place) ? withoutReader(outside) : outside,
-    );
-    const empty = layers.filter(({ fallback }) => fallback === 'default');
-    const isRefusedHere =
-      empty.length > 0 && empty.every(stoodIn(call)) && isRefused(this.#judging, exit);
-    return isUnread(call) ||
-      isRefusedHere ||
-      (empty.length > 0 && isRefusedByAll(this.#judging, place))
-      ? withoutReader(around)
-      : around;
-  }
-
-  /** What a place that runs a function puts around it: between the two, and further out. */
-  #through({ point, layers, isDetached }: Invocation): Summary {
-    const around = surrounded(layers, isDetached ? UNPROTECTED : this.around(point));
-    const call = this.#judging.call(point);
-    return call !== undefined && isUnread(call) ? withoutReader(around) : around;
-  }
-
-  #of(place: FunctionPlace): Summary {
-    if (place.function === 0) return STARTUP;
-    const key = `${place.file}:${String(place.function)}`;
+  #of(key: string): Summary {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    if (this.#open.has(key)) return UNPROTECTED;
-    this.#open.add(key);
-    const found = this.#compute(place);
-    this.#open.delete(key);
-    this.#known.set(key, found);
+    const unknown = (one: string): readonly string[] =>
+      this.#reach(one).ways.flatMap(({ from }) =>
+        from === null || this.#known.has(from) ? [] : [from],
+      );
+    for (const circle of circlesFrom(key, unknown)) {
+      const members = circle.map((one) => this.#reach(one));
+      const found = settled(members, (one) => this.#known.get(one) ?? null);
+      for (const [one, summary] of found) this.#known.set(one, summary);
+    }
+    return this.#known.get(key) ?? UNPROTECTED;
+  }
+
+  #wayOf({ layers, exit, waiting }: Surroundings): Way {
+    const call = this.#judging.call(exit);
+    if (call === undefined) return ending(surrounded(layers, UNPROTECTED));
+    // What nobody waits for while the process starts ends it by its rejection.
+    const unheard = call.function === 0 ? STARTUP : UNPROTECTED;
+    if (waiting !== 'function') return ending(withoutReader(surrounded(layers, unheard)));
+    const place = { file: exit.file, function: call.function };
+    const isUseless = this.#isUseless(layers, exit, call);
+    const through = (outside: Summary): Summary => {
+      const heard = givesNothing(this.#judging, place) ? withoutReader(outside) : outside;
+      const around = surrounded(layers, heard);
+      return isUseless ? withoutReader(around) : around;
+    };
+    return place.function === 0 ? ending(through(STARTUP)) : { from: keyOf(place), through };
+  }
+
+  /** Whether nobody does anything with an empty answer that stands in the place of a failure. */
+  #isUseless(layers: readonly Layer[], exit: Point, call: CallFact): boolean {
+    if (isUnread(call)) return true;
+    const empty = layers.filter(({ fallback }) => fallback === 'default');
+    if (empty.length === 0) return false;
+    const place = { file: exit.file, function: call.function };
+    return (
+      (empty.every(stoodIn(call)) && isRefused(this.#judging, exit)) ||
+      isRefusedByAll(this.#judging, place)
+    );
+  }
+
+  #reach(key: string): Reached {
+    const known = this.#reached.get(key);
+    if (known !== undefined) return known;
+    const found = this.#compute(key, placeOf(key));
+    this.#reached.set(key, found);
     return found;
   }
 
-  #compute(place: FunctionPlace): Summary {
+  #compute(key: string, place: FunctionPlace): Reached {
     const workers = this.#workers.of(place);
     const all = invocationsOf(this.#judging, place).filter(
       ({ point }) => !workers.some((worker) => this.#registers(point, worker)),
     );
-    const invocations = all.filter(({ point }) => !this.#isOpen(point));
+    const decorators = decoratorLayers(this.#judging, place);
     if (all.length === 0 && workers.length === 0 && isUnreached(this.#judging, place)) {
-      return surrounded(decoratorLayers(this.#judging, place), UNREACHED);
+      const around = (outside: Summary): Summary => surrounded(decorators, outside);
+      return { key, ways: [], around, otherwise: UNREACHED };
     }
     const layers = [
-      ...decoratorLayers(this.#judging, place),
+      ...decorators,
       ...interceptorLayers(this.#judging, place),
       ...this.#program.layers(place),
     ];
-    const outside = common([
-      ...invocations.map((one) => this.#through(one)),
-      ...workers.map(({ layer }) => surrounded([layer], UNPROTECTED)),
-    ]);
-    return surrounded(layers, isUnheard(this.#judging, place) ? withoutHearer(outside) : outside);
+    const isLost = isUnheard(this.#judging, place);
+    return {
+      key,
+      ways: [
+        ...all.flatMap((one) => this.#wayBy(one, place) ?? []),
+        ...workers.map(({ layer }) => ending(surrounded([layer], UNPROTECTED))),
+      ],
+      around: (outside) => surrounded(layers, isLost ? withoutHearer(outside) : outside),
+      otherwise: UNPROTECTED,
+    };
   }
 
   /** Whether a call is the one that makes a worker run the function. */
@@ -143,15 +139,29 @@ export class Outside {
     return file === worker.file && this.#judging.facts(file)?.calls[call]?.start === worker.start;
   }
 
-  /** A call from a function that is being looked at already, or that goes on in one: recursion adds nothing. */
-  #isOpen(point: Point): boolean {
-    if (this.#isWithinOpen(point)) return true;
-    const { exit, waiting } = this.#judging.survey.around(point);
-    return waiting === 'function' && this.#isWithinOpen(exit);
+  /** By a place that runs a function: what stands between the two, and further out. A call of itself is none. */
+  #wayBy({ point, layers, isDetached }: Invocation, run: FunctionPlace): Way | null {
+    const call = this.#judging.call(point);
+    const isUnreadHere = call !== undefined && isUnread(call);
+    const isFromFile = point.file === run.file;
+    if (isFromFile && call?.function === run.function) return null;
+    const wayOut = isDetached
+      ? ending(UNPROTECTED)
+      : this.#wayOf(this.#judging.survey.around(point, isFromFile ? run.function : undefined));
+    if (wayOut.from === keyOf(run)) return null;
+    const through = (outside: Summary): Summary => {
+      const around = surrounded(layers, wayOut.through(outside));
+      return isUnreadHere ? withoutReader(around) : around;
+    };
+    return { from: wayOut.from, through };
   }
+}
 
-  #isWithinOpen({ file, call: id }: Point): boolean {
-    const call = this.#judging.facts(file)?.calls[id];
-    return call !== undefined && this.#open.has(`${file}:${String(call.function)}`);
-  }
+const ending = (summary: Summary): Way => ({ from: null, through: () => summary });
+
+const keyOf = ({ file, function: id }: FunctionPlace): string => `${String(id)}:${file}`;
+
+function placeOf(key: string): FunctionPlace {
+  const colon = key.indexOf(':');
+  return { file: key.slice(colon + 1), function: Number(key.slice(0, colon)) };
 }

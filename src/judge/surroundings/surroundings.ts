@@ -1,4 +1,4 @@
-import type { CallFact, CallId } from '../../parse/facts.js';
+import type { CallFact, CallId, FunctionId } from '../../parse/facts.js';
 import { contains, type CodeMap } from '../code/code-map.js';
 import { guardCall, guardLayers } from './guards.js';
 import { exhausted, handled, handledBy, type Handled } from '../fallback/handlers.js';
@@ -9,6 +9,7 @@ import { failurePath, losesValue } from '../fallback/lost-values.js';
 import { limiterLayers } from '../bulkhead/own-limiters.js';
 import type { FunctionPlace, Mark, Point } from '../code/points.js';
 import { callbackHandled } from '../fallback/callbacks.js';
+import { waitingWith } from '../code/collected-promises.js';
 import { answersOutside, followsPromise } from '../code/continuations.js';
 import { retryLayers, retryLoop } from '../retry/retry-loops.js';
 import { rxLayers } from './rx-operators.js';
@@ -18,9 +19,8 @@ import { promiseTimer, raceLayer } from '../timeout/timers.js';
 import type { Surroundings, Waiting } from './surveyor.js';
 
 /** Follows the result of a call outwards to the end of its function. */
-export function surroundings(judging: Judging, start: Point): Surroundings {
-  const walk = new Walk(judging, start);
-  return walk.run();
+export function surroundings(judging: Judging, start: Point, from?: FunctionId): Surroundings {
+  return new Walk(judging, start, from).run();
 }
 
 const MOST_STEPS = 40;
@@ -29,13 +29,15 @@ class Walk {
   readonly #judging: Judging;
   readonly #layers: Layer[] = [];
   readonly #file: string;
+  readonly #from: FunctionId | undefined;
   #id: CallId;
   #waiting: Waiting = 'function';
   #isContinued = false;
 
-  constructor(judging: Judging, { file, call }: Point) {
+  constructor(judging: Judging, { file, call }: Point, from?: FunctionId) {
     this.#judging = judging;
     this.#file = file;
+    this.#from = from;
     this.#id = call;
   }
 
@@ -72,7 +74,7 @@ class Walk {
       case 'return':
         return this.#leaveByReturn(map, call);
       case 'statement':
-        return this.#leaveUnawaited(map, call);
+        return this.#collectRun(map) ?? this.#leaveUnawaited(map, call);
       case 'yield':
       case 'other':
       case 'receiver':
@@ -152,22 +154,19 @@ class Walk {
           : guardLayers(this.#judging, guard)),
       );
     }
-    const collected = this.#collectedBy(map, call);
-    return this.#moveTo(collected ?? id);
+    return this.#collect(map, id, index) ?? this.#moveTo(id);
   }
 
-  /** `tasks.push(load())`, and `Promise.all(tasks)` later: the call that waits for the collection. */
-  #collectedBy(map: CodeMap, call: CallFact): CallId | null {
-    const { callee } = call;
-    if (callee.kind !== 'member' || callee.property !== 'push' || callee.object.kind !== 'name')
-      return null;
-    const { binding } = callee.object;
-    const places = binding === null ? [] : map.argumentsOfBinding(binding);
-    const waiting = places.find(({ call: id }) => {
-      const other = map.facts.calls[id];
-      return other !== undefined && /^Promise\./.test(globalMember(other) ?? '');
-    });
-    return waiting?.call ?? null;
+  /** `tasks.push(load())`, and `Promise.all(tasks)` later: goes on there; null without such a list. */
+  #collect(map: CodeMap, id: CallId, index: number): boolean | null {
+    const waiting = waitingWith(this.#judging, { map, id, index });
+    return waiting === null ? null : this.#hand(map, waiting, 0);
+  }
+
+  /** `add(() => load())`, where what the function makes is put in a list. */
+  #collectRun(map: CodeMap): boolean | null {
+    const place = this.#from === undefined ? undefined : map.argumentOfFunction(this.#from);
+    return place?.call === this.#id ? this.#collect(map, this.#id, place.index) : null;
   }
 
   /** A promise kept in a variable fails where the variable is awaited. */
@@ -239,7 +238,7 @@ class Walk {
   #told(call: CallFact): Handled | null {
     return followsPromise(call)
       ? null
-      : callbackHandled(this.#judging, { file: this.#file, call: this.#id });
+      : callbackHandled(this.#judging, { file: this.#file, call: this.#id }, this.#from);
   }
 
   /** The promise that a callback settles; a timer of its own may settle it before. */

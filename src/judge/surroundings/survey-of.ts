@@ -6,6 +6,6 @@ import { parameterLayers } from './wrappers.js';
 
 /** Surveys with everything that is known to surround calls. */
 export const surveyOf = (judging: Judging): Surveyor => ({
-  around: (point) => surroundings(judging, point),
+  around: (point, from) => surroundings(judging, point, from),
   handedIn: (point, index) => carried(judging, point, parameterLayers(judging, point, index)),
 });

@@ -1,3 +1,4 @@
+import type { FunctionId } from '../../parse/facts.js';
 import type { Layer } from './layers.js';
 import type { Point } from '../code/points.js';
 
@@ -21,7 +22,8 @@ export type Waiting = 'function' | 'continuation' | 'nobody';
  * to, inside of which other calls are looked around: the two ask each other through this.
  */
 export interface Surveyor {
-  around(point: Point): Surroundings;
+  /** Where the failure comes from a function that the call is handed, that function. */
+  around(point: Point, from?: FunctionId): Surroundings;
   /** What a function of the repository puts around the argument that it is handed. */
   handedIn(point: Point, index: number): readonly Layer[];
 }

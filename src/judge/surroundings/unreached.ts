@@ -1,0 +1,16 @@
+import type { FunctionPlace } from '../code/points.js';
+import type { Judging } from '../judging.js';
+
+/** A method that no framework is told of and no code asks for. */
+export function isUnreached(judging: Judging, { file, function: id }: FunctionPlace): boolean {
+  const facts = judging.facts(file);
+  const fact = facts?.functions[id];
+  if (facts === undefined || fact?.class == null || fact.kind !== 'method') return false;
+  const member = facts.classes[fact.class]?.members.find((one) => one.function === id);
+  if (member === undefined || member.decorators.length > 0 || fact.name === null) return false;
+  return !FRAMEWORK_METHODS.test(fact.name) && judging.names.arguments(fact.name).length === 0;
+}
+
+/** Methods that frameworks call by their name. */
+const FRAMEWORK_METHODS =
+  /^(on[A-Z]\w*|handle\w*|execute|run|process|perform|validate|canActivate|intercept|transform|use|catch|resolve|index|show|store|update|destroy|create|edit|boot|ready|register|shutdown|bootstrap|configure|isHealthy|up|down|fetch|main|start|init\w*)$/;
