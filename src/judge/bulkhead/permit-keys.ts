@@ -13,7 +13,7 @@ export interface PermitCall {
 }
 
 /** `lock.acquire(`jail:${user}`)`: one at a time for each key bounds nothing in all. */
-export function isKeyed(judging: Judging, expression: Expression, place: Place): boolean {
+function isKeyed(judging: Judging, expression: Expression, place: Place): boolean {
   const key = expression.kind === 'array' ? expression.elements[0] : expression;
   if (key === undefined || key.kind === 'object' || key.kind === 'function') return false;
   if (NO_KEY.test(lastName(key) ?? '')) return false;
