@@ -44,7 +44,8 @@ function performedOn(
   const performed = actionOf(engine, call, callee);
   if (performed === null || isExcepted(engine, call, { action: performed.action, place }))
     return null;
-  return performed.action.invokes === undefined
+  const { invokes, role } = performed.action;
+  return invokes === undefined || role !== undefined
     ? performed
     : guardedAction(engine, call, { performed, place });
 }

@@ -77,3 +77,15 @@ export const handingSchema = z.strictObject({
   /** The package whose program it is, where it is none of the entry's. */
   package: z.string().optional(),
 });
+
+/**
+ * A permit that a call takes: what it runs, and what is done until it is given back, is done by so
+ * many at once. Each value at `key` has permits of its own.
+ */
+export const permitSchema = z.strictObject({
+  limit: z.int().positive().optional(),
+  key: z
+    .string()
+    .regex(/^(call|instance)\.\d+$/, 'a key stands for example at call.0 or instance.1')
+    .optional(),
+});

@@ -12,6 +12,7 @@ import {
   exampleFileSchema,
   handingSchema,
   methodsSchema,
+  permitSchema,
   sharingSchema,
   typeName,
 } from './catalog-parts.js';
@@ -103,6 +104,7 @@ const actionSchema = z.strictObject({
     )
     .optional(),
   callback: callbackSchema.optional(),
+  permit: permitSchema.optional(),
   /** The result is made of the repository's class at this argument, where there is one: "call.0". */
   instantiates: z
     .string()

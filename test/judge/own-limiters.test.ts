@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { only } from './scanned-calls.js';
+import { only, scannedCalls } from './scanned-calls.js';
 
 /** The bulkhead of a call between the taking and the giving back of a lock. */
 const locked = (take: string, beside = ''): string =>
@@ -36,6 +36,62 @@ describe('a lock around a call', () => {
     expect(locked('locks.acquire(id)')).toBe('no');
     expect(locked('locks.acquire(`user:${id}`)')).toBe('no');
     expect(locked('locks.acquire([`user:${id}`])')).toBe('no');
+  });
+});
+
+const LOCKS = {
+  axios: '1.7.2',
+  ioredis: '5.4.1',
+  redlock: '5.0.0-beta.2',
+  'redis-semaphore': '5.6.0',
+};
+
+/** The bulkhead of a call while a lock in Redis is held. */
+const heldInRedis = (body: string): string =>
+  scannedCalls({
+    'package.json': JSON.stringify({ name: 'service', dependencies: LOCKS }),
+    'src/sync.ts': `
+        import Redis from 'ioredis';
+        import Redlock from 'redlock';
+        import { Mutex } from 'redis-semaphore';
+        import axios from 'axios';
+        const redis = new Redis();
+        const redlock = new Redlock([redis]);
+        const RESOURCES = ['sync'];
+        const load = () => axios.get('https://users.example.com');
+        export async function sync(id: string) { ${body} }
+      `,
+  }).find(({ client }) => client === 'axios')?.protection.bulkhead.status ?? 'no call';
+
+describe('a lock that all processes share', () => {
+  it('lets one through at once while it is held', () => {
+    const held = (take: string) =>
+      `const lock = await ${take}; try { await load(); } finally { await lock.release(); }`;
+    expect(heldInRedis(held("redlock.acquire(['sync'], 5000)"))).toBe('yes');
+    expect(heldInRedis(held('redlock.acquire(RESOURCES, 5000)'))).toBe('yes');
+    expect(heldInRedis(held('redlock.acquire([`user:${id}`], 5000)'))).toBe('no');
+    expect(
+      heldInRedis(
+        'await load(); const lock = await redlock.acquire(RESOURCES, 5000); await lock.release();',
+      ),
+    ).toBe('no');
+  });
+
+  it('lets one through at once of what it runs', () => {
+    expect(heldInRedis("await redlock.using(['sync'], 5000, async () => { await load(); });")).toBe(
+      'yes',
+    );
+    expect(heldInRedis('await redlock.using([id], 5000, async () => { await load(); });')).toBe(
+      'no',
+    );
+  });
+
+  it('is asked for by what it was made with', () => {
+    const held = (key: string) =>
+      `const mutex = new Mutex(redis, ${key}); await mutex.acquire(); try { await load(); } finally { await mutex.release(); }`;
+    expect(heldInRedis(held("'sync'"))).toBe('yes');
+    expect(heldInRedis(held('`sync:${id}`'))).toBe('no');
+    expect(heldInRedis(held("'sync'").replaceAll('acquire', 'tryAcquire'))).toBe('yes');
   });
 });
 

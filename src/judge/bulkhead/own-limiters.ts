@@ -1,12 +1,11 @@
 import type { CallFact, CallId, Expression } from '../../parse/facts.js';
 import type { ChangeFact } from '../../parse/statement-facts.js';
 import type { CodeMap } from '../code/code-map.js';
-import { lastName } from '../../resolve/indexes/callee-names.js';
-import type { Value } from '../../resolve/values.js';
-import { placeOf, type Judging } from '../judging.js';
+import type { Judging } from '../judging.js';
 import type { Layer } from '../surroundings/layers.js';
+import { isKeyedAt, isPermitKeyed } from './permit-keys.js';
 
-const ACQUIRES = /^(acquire|acquireLock|lock|take|enter|obtain|runExclusive)$/;
+const ACQUIRES = /^(acquire|tryAcquire|acquireLock|lock|take|enter|obtain|runExclusive)$/;
 const RELEASES = /^(release|releaseLock|unlock|leave|free)$/;
 const PAUSE = /^pause$/;
 const RESUME = /^resume$/;
@@ -44,30 +43,24 @@ function acquired(judging: Judging, map: CodeMap, call: CallFact): Found | null 
     ([id, one]) =>
       one.start < call.start &&
       one.use !== 'statement' &&
-      !isKeyed(judging, map.facts.file, one) &&
-      !isOtherClient(judging, map.facts.file, id),
+      isOneForAll(judging, map.facts.file, [id, one]),
   );
   return taken === undefined ? null : { start: taken[1].start, what: 'a permit is taken' };
 }
 
-/** `lock.acquire(`jail:${user}`)`: one at a time for each key bounds nothing in all. */
-function isKeyed(judging: Judging, file: string, call: CallFact): boolean {
-  const [first] = call.arguments;
-  const key = first?.kind === 'array' ? first.elements[0] : first;
-  if (key === undefined || key.kind === 'object' || key.kind === 'function') return false;
-  if (NO_KEY.test(lastName(key) ?? '')) return false;
-  const values = judging.resolver.evaluate(key, placeOf(file, call));
-  return values.length === 0 || values.some(isPartlyKnown);
+/** A lock of the catalogue says what its key is; of any other it stands first. */
+function isOneForAll(judging: Judging, file: string, [id, call]: [CallId, CallFact]): boolean {
+  const point = { file, call: id };
+  const asked = judging.callees(point).filter((value) => value.kind === 'operation');
+  const locks = asked.filter(({ action }) => action.permit !== undefined);
+  if (locks.length > 0) {
+    return !locks.some(({ on, action }) => isPermitKeyed(judging, { on, action, point }));
+  }
+  // Taking a connection of a pool is no limit beyond the pool's own.
+  if (asked.some(({ on }) => on.client.guard !== true)) return false;
+  const [key] = call.arguments;
+  return key === undefined || !isKeyedAt(judging, file, { call, key });
 }
-
-/** A text with a part that nothing is known of, or what a type alone says. */
-const isPartlyKnown = (value: Value): boolean =>
-  value.kind === 'constant'
-    ? String(value.value).includes('${}')
-    : value.kind === 'package' || value.kind === 'shape';
-
-/** What else is said of a permit. */
-const NO_KEY = /weight|count|permit|priority|signal|timeout|ms$|option/i;
 
 /** Calls of the same function that have such a name. */
 const besides = (map: CodeMap, call: CallFact, name: RegExp): readonly [CallId, CallFact][] =>
@@ -75,12 +68,6 @@ const besides = (map: CodeMap, call: CallFact, name: RegExp): readonly [CallId, 
     const one = map.facts.calls[id];
     return one?.function === call.function ? [[id, one]] : [];
   });
-
-/** Taking a connection of a pool is no limit beyond the pool's own. */
-const isOtherClient = (judging: Judging, file: string, id: CallId): boolean =>
-  judging
-    .callees({ file, call: id })
-    .some((value) => value.kind === 'operation' && value.on.client.guard !== true);
 
 /** `if (this.isRunning) return; this.isRunning = true; … this.isRunning = false`. */
 function skipped(map: CodeMap, call: CallFact): Found | null {

@@ -3,6 +3,7 @@ import type { ProtectionFacts } from '../../model/catalog-protection.js';
 import { actionOf } from '../../detect/operations.js';
 import type { ExternalValue, Value } from '../../resolve/values.js';
 import { carried } from '../fallback/carried-failures.js';
+import { isPermitKeyed } from '../bulkhead/permit-keys.js';
 import { readBulkhead } from '../settings/count-facts.js';
 import { readRetry } from '../retry/retry-facts.js';
 import type { Judging } from '../judging.js';
@@ -23,14 +24,15 @@ export interface GuardCall {
   readonly point: Point;
 }
 
-/** The guard that a call asks to run something; null for any other call. */
+/** The guard, or client that runs what it is given under a lock, that a call asks to run something. */
 export function guardCall(judging: Judging, point: Point): GuardCall | null {
   const call = judging.call(point);
   if (call === undefined || call.form === 'import') return null;
   for (const callee of judging.callees(point)) {
     const performed = actionOf(judging.resolver, call, callee);
-    if (performed === null || performed.on.client.guard !== true) continue;
+    if (performed === null) continue;
     const { on, action, name } = performed;
+    if (on.client.guard !== true && action.permit === undefined) continue;
     if (action.invokes !== undefined || action.attaches !== undefined) {
       return { on, action, operation: action.operation ?? name, point };
     }
@@ -39,10 +41,21 @@ export function guardCall(judging: Judging, point: Point): GuardCall | null {
 }
 
 /** What a guard does for what it runs: itself, and what it was composed of. */
-export const guardLayers = (
-  judging: Judging,
-  { on, operation, point }: GuardCall,
-): readonly Layer[] => carried(judging, point, guardLayersOf(judging, on, { point, operation }));
+export function guardLayers(judging: Judging, guard: GuardCall): readonly Layer[] {
+  const { on, operation, point } = guard;
+  // What a client does for its own calls is not done for what it runs.
+  const own = on.client.guard === true ? guardLayersOf(judging, on, { point, operation }) : [];
+  return carried(judging, point, [...permitLayers(judging, guard), ...own]);
+}
+
+/** What runs while a lock is held. */
+function permitLayers(judging: Judging, { action, ...guard }: GuardCall): readonly Layer[] {
+  const { permit } = action;
+  if (permit === undefined || isPermitKeyed(judging, { ...guard, action })) return [];
+  const bulkhead = permit.limit === undefined ? {} : { limit: permit.limit };
+  const mark = markOf(judging, guard);
+  return [{ mark, by: 'library', bulkhead, source: { by: 'permit' } }];
+}
 
 /** The same for a guard that is not called but stands at a point, such as an operator or decorator. */
 export function guardLayersOf(
@@ -189,7 +202,7 @@ export function ownFallback(judging: Judging, subject: Subject): readonly Layer[
   return fallback === null ? [] : [{ mark: markOf(judging, subject), by: 'library', fallback }];
 }
 
-function markOf(judging: Judging, { on, point }: Subject): Mark {
+function markOf(judging: Judging, { on, point }: Pick<Subject, 'on' | 'point'>): Mark {
   const made = on.origin.at(-1);
   if (made !== undefined) return { file: made.file, start: made.start, what: made.what };
   return { file: point.file, start: judging.call(point)?.start ?? 0, what: on.path };

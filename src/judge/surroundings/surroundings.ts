@@ -45,7 +45,8 @@ class Walk {
     const map = this.#judging.map(this.#file);
     // `breaker.fire()` around a client's own function is the call itself, and its own guard.
     const own = guardCall(this.#judging, { file: this.#file, call: this.#id });
-    if (own !== null) this.#layers.push(...guardLayers(this.#judging, own));
+    if (own !== null && own.action.role === undefined)
+      this.#layers.push(...guardLayers(this.#judging, own));
     for (let step = 0; map !== null && step < MOST_STEPS; step++) {
       if (!this.#step(map)) break;
     }
