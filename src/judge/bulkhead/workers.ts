@@ -43,7 +43,7 @@ function workerOf({ kind, name, file, start, limits }: Draft): Worker | null {
 
 const layerOf = (limit: EntryLimit, mark: Layer['mark']): Layer => ({
   mark,
-  by: 'library',
+  by: 'caller',
   isPerMessage: true,
   bulkhead: limit.value === undefined ? {} : { limit: limit.value },
   ...(isDefaultLimit(limit) && { isDefault: true }),
