@@ -23,23 +23,41 @@ const CONNECTED: ReadonlySet<CallKind> = new Set(['db', 'cache', 'queue', 'searc
 
 /**
  * `Model.findAll()` in one file says no more than "sequelize", while another connects to `DB_HOST`: where
- * all calls of a package that have a name have the same one, the others go there too.
+ * all calls of a package that have a name have the same one, the others go there too. Where none has, they
+ * go to one server whichever of the client's packages they are made by (`mongoose`, `@nestjs/mongoose`).
  */
 function withOnlyConnection(named: readonly NamedCall[]): readonly NamedCall[] {
+  const names = namesBy(named, (one) => !isUnnamed(one) && one.call.context !== 'script');
+  const packages = namesBy(named, isUnnamed);
+  return named.map((one) => {
+    if (!isUnnamed(one) || !CONNECTED.has(one.call.kind)) return one;
+    const [only, ...more] = names.get(connectionKey(one)) ?? [];
+    if (only !== undefined) return more.length > 0 ? one : goingTo(one, only);
+    const hasSeveral = (packages.get(connectionKey(one))?.size ?? 0) > 1;
+    return hasSeveral ? goingTo(one, one.entry) : one;
+  });
+}
+
+const isUnnamed = ({ nameSource }: NamedCall): boolean => nameSource === 'package';
+
+const goingTo = (one: NamedCall, dependency: string): NamedCall => ({
+  ...one,
+  nameSource: 'address',
+  call: { ...one.call, dependency },
+});
+
+/** What the dependencies of each client are called in each package. Scripts may work on a database of their own. */
+function namesBy(
+  named: readonly NamedCall[],
+  isAsked: (one: NamedCall) => boolean,
+): ReadonlyMap<string, ReadonlySet<string>> {
   const names = new Map<string, Set<string>>();
   for (const one of named) {
-    const { kind, context } = one.call;
-    // Scripts may work on a database of their own.
-    if (one.nameSource === 'package' || !CONNECTED.has(kind) || context === 'script') continue;
+    if (!CONNECTED.has(one.call.kind) || !isAsked(one)) continue;
     const known = names.get(connectionKey(one)) ?? new Set();
     names.set(connectionKey(one), known.add(one.call.dependency));
   }
-  return named.map((one) => {
-    const known = one.nameSource === 'package' ? names.get(connectionKey(one)) : undefined;
-    const [only, ...more] = known ?? [];
-    if (only === undefined || more.length > 0 || !CONNECTED.has(one.call.kind)) return one;
-    return { ...one, nameSource: 'address', call: { ...one.call, dependency: only } };
-  });
+  return names;
 }
 
 const connectionKey = ({ packageDir, entry, call }: NamedCall): string =>

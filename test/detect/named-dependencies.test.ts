@@ -48,12 +48,19 @@ it('collections and models are parts of one database, not a dependency each', ()
         export const all = () => items.find().toArray();
         export const user = (id: string) => User.findById(id).exec();
         export const add = (name: string) => new User({ name }).save();
+        export async function addTwo(first: string, second: string) {
+          const created = new User({ name: first });
+          await created.save();
+          return new User({ name: second }).save();
+        }
       `,
     { mongodb: '6.8.0', mongoose: '8.5.1' },
   );
   expect(calls.map(({ dependency }) => dependency)).toEqual([
     'ORDERS_URL',
     'ORDERS_URL',
+    'mongoose',
+    'mongoose',
     'mongoose',
     'mongoose',
   ]);
@@ -198,5 +205,27 @@ describe('calls that say no more than their client', () => {
     expect(named({ 'models.ts': models, 'scripts/fill.ts': database('OLD') })).toContain(
       'models.ts sequelize',
     );
+  });
+
+  it('go to one server, whichever of its packages they are made by', () => {
+    const calls = callsOf({
+      'package.json': JSON.stringify({
+        name: 'shop',
+        dependencies: { mongoose: '8.5.1', '@nestjs/mongoose': '*' },
+      }),
+      'users.ts': `
+        import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
+        import mongoose from 'mongoose';
+        const Order = mongoose.model('Order', new mongoose.Schema({}));
+        export const orders = () => Order.find().exec();
+        @Schema()
+        export class Item { @Prop() product: string; }
+        const ItemSchema = SchemaFactory.createForClass(Item);
+        ItemSchema.pre('save', async function () {
+          await this.model('Product').exists({ _id: this.product });
+        });
+      `,
+    });
+    expect(calls.map(({ dependency }) => dependency)).toEqual(['mongoose', 'mongoose']);
   });
 });
