@@ -83,6 +83,20 @@ describe('a program that ends its process', () => {
     ['script', 'async function main() { await load(); process.exit(0); }\nmain();'],
     ['script', '(async () => { try { await load(); } catch {}\nprocess.exit(); })();'],
     ['script', 'await load();\nprocess.exit();'],
+    ['script', 'load().catch(() => process.exit(1)).finally(() => pool.end());'],
+    [
+      'script',
+      'async function main() { try { await load(); } finally { await pool.end(); } }\nmain();',
+    ],
+    ['server', 'async function main() { try { await load(); } catch { pool.end(); } }\nmain();'],
+    [
+      'server',
+      'async function main() { while (true) await load(); }\nmain().finally(() => pool.end());',
+    ],
+    [
+      'server',
+      'export async function run() { try { await load(); } finally { await pool.end(); } }',
+    ],
     ['server', 'load().catch(() => process.exit(1));'],
     ['server', "load();\nprocess.on('SIGTERM', () => process.exit(0));"],
     ['server', 'if (!process.env.URL) process.exit();\nload();'],
@@ -90,6 +104,27 @@ describe('a program that ends its process', () => {
     ['server', 'const stop = () => process.exit(0);\nsetInterval(load, 1000);'],
   ])('is a %s: %s', (context, code) => {
     expect(contextsOf({ 'work.js': LOAD + code })).toEqual({ 'work.js': context });
+  });
+});
+
+describe('a program in a folder of scripts', () => {
+  it('is a script, wherever the folder is, where nothing imports it and no script starts it', () => {
+    const scripts = { start: 'node backend/scripts/serve.js' };
+    expect(
+      contextsOf(
+        {
+          'backend/scripts/replay.js': `${LOAD}load();`,
+          'backend/scripts/serve.js': `${LOAD}load();`,
+          'backend/scripts/used.js': `${LOAD}module.exports = { load };`,
+          'index.js': "require('./backend/scripts/used').load();",
+        },
+        { scripts },
+      ),
+    ).toEqual({
+      'backend/scripts/replay.js': 'script',
+      'backend/scripts/serve.js': 'server',
+      'backend/scripts/used.js': 'server',
+    });
   });
 });
 

@@ -13,9 +13,38 @@ export const mayStay = ({ calls, exports }: FileFacts): boolean =>
     (form === 'new' ? KEEPING_CLASS : KEEPS_GOING).test(lastName(callee) ?? ''),
   );
 
-/** `main().then(() => process.exit())`, or the same as a statement of the program that always runs. */
+/**
+ * `main().then(() => process.exit())`, or the same as a statement of the program that always runs; and
+ * `main().finally(() => pool.end())`: without its connections it has nothing left to do.
+ */
 export const endsByItself = (facts: FileFacts): boolean =>
-  facts.calls.some((call) => isExit(call) && isAlwaysRun(facts, call) && isWhenDone(facts, call));
+  facts.calls.some((call) => isExit(call) && isAlwaysRun(facts, call) && isWhenDone(facts, call)) ||
+  (!facts.statements.some(isEndless) &&
+    facts.calls.some((call) => isGivenBack(facts, call) && isWhenDone(facts, call)));
+
+const GIVES_BACK = /^(end|close|disconnect|\$disconnect|destroy|quit)$/;
+
+/** Whether a connection is given back after all work, whatever came of it. */
+function isGivenBack({ calls, functions, statements }: FileFacts, call: CallFact): boolean {
+  if (!GIVES_BACK.test(lastName(call.callee) ?? '')) return false;
+  const { argumentOf } = functions[call.function] ?? {};
+  const taker = argumentOf && calls[argumentOf.call];
+  if (taker !== undefined && lastName(taker.callee) === 'finally') return true;
+  return statements.some(
+    (one) =>
+      one.kind === 'try' &&
+      one.function === call.function &&
+      one.finalizer !== null &&
+      one.finalizer.start <= call.start &&
+      call.end <= one.finalizer.end,
+  );
+}
+
+/** `while (true)`, `for (;;)`. */
+const isEndless = (one: FileFacts['statements'][number]): boolean =>
+  one.kind === 'loop' &&
+  (one.loop === 'for' || one.loop === 'while') &&
+  (one.test === null || (one.test.kind === 'literal' && Boolean(one.test.value)));
 
 /** One that tells no failure. */
 function isExit({ callee, arguments: [code] }: CallFact): boolean {
