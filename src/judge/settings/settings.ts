@@ -6,6 +6,7 @@ import { frameOf } from '../../resolve/types/this.js';
 import { memberName, placeOf, type Judging } from '../judging.js';
 import { ABSENT, type LookUp, type Placed } from './found-setting.js';
 import { lookUp } from './look-up.js';
+import { isOwnBase } from './own-bases.js';
 import { itemAt, parsePlace, type SettingPlace } from './places.js';
 import type { Point } from '../code/points.js';
 import { setupCalls } from './setups.js';
@@ -154,11 +155,12 @@ function methodCalls(
     const call = judging.facts(file)?.calls[id];
     const receiver = call && receiverBefore(call.callee, names);
     if (call === undefined || receiver === null || receiver === undefined) return [];
-    if (on.creations.length === 0) {
-      return isSameVariable(judging, { point, file }, receiver) ? [{ file, call }] : [];
-    }
     const values = judging.resolver.evaluate(receiver, placeOf(file, call));
-    return values.some((value) => isSame(value, on)) ? [{ file, call }] : [];
+    const isMet =
+      on.creations.length === 0
+        ? isSameVariable(judging, { point, file }, receiver)
+        : values.some((value) => isSame(value, on));
+    return isMet || values.some((value) => isOwnBase(judging, value, on)) ? [{ file, call }] : [];
   });
 }
 
