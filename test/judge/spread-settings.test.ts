@@ -54,3 +54,18 @@ describe('options that only some callers hand over', () => {
     expect(timeoutWith('{ maxRedirects: 3 }')).toMatchObject({ status: 'partial' });
   });
 });
+
+it('a setting that a function was handed is told where it was handed over', () => {
+  const { bulkhead } = only({
+    'package.json': JSON.stringify({ name: 'service', dependencies: { pg: '8.12.0' } }),
+    'src/db.ts': `
+      import { Pool } from 'pg';
+      const sized = (min: number, max: number) => ({ min, max });
+      const pool = new Pool(
+        sized(1, 7),
+      );
+      export const all = () => pool.query('select 1');
+    `,
+  });
+  expect(bulkhead).toMatchObject({ status: 'yes', limit: 7, evidence: [{ line: 5, what: 'max' }] });
+});

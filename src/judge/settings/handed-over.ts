@@ -15,9 +15,7 @@ export function handedOver(
     if (frame.function !== binding.function || frame.file !== place.file) continue;
     const argument = frame.arguments[position];
     if (argument === undefined) return [null];
-    return 'expression' in argument
-      ? [{ ...argument, start: startOf(judging, argument.place) }]
-      : [];
+    return 'expression' in argument ? [{ ...argument, start: startOf(judging, argument) }] : [];
   }
   const callers = judging.targets.callersOf({ file: place.file, function: binding.function });
   if (callers.length === 0) return madeBeside(judging, place.file, binding.function);
@@ -32,8 +30,14 @@ export function handedOver(
 
 const MOST_CALLERS = 40;
 
-const startOf = (judging: Judging, { file, function: id }: Place): number =>
-  judging.facts(file)?.functions[id]?.start ?? 0;
+/** The call that hands the argument over; an expression itself knows no position. */
+function startOf(judging: Judging, { expression, place }: Omit<Placed, 'start'>): number {
+  const facts = judging.facts(place.file);
+  const call = facts?.calls.find(
+    (one) => one.function === place.function && one.arguments.includes(expression),
+  );
+  return call?.start ?? facts?.functions[place.function]?.start ?? 0;
+}
 
 /**
  * `{ useFactory: () => options, dataSourceFactory: (options) => new DataSource(options) }`: modules of Nest
