@@ -25,6 +25,9 @@ export const contractClients = ({
     return [{ dir: posix.join(dir, output), packageName: 'ethers', subpath: 'typechain' }];
   });
 
+/** Of a schema that names no output; code imports it as ".prisma/client" from any folder. */
+const WITHOUT_OUTPUT = './node_modules/.prisma/client';
+
 /** Where Prisma schemas have their client generated to: rarely committed, imported all the same. */
 export function readSchemas(tree: FileTree, files: readonly string[]): Schemas {
   const read: string[] = [];
@@ -52,7 +55,8 @@ function outputsOf(schema: string): readonly string[] {
   return namedBlocks(schema).flatMap(({ kind, body }) => {
     if (kind !== 'generator') return [];
     const isClient = /provider\s*=\s*"prisma-client(-js)?"/.test(body);
-    const output = /output\s*=\s*"([^"]+)"/.exec(body)?.[1];
-    return isClient && output !== undefined && output.startsWith('.') ? [output] : [];
+    if (!isClient) return [];
+    const output = /output\s*=\s*"([^"]+)"/.exec(body)?.[1] ?? WITHOUT_OUTPUT;
+    return output.startsWith('.') ? [output] : [];
   });
 }

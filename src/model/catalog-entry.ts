@@ -58,7 +58,7 @@ export const limitSettingSchema = z.strictObject({
 /** A handler that is registered. Without a handler in the place named, nothing is. */
 export const registrationSchema = z.strictObject({
   kind: z.enum(entryPointKinds),
-  /** As a client sees it; empty where its mounts say it all. What follows the first space of a route's name is put below its mounts. */
+  /** As a client sees it; empty where its mounts say it all. What follows the first space of a route's name is put below its mounts, and so is a name that begins with a dot. */
   name: nameSchema,
   /** Of a lambda that nobody waits for: what runs it. */
   trigger: z.enum(entryTriggers).optional(),
@@ -83,8 +83,11 @@ export const registrationSchema = z.strictObject({
   iterated: z.literal(true).optional(),
   /** What is handed over is a controller, or its name: these of its methods run. */
   methods: z.array(z.string()).optional(),
-  /** The call's result is mounted elsewhere, rather than what it is called on. */
-  mounted: z.literal('result').optional(),
+  /**
+   * `result`: the call's result is mounted elsewhere, rather than what it is called on; `nowhere`:
+   * the decorated method goes by its own name, wherever its class is mounted.
+   */
+  mounted: z.enum(['result', 'nowhere']).optional(),
   limits: z.array(limitSettingSchema).optional(),
 });
 

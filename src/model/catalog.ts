@@ -131,6 +131,8 @@ const actionSchema = z.strictObject({
   address: z.array(z.string()).optional(),
   /** Frameworks: the call, or what is decorated with it, lets work in. */
   registers: registrationSchema.optional(),
+  /** Frameworks: what the same call registers besides (the events and hooks of a service). */
+  registersToo: z.array(registrationSchema).min(1).optional(),
   /** Frameworks: the call puts other registrations below a path. */
   mounts: mountSchema.optional(),
   /** Frameworks: methods of classes decorated with the call that let work in. */

@@ -42,7 +42,8 @@ export function mountClasses(search: Search): void {
       const { mounts } = entering.action;
       if (mounts === undefined) continue;
       const child: Host = { key: classKey(facts.file, id), on: null };
-      const path = (): string => textAt({ judging, entering }, mounts.path) ?? '';
+      const words = { class: fact.name ?? '' };
+      const path = (): string => textAt({ judging, entering, words }, mounts.path) ?? '';
       hosts.mount({ child, parents: () => [], path });
     }
   }
@@ -71,9 +72,10 @@ function decoratedDrafts(search: Search, owner: Owner, member: MemberFact): read
 }
 
 /** A controller without handlers of its own has those of a package's class. */
-function inheritedDraft({ judging, hosts, facts }: Search, { id, fact }: Owner): readonly Draft[] {
+function inheritedDraft(search: Search, { id, fact }: Owner): readonly Draft[] {
+  const { judging, hosts, facts } = search;
   const key = classKey(facts.file, id);
-  if (fact.superclass === null || !hosts.isMounted(key)) return [];
+  if (fact.superclass === null || !hosts.isMounted(key) || !isController(search, fact)) return [];
   const place: Place = { file: facts.file, function: fact.function, class: null, frame: null };
   const bases = judging.resolver.evaluate(fact.superclass, place);
   if (!bases.some(({ kind }) => kind === 'package')) return [];
@@ -85,6 +87,14 @@ function inheritedDraft({ judging, hosts, facts }: Search, { id, fact }: Owner):
   const { start } = fact;
   return [{ kind: 'http-route', name, file: facts.file, start, handlers: [], limits: [] }];
 }
+
+/** Whether a decorator puts the class below a path of requests, rather than naming a service. */
+const isController = (search: Search, { decorators }: ClassFact): boolean =>
+  decorating(search, decorators).some(
+    ({ action, on }) =>
+      action.mounts !== undefined &&
+      Object.values(on.client.types).some(({ call }) => call?.registers?.kind === 'http-route'),
+  );
 
 interface Method {
   readonly owner: Owner;
@@ -102,7 +112,7 @@ function methodDraft(search: Search, method: Method): readonly Draft[] {
   const texts = placeTexts(reading, registers.name);
   const keys = hostsOfClass(search, owner);
   const program = registers.kind === 'http-route' ? hosts.programPrefix(facts.file) : [];
-  const prefix = shortest(hosts.prefixesOf(keys));
+  const prefix = registers.mounted === 'nowhere' ? [] : shortest(hosts.prefixesOf(keys));
   const own = fillIn(registers.name, texts);
   const name = mountedName(registers.kind, own, [...program, ...prefix]);
   const asked = mountedName(registers.kind, own, prefix);

@@ -30,9 +30,12 @@ export function findEntryPoints(
   const files = all.filter(({ file }) => contexts.get(file)?.context !== 'browser');
   const { hosts, entering } = survey(judging, files);
   const registered = entering.flatMap((one) => {
-    const { registers } = one.action;
+    const { registers, registersToo = [] } = one.action;
     if (registers === undefined) return [];
-    return registrationsOf({ reading: { judging, entering: one }, hosts, registers });
+    const reading = { judging, entering: one };
+    return [registers, ...registersToo].flatMap((each) =>
+      registrationsOf({ reading, hosts, registers: each }),
+    );
   });
   const ofClasses = files.flatMap((facts) => classDrafts({ judging, hosts, facts }));
   const exported = exportedHandlers(judging, files);

@@ -1,6 +1,7 @@
 import type { Expression } from '../../parse/facts.js';
 import type { Place, Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
+import { pushedInto } from './pushed.js';
 import type { Each } from './texts.js';
 
 const DEEPEST = 6;
@@ -27,6 +28,8 @@ function ofExpression(judging: Judging, expression: Expression, at: At): readonl
     case 'cast':
     case 'await':
       return inner(expression.value);
+    case 'name':
+      return [...ofValues(judging, expression, at), ...ofPushed(judging, expression, at)];
     case 'assign':
     case 'binary':
     case 'call':
@@ -36,7 +39,6 @@ function ofExpression(judging: Judging, expression: Expression, at: At): readonl
     case 'literal':
     case 'logical':
     case 'member':
-    case 'name':
     case 'other':
     case 'spread':
     case 'super':
@@ -44,10 +46,25 @@ function ofExpression(judging: Judging, expression: Expression, at: At): readonl
     case 'this':
     case 'unary':
     case 'yield':
-      return judging.resolver
-        .evaluate(expression, at.place)
-        .flatMap((value) => ofValue(judging, value, at));
+      return ofValues(judging, expression, at);
   }
+}
+
+const ofValues = (judging: Judging, expression: Expression, at: At): readonly Each[] =>
+  judging.resolver.evaluate(expression, at.place).flatMap((value) => ofValue(judging, value, at));
+
+/** `plugins.push(router, ...others)`: what is put at the end of the list that has the name. */
+function ofPushed(
+  judging: Judging,
+  { binding }: Extract<Expression, { kind: 'name' }>,
+  at: At,
+): readonly Each[] {
+  const facts = judging.facts(at.place.file);
+  if (facts === undefined || binding === null) return [];
+  const elements = pushedInto(facts, binding);
+  return ofArray({ elements }, at, (one) =>
+    ofExpression(judging, one, { ...at, depth: at.depth + 1 }),
+  );
 }
 
 type Inner = (one: Expression) => readonly Each[];
@@ -63,7 +80,7 @@ const ofObject = (
   });
 
 const ofArray = (
-  { elements }: Extract<Expression, { kind: 'array' }>,
+  { elements }: Pick<Extract<Expression, { kind: 'array' }>, 'elements'>,
   { place, start }: At,
   inner: Inner,
 ): readonly Each[] =>
@@ -143,22 +160,19 @@ function ofClass(judging: Judging, file: string, id: number): readonly Each[] {
   });
 }
 
-/** `import * as resolvers from './resolvers.js'`. */
+/** `import * as resolvers from './resolvers.js'`, with what that file passes on of others. */
 function ofModule(judging: Judging, file: string): readonly Each[] {
-  const facts = judging.facts(file);
-  if (facts === undefined) return [];
-  return facts.exports.flatMap(({ name, binding, expression }) => {
+  const { resolver } = judging;
+  return resolver.exports.names(file).flatMap((key): readonly Each[] => {
+    const made = resolver.exports.made(file, key);
+    if (made === null) return [];
+    const { binding, expression: exported, name } = made.entry;
     const value: Expression | undefined =
-      binding === undefined ? expression : { kind: 'name', name, binding };
-    const start = binding === undefined ? 0 : (facts.bindings[binding]?.start ?? 0);
-    if (value === undefined || name === '*' || name === '=') return [];
-    return [
-      {
-        key: name,
-        expression: value,
-        place: { file, function: 0, class: null, frame: null },
-        start,
-      },
-    ];
+      binding === undefined ? exported : { kind: 'name', name, binding };
+    if (value === undefined) return [];
+    const start =
+      binding === undefined ? 0 : (judging.facts(made.file)?.bindings[binding]?.start ?? 0);
+    const place = { file: made.file, function: 0, class: null, frame: null };
+    return [{ key, expression: value, place, start }];
   });
 }

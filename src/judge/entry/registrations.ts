@@ -162,7 +162,7 @@ export function isEntryEvent(reading: Reading, { only, except }: RegistrationFac
 
 function hostsOf({ reading, hosts, registers }: Registering): readonly Host[] {
   const { judging, entering } = reading;
-  if (registers.mounted === undefined) return hosts.hostsOf(entering);
+  if (registers.mounted !== 'result') return hosts.hostsOf(entering);
   return resultOf(judging, entering).flatMap((value) => {
     const key = isRouter(value) ? creationKey(value) : null;
     return key === null || !isRouter(value) ? [] : [{ key, on: value }];

@@ -170,6 +170,8 @@ export function mountedName(kind: string, name: string, prefix: readonly string[
     const method = METHODS.test(head) ? head.toUpperCase() : head;
     return `${method} ${joinPath([...prefix, rest])}`;
   }
+  if (name.startsWith('.'))
+    return [...prefix.filter((part) => part !== ''), name.slice(1)].join('.');
   const parts = [...prefix, rest].filter((part) => part !== '');
   return [head, parts.join(DOTTED.test(kind) ? '.' : ' ')].filter((part) => part !== '').join(' ');
 }

@@ -42,11 +42,8 @@ const spreadInto = (engine: Engine, value: Value, depth: number): readonly Value
 
 /** What a file exports by name, ESM and CommonJS. */
 function moduleContents(engine: Engine, file: string): readonly Value[] {
-  const declared = (engine.facts(file)?.exports ?? []).filter(
-    ({ name, typeOnly }) => !typeOnly && name !== '*' && name !== '=',
-  );
   const names = [
-    ...declared.map(({ name }) => name),
+    ...engine.exports.names(file),
     ...engine.index.commonJsExports(file).members.keys(),
   ];
   return distinct(firstOf([...new Set(names)]).flatMap((name) => engine.exported(file, name)));

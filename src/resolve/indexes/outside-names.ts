@@ -1,4 +1,11 @@
-import type { Expression, FunctionId } from '../../parse/facts.js';
+import type {
+  BindingId,
+  ClassId,
+  ExportFact,
+  Expression,
+  FileFacts,
+  FunctionId,
+} from '../../parse/facts.js';
 import { moduleName } from './called-names.js';
 import type { Engine } from '../engine.js';
 
@@ -8,13 +15,42 @@ export const namesOutside = (engine: Engine, file: string, id: FunctionId): read
   ...(isWholeExport(engine, file, id) ? [moduleName(file)] : []),
 ];
 
-/** `export default (client) => …`, `module.exports = …`: the function is all that the module exports. */
+/**
+ * `export default (client) => …`, `module.exports = UserStore`: the function, or the class that it
+ * constructs, is all that the module exports.
+ */
 function isWholeExport(engine: Engine, file: string, id: FunctionId): boolean {
-  const isIt = (value: Expression | undefined): boolean =>
-    value?.kind === 'function' && value.function === id;
-  const declared = engine.facts(file)?.exports ?? [];
+  const facts = engine.facts(file);
+  if (facts === undefined) return false;
+  const isIt = ({ expression, binding }: Exported): boolean =>
+    (binding !== undefined && isBound(facts, binding, id)) ||
+    (expression !== undefined && isValue(facts, expression, id));
   return (
-    declared.some(({ name, expression }) => /^(default|=)$/.test(name) && isIt(expression)) ||
-    engine.index.commonJsExports(file).whole.some(({ value }) => isIt(value))
+    facts.exports.some((one) => /^(default|=)$/.test(one.name) && isIt(one)) ||
+    engine.index.commonJsExports(file).whole.some(({ value }) => isIt({ expression: value }))
   );
+}
+
+type Exported = Pick<ExportFact, 'binding' | 'expression'>;
+
+function isValue(facts: FileFacts, value: Expression, id: FunctionId): boolean {
+  if (value.kind === 'function') return value.function === id;
+  if (value.kind === 'class') return constructs(facts, value.class, id);
+  return value.kind === 'name' && value.binding !== null && isBound(facts, value.binding, id);
+}
+
+function isBound({ bindings, ...facts }: FileFacts, binding: BindingId, id: FunctionId): boolean {
+  const { declares, value, class: made } = bindings[binding] ?? {};
+  if (declares === id) return true;
+  if (made !== undefined) return constructs(facts, made, id);
+  return value?.kind === 'function' && value.function === id;
+}
+
+function constructs(
+  { functions }: Pick<FileFacts, 'functions'>,
+  owner: ClassId,
+  id: FunctionId,
+): boolean {
+  const fact = functions[id];
+  return fact?.kind === 'constructor' && fact.class === owner;
 }

@@ -16,6 +16,8 @@ interface FileExports {
   readonly outside: readonly ExportFact[];
 }
 
+const MOST_PASSED = 8;
+
 /** Finds who exports a name through barrels (`export *`), each question answered once. */
 export class ExportIndex {
   readonly #facts: (file: string) => FileFacts | undefined;
@@ -38,6 +40,39 @@ export class ExportIndex {
     const found = this.#search(file, name, new Set());
     ofFile.set(name, found);
     return found;
+  }
+
+  /** Names under which a file exports values, those of its barrels included. */
+  names(file: string): readonly string[] {
+    const entered = new Set<string>();
+    const names = new Set<string>();
+    const pending = [file];
+    for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
+      if (entered.has(one)) continue;
+      entered.add(one);
+      const exports = this.#exportsOf(one);
+      if (exports === null) continue;
+      for (const name of valueNames(exports)) {
+        if (one === file || name !== 'default') names.add(name);
+      }
+      pending.push(...exports.barrels.toReversed());
+    }
+    return [...names];
+  }
+
+  /** The statement that makes what is exported under a name, over those that pass it on. */
+  made(file: string, name: string): { readonly file: string; readonly entry: ExportFact } | null {
+    let asked = { file, name };
+    for (let steps = 0; steps < MOST_PASSED; steps++) {
+      const located = this.locate(asked.file, asked.name);
+      const entry = located?.entries.find(({ typeOnly }) => !typeOnly);
+      if (located === null || entry === undefined) return null;
+      if (entry.from === undefined) return { file: located.file, entry };
+      const target = this.#modules.resolve(located.file, entry.from.specifier);
+      if (target.kind !== 'file' || entry.from.imported === '*') return null;
+      asked = { file: target.file, name: entry.from.imported };
+    }
+    return null;
   }
 
   #search(file: string, name: string, entered: Set<string>): LocatedExport | null {
@@ -75,3 +110,8 @@ export class ExportIndex {
     return { named: groupBy(exports, ({ name }) => name), barrels, outside };
   }
 }
+
+const valueNames = ({ named }: FileExports): readonly string[] =>
+  [...named].flatMap(([name, entries]) =>
+    name === '*' || name === '=' || entries.every(({ typeOnly }) => typeOnly) ? [] : [name],
+  );

@@ -125,8 +125,8 @@ function privateImport(
   return undefined;
 }
 
-/** `@scope/name/sub/path` and `name/sub/path`, in parts. */
-const packageSpecifier = /^(?:npm:)?((?:@[^/@]+\/)?[^/@#~]+)(?:@[^/]*)?(?:\/(.*))?$/;
+/** `@scope/name/sub/path`, `name/sub/path` and, of what is generated, `.prisma/client`, in parts. */
+const packageSpecifier = /^(?:npm:)?((?:[@.][^/@]+\/)?[^/@#~]+)(?:@[^/]*)?(?:\/(.*))?$/;
 
 function packageTarget(context: Context, request: Request): ModuleTarget {
   const { fromDir, specifier } = request;
@@ -157,7 +157,7 @@ function undeclaredTarget(
 ): ModuleTarget {
   const file = fromPackageFolder(context, packagesAround(context, fromDir), specifier);
   if (file !== undefined) return { kind: 'file', file };
-  const isOwnFolder = !specifier.startsWith('@') && context.aliases.hasBase(fromDir);
+  const isOwnFolder = !/^[@.]/.test(specifier) && context.aliases.hasBase(fromDir);
   return isOwnFolder ? missing : asPackage;
 }
 

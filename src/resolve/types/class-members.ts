@@ -73,12 +73,26 @@ function ownMember(engine: Engine, value: InstanceValue, name: string): readonly
       decorators.flatMap((decorator) => decoratorValues(engine, decorator, place)),
     ),
   ]);
-  if (values.some(isInformative)) return values;
+  const known = values.filter(isInformative);
+  if (known.some((one) => one.kind !== 'class')) return values;
   const typed = members.flatMap(({ type, kind }) =>
     type === undefined || kind !== 'field' ? [] : engine.typeValues(type, place),
   );
-  return distinct([...values, ...typed]);
+  if (known.length === 0) return distinct([...values, ...typed]);
+  // `db: Store = provided(Store)`: what stands for an instance until a container gives it.
+  return typed.some((one) => isOneOf(one, known)) ? distinct(typed) : values;
 }
+
+const isOneOf = (value: Value, classes: readonly Value[]): boolean =>
+  value.kind === 'instance' &&
+  'class' in value.of &&
+  classes.some(
+    (one) =>
+      one.kind === 'class' &&
+      one.file === value.file &&
+      'class' in value.of &&
+      one.class === value.of.class,
+  );
 
 const byName = new WeakMap<ClassFact, ReadonlyMap<string, readonly MemberFact[]>>();
 
