@@ -1,5 +1,5 @@
 import type { Call } from '../model/assessment.js';
-import type { CallKind } from '../model/catalog.js';
+import type { CallKind } from '../model/call-kinds.js';
 
 /** What the name of a dependency was taken from: an address, the variable of its client, or its package alone. */
 export type NameSource = 'address' | 'variable' | 'package';

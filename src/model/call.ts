@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callKinds, callRoles } from './catalog.js';
+import { callKinds, callRoles } from './call-kinds.js';
 import {
   columnSchema,
   evidenceSchema,

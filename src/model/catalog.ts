@@ -17,6 +17,7 @@ import {
   typeName,
 } from './catalog-parts.js';
 import { hookCodeSchema } from './catalog-hook.js';
+import { callKinds, callRoles } from './call-kinds.js';
 import { policyTargetSchema } from './catalog-target.js';
 import { protectionFactsSchema } from './catalog-protection.js';
 import type { PracticeEntry } from './practice.js';
@@ -28,34 +29,6 @@ import type { PracticeEntry } from './practice.js';
  * what constructing or calling yields, and which members of a type perform I/O. The resolver walks
  * these types while it follows values; detection reports members with a `role`.
  */
-
-export const callKinds = [
-  'http',
-  'rpc',
-  'graphql',
-  'db',
-  'cache',
-  'queue',
-  'search',
-  'storage',
-  'email',
-  'saas',
-  'ai',
-  'realtime',
-  'dns',
-  'ldap',
-  'ftp',
-  'other',
-] as const;
-
-export const callRoles = [
-  'request',
-  'publish',
-  'connect',
-  'subscribe',
-  'close',
-  'telemetry',
-] as const;
 
 /** What calling a value does and yields. */
 const actionSchema = z.strictObject({
@@ -297,5 +270,3 @@ export type ClientType = z.infer<typeof clientTypeSchema>;
 export type ClientAction = z.infer<typeof actionSchema>;
 export type ClientMember = z.infer<typeof memberSchema>;
 export type ClientExample = z.infer<typeof exampleSchema>;
-export type CallKind = (typeof callKinds)[number];
-export type CallRole = (typeof callRoles)[number];

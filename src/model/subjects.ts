@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callKinds } from './catalog.js';
+import { callKinds } from './call-kinds.js';
 import {
   evidenceSchema,
   idSchema,

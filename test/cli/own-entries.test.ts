@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { check, resolveConfig } from 'prettier';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { assessmentSchema } from '../../src/model/assessment.js';
-import { callKinds, callRoles } from '../../src/model/catalog.js';
+import { callKinds, callRoles } from '../../src/model/call-kinds.js';
 import { clientTemplate } from '../../src/cli/client-template.js';
 import { parseEntry } from '../../src/config/catalog-file.js';
 import { temporaryTree, type Tree } from '../io/temporary-tree.js';

@@ -1,5 +1,5 @@
 import type { Assessment, Call } from '../../model/assessment.js';
-import type { CallKind } from '../../model/catalog.js';
+import type { CallKind } from '../../model/call-kinds.js';
 import type { FixReason } from '../../model/fix.js';
 import type { Edit } from '../edit.js';
 import type { Place, Rung } from '../rung.js';

@@ -1,5 +1,5 @@
 import type { Call } from '../../model/assessment.js';
-import type { CallKind } from '../../model/catalog.js';
+import type { CallKind } from '../../model/call-kinds.js';
 import { handle, isFunction, unwrapped, type Handlers, type Node } from '../../parse/ast.js';
 import { ancestorsOf, type EditableSource } from '../source/editable-source.js';
 import type { ArgumentsNode } from '../source/find-call.js';

@@ -1,4 +1,4 @@
-import type { CallKind } from '../../model/catalog.js';
+import type { CallKind } from '../../model/call-kinds.js';
 
 /** Longest waits to begin with, where neither the user nor the catalogue says better. */
 const defaults: Readonly<Record<CallKind, number>> = {

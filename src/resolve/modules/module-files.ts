@@ -58,7 +58,8 @@ function asCompiled(path: string): readonly string[] {
   return (writtenAs[ending] ?? []).map((written) => stem + written);
 }
 
-const outputFolder = /^(dist|build|built|lib|out|output|esm|cjs|es|umd|commonjs|types|typings|src|\.\/)$/;
+const outputFolder =
+  /^(dist|build|built|lib|out|output|esm|cjs|es|umd|commonjs|types|typings|src|\.\/)$/;
 
 /**
  * Where a path of a published package stands in its sources: `dist/esm/a.js` is `src/a.ts`. The
