@@ -15,6 +15,7 @@ import {
 } from '../settings/readings.js';
 import { appliesTo } from '../settings/scope.js';
 import type { Subject } from '../settings/settings.js';
+import { isMadeCarrier, unfollowedSender } from './senders.js';
 import { readSignal } from './signals.js';
 
 type Setting = TimeoutFacts['settings'][number];
@@ -191,9 +192,6 @@ function heldIn(judging: Judging, expression: Expression, file: string): Express
 }
 
 /** Made by the repository, which might have bounded it. */
-const isMadeCarrier = (value: Value): boolean =>
-  value.kind === 'external' && value.creations.length > 0;
-
 /** An agent, dispatcher or other client brings the bounds that it was made with. */
 function carriedBound(
   judging: Judging,
@@ -277,14 +275,6 @@ function defaultOf(
   return shortest === undefined
     ? null
     : { bound: { ms: shortest.ms }, by: 'library', covers: shortest.covers, mark: null };
-}
-
-/** A client that alone sends the calls, and that was handed in from where nobody can tell. */
-function unfollowedSender(made: readonly Made<Setting>[]): string | null {
-  const sender = made.find(
-    ({ setting, found }) => setting.sends === true && !found.values.some(isMadeCarrier),
-  );
-  return sender === undefined ? null : `${sender.mark.what} could not be followed to its making`;
 }
 
 /** A default that differs between versions says nothing while the version is not known. */
