@@ -1,8 +1,8 @@
 import type { CallFact, CallId, Expression } from '../../parse/facts.js';
 import type { CodeMap } from '../code/code-map.js';
-import { listTaking } from '../code/collected-promises.js';
+import { combinatorOf, listTaking } from '../code/collected-promises.js';
 import { invocationsOf } from '../code/invocations.js';
-import { globalMember, memberName, placeOf, type Judging } from '../judging.js';
+import { memberName, placeOf, type Judging } from '../judging.js';
 import type { FunctionPlace, Mark, Point } from '../code/points.js';
 import { isShortList } from '../code/short-lists.js';
 
@@ -77,8 +77,6 @@ export class FanOut {
   }
 }
 
-const WAITS_FOR_ALL = /^Promise\.(all|allSettled|any|race)$/;
-
 /** The call that waits for all that a call yields; null where there is none. */
 function collected(map: CodeMap, id: CallId): Mark | null {
   const call = map.facts.calls[id];
@@ -98,8 +96,8 @@ function waitingForVariable(map: CodeMap, binding: number): Mark | null {
 
 function waiting({ facts }: CodeMap, id: CallId): Mark | null {
   const call = facts.calls[id];
-  const name = call === undefined ? null : globalMember(call);
-  return call !== undefined && name !== null && WAITS_FOR_ALL.test(name)
+  const name = combinatorOf(call);
+  return call !== undefined && name !== null
     ? { file: facts.file, start: call.start, what: name }
     : null;
 }

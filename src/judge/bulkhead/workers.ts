@@ -1,5 +1,5 @@
 import type { EntryLimit } from '../../model/entry.js';
-import type { FunctionPlace } from '../code/points.js';
+import { functionKey, type FunctionPlace } from '../code/points.js';
 import type { Draft } from '../entry/draft.js';
 import { isDefaultLimit } from '../entry/limits.js';
 import type { Layer } from '../surroundings/layers.js';
@@ -21,7 +21,7 @@ export class Workers {
       const worker = workerOf(draft);
       if (worker === null) continue;
       for (const handler of draft.handlers) {
-        const key = keyOf(handler);
+        const key = functionKey(handler);
         this.#byHandler.set(key, [...(this.#byHandler.get(key) ?? []), worker]);
       }
     }
@@ -29,11 +29,9 @@ export class Workers {
 
   /** Those that run a function. */
   of(handler: FunctionPlace): readonly Worker[] {
-    return this.#byHandler.get(keyOf(handler)) ?? [];
+    return this.#byHandler.get(functionKey(handler)) ?? [];
   }
 }
-
-const keyOf = ({ file, function: id }: FunctionPlace): string => `${file}\0${id}`;
 
 function workerOf({ kind, name, file, start, limits }: Draft): Worker | null {
   const limit = limits.find((one) => one.kind === 'concurrency');

@@ -60,6 +60,12 @@ function comesFrom({ facts }: CodeMap, given: Expression, parameter: number): bo
 
 const WAITS = /^Promise\.(all|allSettled|any|race)$/;
 
+/** "Promise.all" or its kin, where a call waits for a list by it. */
+export function combinatorOf(call: CallFact | undefined): string | null {
+  const name = call === undefined ? null : globalMember(call);
+  return name !== null && WAITS.test(name) ? name : null;
+}
+
 /** The call of `Promise.all` or its kin that waits for what a call is handed, with others. */
 export function waitingWith(judging: Judging, taking: Taking): CallId | null {
   const list = listTaking(judging, taking);
@@ -67,7 +73,5 @@ export function waitingWith(judging: Judging, taking: Taking): CallId | null {
 }
 
 const waitingFor = (map: CodeMap, list: number): CallId | null =>
-  map.argumentsOfBinding(list).find(({ call: id }) => {
-    const call = map.facts.calls[id];
-    return call !== undefined && WAITS.test(globalMember(call) ?? '');
-  })?.call ?? null;
+  map.argumentsOfBinding(list).find(({ call }) => combinatorOf(map.facts.calls[call]) !== null)
+    ?.call ?? null;

@@ -1,5 +1,5 @@
 import type { CallFact } from '../../parse/facts.js';
-import type { FunctionPlace } from './points.js';
+import { functionKey, type FunctionPlace } from './points.js';
 
 /** Functions that are kept for what runs them. */
 export interface Kept {
@@ -21,8 +21,6 @@ interface Wanted {
   readonly names: readonly string[] | null;
 }
 
-const keyOf = ({ file, function: id }: FunctionPlace): string => `${file}\0${id}`;
-
 /** Functions that a framework is given to keep, and that others have it run. */
 export class KeptHandlers {
   readonly #kept: Kept[] = [];
@@ -32,7 +30,7 @@ export class KeptHandlers {
 
   add(kept: Kept): void {
     this.#kept.push(kept);
-    for (const one of kept.functions) this.#places.add(keyOf(one));
+    for (const one of kept.functions) this.#places.add(functionKey(one));
   }
 
   /** Names that something asks for. */
@@ -42,7 +40,7 @@ export class KeptHandlers {
 
   /** Its parameters are what the framework hands to what is kept, not those of a handler. */
   isKept(place: FunctionPlace): boolean {
-    return this.#places.has(keyOf(place));
+    return this.#places.has(functionKey(place));
   }
 
   /** A call that makes what is kept: it runs nothing of what it is given. */

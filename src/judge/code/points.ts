@@ -12,6 +12,9 @@ export interface FunctionPlace {
   readonly function: FunctionId;
 }
 
+/** The same for the same function. */
+export const functionKey = ({ file, function: id }: FunctionPlace): string => `${file}\0${id}`;
+
 /** A place that supports a verdict, as an offset. */
 export interface Mark {
   readonly file: string;

@@ -2,7 +2,7 @@ import type { Detection } from '../../detect/detect.js';
 import type { FileFacts } from '../../parse/facts.js';
 import { compareText } from '../../text/compare-text.js';
 import type { Judging } from '../judging.js';
-import type { FunctionPlace } from '../code/points.js';
+import { functionKey } from '../code/points.js';
 import { conventionDrafts } from './conventions.js';
 import { classDrafts } from './decorated.js';
 import { deployedDrafts } from './deployed.js';
@@ -72,15 +72,14 @@ function exportedHandlers(judging: Judging, files: readonly FileFacts[]): readon
 }
 
 function startUpOf(judging: Judging, drafts: readonly Draft[]): StartUp {
-  const keyOf = ({ file, function: id }: FunctionPlace): string => `${file}\0${id}`;
   const placesOf = (some: readonly Draft[]): ReadonlySet<string> =>
-    new Set(some.flatMap(({ handlers }) => handlers.map(keyOf)));
+    new Set(some.flatMap(({ handlers }) => handlers.map(functionKey)));
   const hooks = placesOf(drafts.filter(({ kind }) => kind === 'startup'));
   const handlers = placesOf(drafts.filter(({ kind }) => kind !== 'startup'));
   return {
     judging,
-    isHook: (place) => hooks.has(keyOf(place)),
-    isHandler: (place) => handlers.has(keyOf(place)),
+    isHook: (place) => hooks.has(functionKey(place)),
+    isHandler: (place) => handlers.has(functionKey(place)),
   };
 }
 

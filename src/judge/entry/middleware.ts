@@ -3,7 +3,7 @@ import type { Expression } from '../../parse/facts.js';
 import type { Place } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
 import { lookUp } from '../settings/look-up.js';
-import type { FunctionPlace } from '../code/points.js';
+import { functionKey, type FunctionPlace } from '../code/points.js';
 import type { Draft } from './draft.js';
 import type { Entering } from './entering.js';
 import { functionsAt, functionsOf } from './functions-of.js';
@@ -97,12 +97,11 @@ function answers(judging: Judging, { entering }: Middleware, one: FunctionPlace)
 
 /** Functions in front of no route that is known, and those that answer whatever comes. */
 export function middlewareDrafts(hosts: Hosts, routes: readonly Draft[]): readonly Draft[] {
-  const keyOf = ({ file, function: id }: FunctionPlace): string => `${file}\0${id}`;
   const led = new Set(
-    routes.flatMap(({ before = [], handlers }) => [...before, ...handlers]).map(keyOf),
+    routes.flatMap(({ before = [], handlers }) => [...before, ...handlers]).map(functionKey),
   );
   return hosts.middlewares.all().flatMap(({ what: { functions, entering }, parents, path }) => {
-    const handlers = functions.filter((one) => !led.has(keyOf(one)));
+    const handlers = functions.filter((one) => !led.has(functionKey(one)));
     if (handlers.length === 0) return [];
     const below = [...shortest(hosts.prefixesOf(parents())), path()];
     const name = mountedName('http-route', 'ALL *', below);
