@@ -69,3 +69,28 @@ it('a setting that a function was handed is told where it was handed over', () =
   });
   expect(bulkhead).toMatchObject({ status: 'yes', limit: 7, evidence: [{ line: 5, what: 'max' }] });
 });
+
+describe('a limit that branches set', () => {
+  const limitWith = (options: string) =>
+    only({
+      'package.json': JSON.stringify({ name: 'service', dependencies: { pg: '8.12.0' } }),
+      'src/store.ts': `
+        import { Pool } from 'pg';
+        const pool = new Pool(${options});
+        export const load = () => pool.query('select 1');
+      `,
+    }).bulkhead;
+
+  it('is the greatest of them', () => {
+    const bulkhead = limitWith('process.env.SMALL ? { max: 1 } : { max: 20 }');
+    expect(bulkhead).toMatchObject({ status: 'yes', limit: 20 });
+  });
+
+  it('has no number where that of one cannot be read', () => {
+    const bulkhead = limitWith(
+      'process.env.SMALL ? { max: 1 } : { max: Number(process.env.POOL) }',
+    );
+    expect(bulkhead.status).toBe('yes');
+    expect(bulkhead).not.toHaveProperty('limit');
+  });
+});

@@ -13,6 +13,7 @@ import {
 } from './readings.js';
 import { appliesTo } from './scope.js';
 import type { Subject } from './settings.js';
+import { valuesApart } from './found-setting.js';
 
 /** What a client or guard says of a protection that is counted: attempts, or calls in flight. */
 export interface CountReadings<T> {
@@ -97,7 +98,9 @@ function limitOf(
       return { limit: {}, marks: [] };
     case 'number': {
       if (isSwitchedOff(found.values, setting.off)) return null;
-      const limit = numberOf(found.values);
+      // A branch or caller that sets what cannot be read may allow more.
+      const limits = valuesApart(found).map(numberOf);
+      const limit = limits.includes(undefined) ? undefined : numberOf(found.values);
       const isReadable = limit !== undefined && Number.isInteger(limit) && limit >= 1;
       return { limit: isReadable ? { limit } : {}, marks: [] };
     }

@@ -23,9 +23,11 @@ export type LookUp =
       readonly givenTo?: FunctionId;
       /** Some of the callers set it, others do not. */
       readonly isPartial?: true;
-      /** What each of several callers sets, where they are several. */
-      readonly byCaller?: readonly (readonly Value[])[];
+      /** What each of several callers or branches sets, where they are several. */
+      readonly apart?: readonly (readonly Value[])[];
     };
+
+type Found = Extract<LookUp, { state: 'set' }>;
 
 /** Nobody sets it. */
 export const ABSENT: LookUp = { state: 'absent' };
@@ -39,6 +41,22 @@ export function firstSet(all: readonly LookUp[]): LookUp {
   return ABSENT;
 }
 
+/** What is set in the branches, each of which can be taken; else the branch that says most. */
+export function setInBranches(all: readonly LookUp[]): LookUp {
+  const first = firstSet(all);
+  const apart = all.flatMap(inBranch);
+  if (first.state !== 'set' || apart.length < 2) return first;
+  return { ...first, apart, values: distinct(apart.flat()) };
+}
+
+/** A branch that cannot be read sets a value that is not known. */
+function inBranch(branch: LookUp): readonly (readonly Value[])[] {
+  if (branch.state === 'set') return valuesApart(branch);
+  return branch.state === 'absent' ? [] : [[]];
+}
+
+export const valuesApart = (one: Found): readonly (readonly Value[])[] => one.apart ?? [one.values];
+
 /**
  * A setting in an object that is spread over properties before it: those count where it has none, and
  * for the callers that hand over none.
@@ -48,13 +66,11 @@ export function overlaid(over: LookUp, under: LookUp): LookUp {
   return over.state === 'set' ? forAllCallers(over, under) : under;
 }
 
-type Found = Extract<LookUp, { state: 'set' }>;
-
 function forAllCallers({ isPartial, ...over }: Found, under: Found): Found {
   if (isPartial !== true) return over;
-  const byCaller = [over, under].flatMap((one) => one.byCaller ?? [one.values]);
+  const apart = [over, under].flatMap(valuesApart);
   return {
-    ...{ ...over, byCaller, values: distinct(byCaller.flat()) },
+    ...{ ...over, apart, values: distinct(apart.flat()) },
     ...(under.isPartial === true && { isPartial }),
   };
 }

@@ -1,7 +1,15 @@
 import type { BindingFact, Expression, ObjectExpression } from '../../parse/facts.js';
 import { distinct } from '../../resolve/distinct.js';
 import type { Place, Value } from '../../resolve/values.js';
-import { ABSENT, firstSet, overlaid, type LookUp, type Placed } from './found-setting.js';
+import {
+  ABSENT,
+  firstSet,
+  overlaid,
+  setInBranches,
+  valuesApart,
+  type LookUp,
+  type Placed,
+} from './found-setting.js';
 import type { Judging } from '../judging.js';
 import { alternatives, HOLDS_NOTHING, isUndefined, propertySteps } from './option-expressions.js';
 import { handedBack } from './handed-back.js';
@@ -29,10 +37,7 @@ function follow(judging: Judging, start: Placed, search: Search): LookUp {
   }
   if (search.path[0] === RETURNED) return inReturned(judging, start, search);
   const parts = alternatives(expression);
-  if (parts.length > 0) {
-    const inner = deeper(search);
-    return firstSet(parts.map((one) => follow(judging, { ...start, expression: one }, inner)));
-  }
+  if (parts.length > 0) return inAlternatives(judging, start, { parts, search });
   if (expression.kind === 'object') return inObject(judging, { ...start, expression }, search);
   if (expression.kind === 'array') return inArray(judging, { ...start, expression }, search);
   if (HOLDS_NOTHING.has(expression.kind)) return ABSENT;
@@ -41,6 +46,17 @@ function follow(judging: Judging, start: Placed, search: Search): LookUp {
     inWritten(judging, start, search) ??
     inValues(judging, start, search)
   );
+}
+
+interface Alternatives {
+  readonly parts: readonly Expression[];
+  readonly search: Search;
+}
+
+function inAlternatives(judging: Judging, start: Placed, { parts, search }: Alternatives): LookUp {
+  const inner = deeper(search);
+  const found = parts.map((expression) => follow(judging, { ...start, expression }, inner));
+  return start.expression.kind === 'conditional' ? setInBranches(found) : firstSet(found);
 }
 
 /** Options that a function gives, or a class: `forRootAsync({ useFactory: () => ({ timeout }) })`. */
@@ -126,11 +142,11 @@ function fromCallers(binding: BindingFact, found: readonly LookUp[]): LookUp | n
   const all = found.filter((one) => one.state === 'set');
   const [set] = all;
   if (set === undefined) return binding.default === undefined ? firstSet(found) : null;
-  const byCaller = all.flatMap((one) => one.byCaller ?? [one.values]);
+  const apart = all.flatMap(valuesApart);
   const given = {
     ...set,
-    values: distinct(byCaller.flat()),
-    ...(byCaller.length > 1 && { byCaller }),
+    values: distinct(apart.flat()),
+    ...(apart.length > 1 && { apart }),
     givenTo: binding.function,
   };
   return found.some(({ state }) => state === 'absent') ? { ...given, isPartial: true } : given;

@@ -138,7 +138,7 @@ function signal(judging: Judging, { setting, found, mark }: Made<Setting>): Resu
     case 'timed': {
       const isTimed = (values: readonly Value[]): boolean =>
         readSignal(judging, values).fires === 'timed';
-      const isPartial = found.isPartial === true || found.byCaller?.every(isTimed) === false;
+      const isPartial = found.isPartial === true || found.apart?.every(isTimed) === false;
       return {
         ...NOTHING,
         reading: {
