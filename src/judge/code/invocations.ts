@@ -32,12 +32,7 @@ export interface Invocation {
 
 /** Every known place that makes a function run; none for handlers that a framework runs. */
 export function invocationsOf(judging: Judging, target: FunctionPlace): readonly Invocation[] {
-  const known = [
-    ...inlineInvocations(judging, target),
-    ...ownCall(judging, target),
-    ...calls(judging, target),
-    ...references(judging, target),
-  ];
+  const known = knownInvocations(judging, target);
   const found = known.length > 0 ? known : dispatched(judging, target);
   const seen = new Set<string>();
   return found.filter(({ point }) => {
@@ -47,6 +42,17 @@ export function invocationsOf(judging: Judging, target: FunctionPlace): readonly
     return true;
   });
 }
+
+/** Whether nothing is known to run a function but calls of its name. */
+export const isRunOnlyByName = (judging: Judging, target: FunctionPlace): boolean =>
+  knownInvocations(judging, target).length === 0;
+
+const knownInvocations = (judging: Judging, target: FunctionPlace): readonly Invocation[] => [
+  ...inlineInvocations(judging, target),
+  ...ownCall(judging, target),
+  ...calls(judging, target),
+  ...references(judging, target),
+];
 
 function inlineInvocations(
   judging: Judging,

@@ -10,7 +10,7 @@ import type {
 import { lastName } from '../../resolve/indexes/callee-names.js';
 import type { ClassPlace } from '../../resolve/knowledge.js';
 import { objectLiterals } from '../../resolve/indexes/object-literals.js';
-import type { Point } from './points.js';
+import type { FunctionPlace, Point } from './points.js';
 import { tableCalls } from './table-calls.js';
 
 /** A function or value that is handed to a call under a name. */
@@ -37,7 +37,8 @@ export class NameIndex {
   readonly #writes = new Map<string, PlacedWrite[]>();
   readonly #keys = new Map<string, Set<string>>();
   readonly #classes = new Map<string, ClassPlace[]>();
-  readonly #functions = new Map<string, number>();
+  readonly #functions = new Map<string, FunctionPlace[]>();
+  readonly #underKeys = new Map<string, Set<string>>();
   readonly #moduleLists = new Map<string, PlacedName[]>();
   readonly #tableCalls: Point[] = [];
   #isRead = false;
@@ -95,7 +96,14 @@ export class NameIndex {
   /** Whether exactly one function of the repository has the name. */
   isOnlyFunction(name: string): boolean {
     this.#read();
-    return this.#functions.get(name) === 1;
+    return this.#functions.get(name)?.length === 1;
+  }
+
+  /** Functions of the name, and those that stand under it in object literals. */
+  functionsUnder(name: string): readonly FunctionPlace[] {
+    this.#read();
+    const names = new Set([name, ...(this.#underKeys.get(name) ?? [])]);
+    return [...names].flatMap((one) => this.#functions.get(one) ?? []);
   }
 
   #read(): void {
@@ -109,15 +117,13 @@ export class NameIndex {
         const { property } = write.target;
         if (property !== null) add(this.#writes, property, { file: facts.file, write });
       }
-      for (const { name } of facts.functions) this.#readFunction(name);
+      for (const [id, { name }] of facts.functions.entries()) {
+        if (name !== null) add(this.#functions, name, { file: facts.file, function: id });
+      }
       for (const [id, { name }] of facts.classes.entries()) {
         if (name !== null) add(this.#classes, name, { file: facts.file, class: id });
       }
     }
-  }
-
-  #readFunction(name: string | null): void {
-    if (name !== null) this.#functions.set(name, (this.#functions.get(name) ?? 0) + 1);
   }
 
   #readObject(facts: FileFacts, { properties }: ObjectExpression): void {
@@ -126,8 +132,8 @@ export class NameIndex {
       const name =
         value.kind === 'function' ? facts.functions[value.function]?.name : lastName(value);
       if (key === null || name == null) continue;
-      const keys = this.#keys.get(name) ?? new Set<string>();
-      this.#keys.set(name, keys.add(key));
+      addOnce(this.#keys, name, key);
+      if (name !== key) addOnce(this.#underKeys, key, name);
     }
   }
 
@@ -188,6 +194,10 @@ function homeName({ import: source, path, value }: BindingFact): string | null {
   if (step?.step === 'property') return step.name;
   // `const load = require('./load')`: the whole export under a name of its own.
   return value?.kind === 'call' ? 'default' : null;
+}
+
+function addOnce(index: Map<string, Set<string>>, name: string, item: string): void {
+  index.set(name, (index.get(name) ?? new Set<string>()).add(item));
 }
 
 function add<T>(index: Map<string, T[]>, name: string, item: T): void {

@@ -5,6 +5,7 @@ import { followsPromise } from '../code/continuations.js';
 import { guardCall, guardLayers, type GuardCall } from '../surroundings/guards.js';
 import { letsWorkIn } from '../code/incoming.js';
 import { isTimerCall, memberName, placeOf, type Judging } from '../judging.js';
+import { dispatchedBy } from '../code/dispatched-functions.js';
 import type { FunctionPlace, Point } from '../code/points.js';
 import { retryLayers, retryLoop } from '../retry/retry-loops.js';
 import { functionsRunBy } from '../entry/functions-of.js';
@@ -109,7 +110,8 @@ export class CallTrees {
     const kept = callees.flatMap((value) => functionsRunBy(this.#judging, value));
     if (kept.length > 0) return sequence(kept.map((one) => this.of(one)));
     if (callees.some(letsWorkIn)) return null;
-    const functions = callees.flatMap((value) => this.#runBy(value));
+    const known = callees.flatMap((value) => this.#runBy(value));
+    const functions = known.length > 0 ? known : dispatchedBy(this.#judging, point);
     if (functions.length === 0)
       return this.#registers(map, point) && !continuesStream(map, call)
         ? null
