@@ -136,6 +136,8 @@ export const keepingSchema = z.strictObject({
   as: z.string(),
   /** Where their name stands. */
   name: z.array(placeSchema).default([]),
+  /** Every argument from there on is a name too. */
+  every: z.literal(true).optional(),
   /** The name that it always has. */
   under: z.string().optional(),
   /** Of a class of the repository, this method is run. */
@@ -152,6 +154,15 @@ export const runningSchema = z.strictObject({
   under: z.string().optional(),
   /** None of them where this is false. */
   unless: z.array(placeSchema).default([]),
+});
+
+/** A call that runs all that is kept under the name it gives: events and commands within a process. */
+export const sendingSchema = z.strictObject({
+  kept: z.string(),
+  /** Where the name stands; a class stands for itself and for what is made of it. */
+  name: z.array(placeSchema).min(1),
+  /** It does not wait for what they do. */
+  unawaited: z.literal(true).optional(),
 });
 
 /** Files that the framework finds by where they lie. */

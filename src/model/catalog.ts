@@ -6,6 +6,7 @@ import {
   mountSchema,
   registrationSchema,
   runningSchema,
+  sendingSchema,
 } from './catalog-entry.js';
 import {
   callbackSchema,
@@ -130,6 +131,8 @@ const actionSchema = z.strictObject({
   shares: sharingSchema.optional(),
   /** Frameworks: the call keeps functions for values that run them. */
   keeps: keepingSchema.optional(),
+  /** Frameworks: the call runs what is kept under the name it gives. */
+  sends: sendingSchema.optional(),
 });
 
 const memberSchema = actionSchema.extend({

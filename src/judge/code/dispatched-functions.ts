@@ -1,12 +1,10 @@
 import { memberName, type Judging } from '../judging.js';
 import { dispatchingCalls } from './dispatching-calls.js';
 import { isRunOnlyByName } from './invocations.js';
-import type { FunctionPlace, Point } from './points.js';
+import { pointKey, type FunctionPlace, type Point } from './points.js';
 
 /** More functions of a name say nothing about one call. */
 const MOST_FUNCTIONS = 200;
-
-const pointKey = ({ file, call }: Point): string => `${file}\0${String(call)}`;
 
 type ByCall = ReadonlyMap<string, readonly FunctionPlace[]>;
 

@@ -52,6 +52,7 @@ const knownInvocations = (judging: Judging, target: FunctionPlace): readonly Inv
   ...ownCall(judging, target),
   ...calls(judging, target),
   ...references(judging, target),
+  ...sent(judging, target),
 ];
 
 function inlineInvocations(
@@ -76,6 +77,12 @@ function ownCall(judging: Judging, { file, function: id }: FunctionPlace): reado
 /** Calls by name on a receiver that nothing is known of: the function is one of several behind it. */
 const dispatched = (judging: Judging, target: FunctionPlace): readonly Invocation[] =>
   dispatchingCalls(judging, target).map((point) => ({ point, layers: [], isDetached: false }));
+
+/** Calls that have a framework run what it keeps: `events.emit('paid', order)`. */
+const sent = (judging: Judging, target: FunctionPlace): readonly Invocation[] =>
+  judging.kept
+    .sendersOf(target)
+    .map(({ point, isUnawaited }) => ({ point, layers: [], isDetached: isUnawaited }));
 
 /** Direct calls, by the names that the function is known by or as one of a table. */
 function calls(judging: Judging, target: FunctionPlace): readonly Invocation[] {

@@ -15,6 +15,9 @@ export interface FunctionPlace {
 /** The same for the same function. */
 export const functionKey = ({ file, function: id }: FunctionPlace): string => `${file}\0${id}`;
 
+/** The same for the same call. */
+export const pointKey = ({ file, call }: Point): string => `${file}\0${call}`;
+
 /** A place that supports a verdict, as an offset. */
 export interface Mark {
   readonly file: string;

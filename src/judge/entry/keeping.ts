@@ -1,5 +1,6 @@
 import type { KeepingFact } from '../../model/catalog-entry.js';
 import type { CallFact, ClassFact, Expression, FileFacts } from '../../parse/facts.js';
+import { builtinName } from '../../resolve/modules/module-builtins.js';
 import type { ExternalValue, Place, Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
 import type { FunctionPlace, Point } from '../code/points.js';
@@ -8,6 +9,8 @@ import { enteringCalls, type Entering } from './entering.js';
 import { functionsOf } from './functions-of.js';
 import { methodsOf } from './methods-of.js';
 import { askedBy, namesAt } from './ran-by.js';
+import type { Subject } from '../settings/settings.js';
+import type { ClientType } from '../../model/catalog.js';
 
 /** Notes the functions that frameworks are given to keep for what runs them. */
 export function noteKept(judging: Judging, files: readonly FileFacts[]): void {
@@ -18,22 +21,29 @@ export function noteKept(judging: Judging, files: readonly FileFacts[]): void {
       const mayKeep = call.arguments.length > 0 && !decorators.has(id);
       if (mayKeep) noteCall(judging, { file: facts.file, call: id });
     }
-    for (const [id, fact] of facts.classes.entries()) noteClass(judging, { facts, id, fact });
+    for (const [id, fact] of facts.classes.entries()) {
+      noteClass(judging, { facts, id, fact });
+      noteDecorated(judging, { facts, id, fact });
+    }
   }
 }
 
 function importsKeeper({ resolver }: Judging, { requests }: FileFacts): boolean {
   return requests.some(({ specifier }) => {
-    const types = resolver.catalog.package(specifier)?.client.types ?? {};
-    return Object.values(types).some(({ runs }) => runs !== undefined);
+    const types = resolver.catalog.package(builtinName(specifier) ?? specifier)?.client.types ?? {};
+    return Object.values(types).some(runsKept);
   });
 }
+
+const runsKept = ({ runs, members = {} }: ClientType): boolean =>
+  runs !== undefined || Object.values(members).some(({ sends }) => sends !== undefined);
 
 /** `passport.use('jwt', new Strategy(options, verify))`. */
 function noteCall(judging: Judging, point: Point): void {
   for (const entering of enteringCalls(judging, point)) {
-    const { action, on, member, call, place } = entering;
+    const { action, on, call, place } = entering;
     noteAsked(judging, entering);
+    noteSending(judging, entering);
     const { keeps } = action;
     const made = call.arguments.at(-1);
     if (keeps === undefined || made === undefined) continue;
@@ -43,10 +53,32 @@ function noteCall(judging: Judging, point: Point): void {
       ...functionsOf(judging, made, place),
       ...values.flatMap((value) => methodIn(judging, value, keeps.method)),
     ];
-    const names = namesAt(judging, { on, point, operation: member, frame: null }, keeps.name);
-    note(judging, { file: point.file, keeps, functions, names, values });
+    const names = namesAt(judging, subjectOf(entering), keeps.name);
+    note(judging, { file: point.file, keeps, functions, names, values, keeper: keeperOf(on) });
   }
 }
+
+const subjectOf = ({ on, point, member }: Entering): Subject => ({
+  ...{ on, point, operation: member, frame: null },
+});
+
+/** `events.emit('paid', order)`: which name it sends has to be known. */
+function noteSending(judging: Judging, entering: Entering): void {
+  const { action, on, point } = entering;
+  if (action.sends === undefined) return;
+  const { kept: as, name, unawaited } = action.sends;
+  const names = namesAt(judging, subjectOf(entering), name);
+  if (names === null) return;
+  const { dir } = judging.owner(point.file);
+  const isUnawaited = unawaited === true;
+  judging.kept.addSending({ as, dir, names, point, isUnawaited, keeper: keeperOf(on) });
+}
+
+/** Where an object was made; a class of the repository says it of none. */
+const keeperOf = ({ creations }: ExternalValue): string | null => {
+  const [made] = creations;
+  return made === undefined || creations.length > 1 ? null : `${made.place.file} ${made.start}`;
+};
 
 /** `passport.authenticate('jwt')`. */
 function noteAsked(judging: Judging, { action, on, point, place }: Entering): void {
@@ -69,6 +101,48 @@ interface Owner {
   readonly fact: ClassFact;
 }
 
+/** `@OnEvent('paid') send() {}`, `@CommandHandler(Pay) class PayHandler { execute() {} }`. */
+function noteDecorated(judging: Judging, { facts: { file }, id, fact }: Owner): void {
+  const own = (method: string | undefined): readonly FunctionPlace[] =>
+    methodIn(judging, { kind: 'class', file, class: id }, method);
+  for (const decorator of fact.decorators)
+    noteDecorator(judging, { file, decorator, decorated: own });
+  for (const { decorators, function: method } of fact.members)
+    for (const decorator of decorators) {
+      const functions = method === undefined ? [] : [{ file, function: method }];
+      noteDecorator(judging, { file, decorator, decorated: () => functions });
+    }
+}
+
+function keptNames(
+  judging: Judging,
+  entering: Entering,
+  { name, every }: KeepingFact,
+): readonly string[] | null {
+  const subject = subjectOf(entering);
+  if (every !== true) return namesAt(judging, subject, name);
+  const all = entering.call.arguments.keys();
+  return [...all].flatMap((index) => namesAt(judging, subject, [`call.${index}`]) ?? []);
+}
+
+interface Decoration {
+  readonly file: string;
+  readonly decorator: Expression;
+  /** The decorated method, or the one of the name of a decorated class. */
+  readonly decorated: (method: string | undefined) => readonly FunctionPlace[];
+}
+
+function noteDecorator(judging: Judging, { file, decorator, decorated }: Decoration): void {
+  if (decorator.kind !== 'call') return;
+  for (const entering of enteringCalls(judging, { file, call: decorator.call })) {
+    const { keeps } = entering.action;
+    if (keeps === undefined) continue;
+    const names = keptNames(judging, entering, keeps);
+    const functions = decorated(keeps.method);
+    note(judging, { file, keeps, functions, names, values: [], keeper: null });
+  }
+}
+
 /** `class JwtStrategy extends PassportStrategy(Strategy, 'jwt') { validate() {} }`. */
 function noteClass(judging: Judging, { facts: { file }, id, fact }: Owner): void {
   if (fact.superclass === null) return;
@@ -79,7 +153,8 @@ function noteClass(judging: Judging, { facts: { file }, id, fact }: Owner): void
     const functions = methodIn(judging, { kind: 'class', file, class: id }, keeps.method);
     const subject = { on, point: { file, call: -1 }, operation: '', frame: null };
     const names = namesAt(judging, subject, keeps.name);
-    note(judging, { file, keeps, functions, names, values: extended(judging, on) });
+    const values = extended(judging, on);
+    note(judging, { file, keeps, functions, names, values, keeper: null });
   }
 }
 
@@ -105,15 +180,17 @@ interface Noted {
   readonly names: readonly string[] | null;
   /** What is kept, or extended. */
   readonly values: readonly Value[];
+  readonly keeper: string | null;
 }
 
-function note(judging: Judging, { file, keeps, functions, names, values }: Noted): void {
+function note(judging: Judging, { file, keeps, functions, names, values, keeper }: Noted): void {
   const given = keeps.under === undefined ? names : [keeps.under];
   judging.kept.add({
     as: keeps.as,
     dir: judging.owner(file).dir,
     names: given ?? namesByPackage(values, keeps.packages),
     isNamed: given !== null,
+    keeper,
     functions,
   });
 }

@@ -1,6 +1,6 @@
-import type { ClassPlace } from '../../resolve/knowledge.js';
 import type { Place, Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
+import { classOf } from '../code/class-of.js';
 import type { FunctionPlace } from '../code/points.js';
 import type { Entering } from './entering.js';
 import { controllerMethods } from './methods-of.js';
@@ -41,13 +41,6 @@ function ranFor(judging: Judging, value: Value, depth = 0): readonly FunctionPla
   return judging.resolver
     .evaluate(fact.superclass, place)
     .flatMap((one) => ranFor(judging, one, depth + 1));
-}
-
-function classOf(value: Value): ClassPlace | null {
-  if (value.kind === 'class') return value;
-  return value.kind === 'instance' && 'class' in value.of
-    ? { file: value.file, class: value.of.class }
-    : null;
 }
 
 /** What requests to a program pass of classes that are provided under a framework's own tokens, by the files that provide them. */

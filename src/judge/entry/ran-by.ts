@@ -1,4 +1,5 @@
 import type { Value, ExternalValue } from '../../resolve/values.js';
+import { classOf } from '../code/class-of.js';
 import type { Judging } from '../judging.js';
 import type { FunctionPlace } from '../code/points.js';
 import { findSetting, type Subject } from '../settings/settings.js';
@@ -53,5 +54,7 @@ export function namesAt(
 
 function textsOf(value: Value): readonly string[] {
   if (value.kind === 'list') return value.elements.flatMap(textsOf);
+  const owner = classOf(value);
+  if (owner !== null) return [`class ${owner.file} ${String(owner.class)}`];
   return value.kind === 'constant' && typeof value.value === 'string' ? [value.value] : [];
 }

@@ -6,6 +6,7 @@ import { guardCall, guardLayers, type GuardCall } from '../surroundings/guards.j
 import { letsWorkIn } from '../code/incoming.js';
 import { isTimerCall, memberName, placeOf, type Judging } from '../judging.js';
 import { dispatchedBy } from '../code/dispatched-functions.js';
+import type { Sending } from '../code/kept-handlers.js';
 import type { FunctionPlace, Point } from '../code/points.js';
 import { retryLayers, retryLoop } from '../retry/retry-loops.js';
 import { functionsRunBy } from '../entry/functions-of.js';
@@ -106,6 +107,8 @@ export class CallTrees {
     // What a parameter is, the caller knows: it runs where it is handed over.
     if (isParameter(map, call.callee) && !isElement(map, call)) return null;
     if (this.#judging.kept.isMaking(call)) return null;
+    const sending = this.#judging.kept.sendingAt(point);
+    if (sending !== undefined) return this.#sent(sending);
     const callees = this.#judging.callees(point);
     const kept = callees.flatMap((value) => functionsRunBy(this.#judging, value));
     if (kept.length > 0) return sequence(kept.map((one) => this.of(one)));
@@ -118,6 +121,11 @@ export class CallTrees {
         : this.#handed(point, call);
     const run = sequence([this.#either(functions), this.#handed(point, call, true)]);
     return this.#isDetached(map, point, functions) ? group('detached', [run]) : run;
+  }
+
+  #sent(sending: Sending): Tree | null {
+    const run = this.#judging.kept.sentBy(sending).map((one) => this.of(one));
+    return sending.isUnawaited ? group('detached', [sequence(run)]) : sequence(run);
   }
 
   /** `const load = cache(async () => …)`: what a package's wrapper makes runs what it was given. */

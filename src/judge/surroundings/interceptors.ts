@@ -2,6 +2,7 @@ import { actionOf } from '../../detect/operations.js';
 import type { ClientAction } from '../../model/catalog.js';
 import type { CallFact, Expression } from '../../parse/facts.js';
 import type { Value } from '../../resolve/values.js';
+import { classOf } from '../code/class-of.js';
 import { memberName, type Judging } from '../judging.js';
 import type { Layer } from './layers.js';
 import type { FunctionPlace, Point } from '../code/points.js';
@@ -82,10 +83,3 @@ const boundsAround = (judging: Judging, point: Point): readonly Layer[] =>
 
 const isNamed = (call: CallFact | undefined, name: string): boolean =>
   call !== undefined && memberName(call) === name;
-
-function classOf(value: Value): { readonly file: string; readonly class: number } | null {
-  if (value.kind === 'class') return { file: value.file, class: value.class };
-  return value.kind === 'instance' && 'class' in value.of
-    ? { file: value.file, class: value.of.class }
-    : null;
-}
