@@ -55,6 +55,28 @@ describe('options that only some callers hand over', () => {
   });
 });
 
+describe('options that are put together in one variable', () => {
+  const timeoutOf = (options: string) =>
+    only({
+      'package.json': JSON.stringify({ name: 'service', dependencies: { pg: '8.12.0' } }),
+      'src/store.ts': `
+        import { Pool } from 'pg';
+        let options = { host: 'db'${options} };
+        if (process.env.SECURE) options = { ...options, ssl: true };
+        const pool = new Pool(options);
+        export const load = () => pool.query('select 1');
+      `,
+    }).timeout;
+
+  it('set what one of the steps sets', () => {
+    expect(timeoutOf(', query_timeout: 500')).toMatchObject({ status: 'bounded', ms: 500 });
+  });
+
+  it('set nothing that no step sets', () => {
+    expect(timeoutOf('')).toMatchObject({ status: 'none' });
+  });
+});
+
 it('a setting that a function was handed is told where it was handed over', () => {
   const { bulkhead } = only({
     'package.json': JSON.stringify({ name: 'service', dependencies: { pg: '8.12.0' } }),

@@ -15,7 +15,7 @@ import { alternatives, HOLDS_NOTHING, isUndefined, propertySteps } from './optio
 import { handedBack } from './handed-back.js';
 import { handedOver } from './handed-over.js';
 import { returnedOptions } from './option-givers.js';
-import { begun, deeper, DEEPEST, isSpent, type Search } from './search.js';
+import { begun, deeper, DEEPEST, isSpent, within, type Search } from './search.js';
 
 type ArrayExpression = Extract<Expression, { kind: 'array' }>;
 
@@ -197,9 +197,15 @@ function inName(judging: Judging, start: Placed, search: Search): LookUp | null 
   const inner = { ...place, function: binding.function };
   const held = { expression: binding.value, place: inner, start: binding.start };
   if (held.expression.kind === 'call' && handedBack(judging, held, name) === null) return null;
+  const inVariable = within(
+    search,
+    `${place.file} ${String(expression.binding)} ${search.path.join('.')}`,
+  );
+  // `options = { ...options, ssl }`: what it held before is looked at by itself.
+  if (inVariable === null) return ABSENT;
   return firstSet(
     [binding.value, ...(binding.assigned ?? [])].map((value) =>
-      follow(judging, { expression: value, place: inner, start: binding.start }, deeper(search)),
+      follow(judging, { expression: value, place: inner, start: binding.start }, inVariable),
     ),
   );
 }
