@@ -4,9 +4,11 @@ import { children } from '../../resolve/expressions/children.js';
 import type { Caller } from '../../resolve/knowledge.js';
 import type { Frame, Place, Value } from '../../resolve/values.js';
 import { placeOf, type Judging } from '../judging.js';
+import { parameterIn, propertyOf, type Parameter } from '../code/parameters.js';
 import { reframed } from './reframed.js';
 import type { Handed, Registering } from './registering.js';
-import { lookUpAt } from './texts.js';
+import { keptAs, lookUpAt } from './texts.js';
+import type { Point } from '../code/points.js';
 
 /** A registration as one caller of the function around it makes it. */
 export interface Forwarding {
@@ -25,10 +27,19 @@ const MOST_CALLERS = 1_000;
 export function forwardings(registering: Registering, handed: Handed): readonly Forwarding[] {
   const { judging, entering } = registering.reading;
   const parameter = handedParameter(judging, handed.expression, handed.place);
-  if (parameter === null || !isNamedBy(registering, parameter.function)) return [];
-  return callsOf(judging, { file: handed.place.file, parameter, depth: 0 }).map(({ frame, at }) => {
+  if (parameter === null) return [];
+  const isKept = isKeptByCallers(registering, parameter.function);
+  if (!isKept && !isNamedBy(registering, parameter.function)) return [];
+  return callsOf(judging, { file: handed.place.file, parameter, depth: 0 }).flatMap((one) => {
+    const { frame, at, point } = one;
     const place: Place = { ...entering.place, frame };
-    const reading = { ...registering.reading, entering: reframed(judging, entering, place) };
+    const kept = isKept ? keptAs(judging, point) : undefined;
+    if (isKept && kept === undefined) return [];
+    const reading = {
+      ...registering.reading,
+      entering: reframed(judging, entering, place),
+      ...(kept !== undefined && { words: { ...registering.reading.words, kept } }),
+    };
     const expression = parameter.expression;
     return {
       registering: { ...registering, reading },
@@ -38,12 +49,14 @@ export function forwardings(registering: Registering, handed: Handed): readonly 
   });
 }
 
-/** A parameter, or a property of one, and the expression that holds the handler where it is used. */
-interface Parameter {
-  readonly function: FunctionId;
-  readonly index: number;
-  readonly path: readonly string[];
-  readonly expression: Expression;
+/** `const callable = (handler) => onCall((data) => handler(data))`: what it makes, its callers keep. */
+function isKeptByCallers({ reading, registers }: Registering, id: FunctionId): boolean {
+  const { judging, entering } = reading;
+  const returns = judging.facts(entering.point.file)?.functions[id]?.returns ?? [];
+  return (
+    registers.name === '{kept}' &&
+    returns.some((one) => one.kind === 'call' && one.call === entering.point.call)
+  );
 }
 
 /** The parameter that a handler is, wraps, or does nothing but call. */
@@ -85,26 +98,6 @@ function handedParameter(judging: Judging, expression: Expression, place: Place)
     case 'yield':
       return null;
   }
-}
-
-function parameterIn(judging: Judging, expression: Expression, file: string): Parameter | null {
-  const path: string[] = [];
-  let current = expression;
-  while (current.kind === 'member' && current.property !== null) {
-    path.unshift(current.property);
-    current = current.object;
-  }
-  if (current.kind !== 'name' || current.binding === null) return null;
-  const binding = judging.facts(file)?.bindings[current.binding];
-  if (binding?.kind !== 'parameter' || binding.parameter === undefined) return null;
-  const steps = (binding.path ?? []).map((one) => (one.step === 'property' ? one.name : null));
-  if (steps.includes(null)) return null;
-  return {
-    function: binding.function,
-    index: binding.parameter,
-    path: [...steps.filter((one) => one !== null), ...path],
-    expression,
-  };
 }
 
 /** A parameter of the function around a handler that the handler calls. */
@@ -158,6 +151,7 @@ function mentions(
 
 interface CallOf {
   readonly frame: Frame | null;
+  readonly point: Point;
   readonly at: { readonly file: string; readonly start: number };
 }
 
@@ -187,20 +181,10 @@ function callsOf(judging: Judging, { file, parameter, depth }: Forwarded): reado
       const further = callsOf(judging, { file: caller.file, parameter: outer, depth: depth + 1 });
       return further.map((one) => ({ ...one, frame: framed({ ...place, frame: one.frame }) }));
     }
-    return [{ frame: framed(place), at: { file: caller.file, start: caller.call.start } }];
+    const call = judging.facts(caller.file)?.calls.indexOf(caller.call) ?? -1;
+    const at = { file: caller.file, start: caller.call.start };
+    return [{ frame: framed(place), point: { file: caller.file, call }, at }];
   });
-}
-
-/** What stands at the path in an argument, as far as it is written out there. */
-function propertyOf(argument: Expression, path: readonly string[]): Expression {
-  let current = argument;
-  for (const name of path) {
-    if (current.kind !== 'object') return current;
-    const property = current.properties.find(({ key }) => key === name);
-    if (property === undefined) return current;
-    current = property.value;
-  }
-  return current;
 }
 
 function frameOfCall(

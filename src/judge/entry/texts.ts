@@ -1,6 +1,7 @@
 import type { Expression } from '../../parse/facts.js';
 import type { Place, Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
+import type { Point } from '../code/points.js';
 import type { LookUp, Placed } from '../settings/found-setting.js';
 import { lookUp } from '../settings/look-up.js';
 import { findSetting } from '../settings/settings.js';
@@ -59,7 +60,7 @@ function wordAt(reading: Reading, at: string): string | undefined {
 /** What the call that registers says by how it is spelled. */
 function wordOfCall({ judging, entering }: Reading, at: string): string | undefined {
   if (entering === undefined) return undefined;
-  if (at === 'kept') return keptAs(judging, entering);
+  if (at === 'kept') return keptAs(judging, entering.point);
   if (at === 'member') return entering.member;
   if (at === 'MEMBER') return entering.member.toUpperCase();
   if (!at.startsWith('named.')) return undefined;
@@ -81,7 +82,7 @@ function textOf(values: readonly Value[]): string | null {
 }
 
 /** `export const load = onRequest(…)`, `exports.load = onRequest(…)`. */
-function keptAs(judging: Judging, { point }: Entering): string | undefined {
+export function keptAs(judging: Judging, point: Point): string | undefined {
   const facts = judging.facts(point.file);
   const isIt = (value: Expression | undefined): boolean =>
     value?.kind === 'call' && value.call === point.call;

@@ -1,5 +1,5 @@
 import type { CallFact, Expression } from '../../parse/facts.js';
-import type { Value } from '../../resolve/values.js';
+import type { Place, Value } from '../../resolve/values.js';
 import type { CodeMap } from '../code/code-map.js';
 import { followsPromise } from '../code/continuations.js';
 import { guardCall, guardLayers, type GuardCall } from '../surroundings/guards.js';
@@ -7,7 +7,13 @@ import { letsWorkIn } from '../code/incoming.js';
 import { isTimerCall, memberName, placeOf, type Judging } from '../judging.js';
 import { dispatchedBy } from '../code/dispatched-functions.js';
 import type { Sending } from '../code/kept-handlers.js';
-import type { FunctionPlace, Point } from '../code/points.js';
+import {
+  calledParameter,
+  parametersCalledBy,
+  propertyOf,
+  type Parameter,
+} from '../code/parameters.js';
+import { functionKey, type FunctionPlace, type Point } from '../code/points.js';
 import { retryLayers, retryLoop } from '../retry/retry-loops.js';
 import { functionsRunBy } from '../entry/functions-of.js';
 import { functionsOf } from '../services/reach.js';
@@ -25,6 +31,7 @@ export class CallTrees {
   readonly #judging: Judging;
   readonly #sites: ReadonlyMap<CallFact, number>;
   readonly #kept = new KeptTrees();
+  readonly #called = new Map<string, readonly Parameter[]>();
 
   constructor(judging: Judging, sites: ReadonlyMap<CallFact, number>) {
     this.#judging = judging;
@@ -105,7 +112,7 @@ export class CallTrees {
 
   #ofCallee(map: CodeMap, point: Point, call: CallFact): Tree | null {
     // What a parameter is, the caller knows: it runs where it is handed over.
-    if (isParameter(map, call.callee) && !isElement(map, call)) return null;
+    if (calledParameter(this.#judging, point) !== null && !isElement(map, call)) return null;
     if (this.#judging.kept.isMaking(call)) return null;
     const sending = this.#judging.kept.sendingAt(point);
     if (sending !== undefined) return this.#sent(sending);
@@ -119,7 +126,11 @@ export class CallTrees {
       return this.#registers(map, point) && !continuesStream(map, call)
         ? null
         : this.#handed(point, call);
-    const run = sequence([this.#either(functions), this.#handed(point, call, true)]);
+    const run = sequence([
+      this.#either(functions),
+      this.#handed(point, call, true),
+      this.#handedIn(point, call, functions),
+    ]);
     return this.#isDetached(map, point, functions) ? group('detached', [run]) : run;
   }
 
@@ -196,6 +207,42 @@ export class CallTrees {
     );
   }
 
+  /** Functions in objects among the arguments that the called function calls: `serve({ handler: load })`. */
+  #handedIn(point: Point, call: CallFact, functions: readonly FunctionPlace[]): Tree | null {
+    const called = functions.flatMap((one) => this.#calledBy(one));
+    return this.#either(
+      called.flatMap(({ index, path }) => {
+        const argument = call.arguments[index];
+        if (argument === undefined || path.length === 0) return [];
+        return this.#functionsIn(argument, path, placeOf(point.file, call));
+      }),
+    );
+  }
+
+  #functionsIn(
+    argument: Expression,
+    path: readonly string[],
+    place: Place,
+  ): readonly FunctionPlace[] {
+    const written = propertyOf(argument, path);
+    if (argument.kind === 'object')
+      return written === argument ? [] : this.#functions(written, place);
+    const { resolver } = this.#judging;
+    return path
+      .reduce<readonly Value[]>(
+        (values, name) => values.flatMap((one) => resolver.member(one, name)),
+        resolver.evaluate(argument, place),
+      )
+      .flatMap((value) => (value.kind === 'function' ? functionsOf(this.#judging, value) : []));
+  }
+
+  #calledBy(place: FunctionPlace): readonly Parameter[] {
+    const key = functionKey(place);
+    const known = this.#called.get(key) ?? parametersCalledBy(this.#judging, place);
+    this.#called.set(key, known);
+    return known;
+  }
+
   /** What no function of the repository is named like needs no look. */
   #mayBeFunction(file: string, expression: Expression): boolean {
     const { names } = this.#judging;
@@ -223,10 +270,4 @@ function isElement({ facts }: CodeMap, { callee }: CallFact): boolean {
   const handed = facts.functions[id]?.argumentOf;
   const around = handed === undefined ? undefined : facts.calls[handed.call];
   return parameter === 0 && around !== undefined && ELEMENTS.test(memberName(around) ?? '');
-}
-
-/** Whether what is called is a parameter, or a member of one that is typed as nothing known. */
-function isParameter({ facts }: CodeMap, callee: Expression): boolean {
-  if (callee.kind !== 'name' || callee.binding === null) return false;
-  return facts.bindings[callee.binding]?.kind === 'parameter';
 }

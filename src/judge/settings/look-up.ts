@@ -195,19 +195,23 @@ function inName(judging: Judging, start: Placed, search: Search): LookUp | null 
   const binding = judging.facts(place.file)?.bindings[expression.binding];
   if (binding?.value === undefined || !isPlainVariable(binding)) return null;
   const inner = { ...place, function: binding.function };
-  const held = { expression: binding.value, place: inner, start: binding.start };
-  if (held.expression.kind === 'call' && handedBack(judging, held, name) === null) return null;
-  const inVariable = within(
-    search,
-    `${place.file} ${String(expression.binding)} ${search.path.join('.')}`,
-  );
-  // `options = { ...options, ssl }`: what it held before is looked at by itself.
-  if (inVariable === null) return ABSENT;
-  return firstSet(
-    [binding.value, ...(binding.assigned ?? [])].map((value) =>
-      follow(judging, { expression: value, place: inner, start: binding.start }, inVariable),
-    ),
-  );
+  const first = { expression: binding.value, place: inner, start: binding.start };
+  if (binding.value.kind === 'call' && handedBack(judging, first, name) === null) return null;
+  const all = [binding.value, ...(binding.assigned ?? [])];
+  const held = all.map((value) => ({ expression: value, place: inner, start: binding.start }));
+  const variable = `${place.file} ${expression.binding} ${search.path.join('.')}`;
+  return inHeld(judging, held, { variable, search });
+}
+
+interface Holding {
+  readonly variable: string;
+  readonly search: Search;
+}
+
+/** `options = { ...options, ssl }`: what it held before is looked at by itself. */
+function inHeld(judging: Judging, all: readonly Placed[], { variable, search }: Holding): LookUp {
+  const inner = within(search, variable);
+  return inner === null ? ABSENT : firstSet(all.map((one) => follow(judging, one, inner)));
 }
 
 const isPlainVariable = ({ kind, path, element }: BindingFact): boolean =>

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { leadingOf } from '../entry/leading-of.js';
 
 const APP = `
@@ -125,4 +125,63 @@ test('a name that one caller is known to give is not the only one where the tabl
       app.post('/jobs', async (request) => run(request.body.type));
     `),
   ).toEqual(['get < startup run < http-route POST /jobs']);
+});
+
+test('a function in an object runs where the called function calls it', () => {
+  expect(
+    leading(`
+      async function serve(request, options = {}) {
+        const { handler, onError } = options;
+        return await handler(request);
+      }
+      const handler = () => axios.put('http://a');
+      app.get('/a', (request) => serve(request, {
+        handler: async () => axios.get('http://a'),
+        other: async () => axios.post('http://a'),
+      }));
+      app.get('/b', (request) => serve(request, { handler }));
+    `),
+  ).toEqual(['put < http-route GET /b', 'get < http-route GET /a', 'post']);
+});
+
+test('what a folder of commands holds runs where it is called by its name', () => {
+  const found = leadingOf(['express', 'axios'], {
+    'app.js': `${APP}
+      const commands = new Map();
+      for (const file of require('fs').readdirSync('./commands'))
+        commands.set(file, require('./commands/' + file));
+      app.get('/a', async (request) => { await commands.get(request.query.name).execute(request); });`,
+    'commands/cat.js': `
+      const axios = require('axios');
+      module.exports = { name: 'cat', execute: async () => axios.get('http://a') };`,
+    'other.js': `
+      const axios = require('axios');
+      module.exports = { perform: async () => axios.put('http://a') };`,
+  });
+  expect(found).toEqual(['get < http-route GET /a', 'put']);
+});
+
+describe('events within a process', () => {
+  const EVENTS = `
+    const { EventEmitter } = require('node:events');
+    const events = new EventEmitter();
+    const others = new EventEmitter();
+    events.on('paid', async () => axios.get('http://a'));
+    others.on('paid', async () => axios.put('http://a'));
+    events.on('sent', async () => axios.post('http://a'));
+  `;
+
+  test('lead to the handlers of the name that the same object keeps', () => {
+    expect(leading(`${EVENTS} app.get('/a', (request) => { events.emit('paid'); });`)).toEqual([
+      'get < http-route GET /a',
+      'put',
+      'post',
+    ]);
+  });
+
+  test('lead nowhere where their name is not known', () => {
+    expect(
+      leading(`${EVENTS} app.get('/a', (request) => { events.emit(request.query.name); });`),
+    ).toEqual(['get', 'put', 'post']);
+  });
 });
