@@ -4,6 +4,7 @@ import { distinct, firstOf } from '../distinct.js';
 import type { Application, Engine } from '../engine.js';
 import { contents } from './filled-objects.js';
 import { numberCall } from './numbers.js';
+import { proxied } from './proxies.js';
 import type { Argument, Place, Value } from '../values.js';
 
 /** Calls of the language's own functions that hand a value on; undefined for any other call. */
@@ -38,6 +39,8 @@ function namedCall(
   const [first, second] = call.arguments;
   const number = binding === null ? numberCall(engine, { name, call, place }) : undefined;
   if (number !== undefined) return number;
+  if (binding === null && name === 'Proxy' && call.form === 'new')
+    return proxied(engine, call, place);
   // It is called for what its factory gives.
   if (binding !== null && namesSection(callee)) return argumentAt(engine, second, place);
   return PROMISIFIES.test(name) ? argumentAt(engine, first, place) : undefined;
