@@ -1,4 +1,4 @@
-import type { BindingFact, Expression, FunctionId } from '../../parse/facts.js';
+import type { BindingFact, Expression, FileFacts, FunctionId } from '../../parse/facts.js';
 import type { Judging } from '../judging.js';
 import { propertySteps } from '../settings/option-expressions.js';
 import type { FunctionPlace, Point } from './points.js';
@@ -52,17 +52,33 @@ function holderOf(
 }
 
 /**
- * The parameter that a call calls, where its callers say better what it is: any parameter as it is, one
- * that the function takes apart itself, and one that nothing else is known of.
+ * The parameter that a call calls while its function runs, whose callers say what it is: any parameter
+ * as it is, and what the function takes out of one.
  */
 export function calledParameter(judging: Judging, point: Point): Parameter | null {
   const call = judging.call(point);
   if (call?.callee.kind !== 'name' || call.callee.binding === null) return null;
   const called = parameterIn(judging, call.callee, point.file);
   if (called === null) return null;
-  const { kind } = judging.facts(point.file)?.bindings[call.callee.binding] ?? {};
-  const isOwn = kind === 'parameter' || called.function === call.function;
-  return isOwn || judging.callees(point).length === 0 ? called : null;
+  const facts = judging.facts(point.file);
+  if (facts?.bindings[call.callee.binding]?.kind === 'parameter') return called;
+  const isLater = facts !== undefined && isHandedBack(facts, call.function, called.function);
+  return isLater && judging.callees(point).length > 0 ? null : called;
+}
+
+/** Whether code of a function runs only when what an outer one gives back is called. */
+function isHandedBack(facts: FileFacts, inner: FunctionId, outer: FunctionId): boolean {
+  const parent = facts.functions[inner]?.parent ?? null;
+  if (inner === outer || parent === null) return false;
+  const returns = facts.functions[parent]?.returns ?? [];
+  return returns.some((one) => isFunction(facts, one, inner)) || isHandedBack(facts, parent, outer);
+}
+
+function isFunction({ bindings }: FileFacts, expression: Expression, id: FunctionId): boolean {
+  if (expression.kind === 'function') return expression.function === id;
+  if (expression.kind !== 'name' || expression.binding === null) return false;
+  const { declares, value } = bindings[expression.binding] ?? {};
+  return declares === id || (value?.kind === 'function' && value.function === id);
 }
 
 /** Parameters of a function, and properties of them, that it calls. */
