@@ -173,8 +173,8 @@ export const conventionSchema = z.strictObject({
   spelling: z.enum(['brackets', 'dollars']).default('brackets'),
   /** Only files that begin with this directive ("use server"). */
   directive: z.string().optional(),
-  /** A file of the package's folder that stands for the dependency ("vercel.json"). */
-  beside: z.string().optional(),
+  /** Files, one of which stands for the dependency in the package's folder or one below it ("vercel.json"). */
+  beside: z.array(z.string()).min(1).optional(),
   /** Exported name → what it registers; several as "GET|POST", a member as "default.fetch", "*" for every function. */
   exports: z.record(z.string(), registrationSchema),
 });

@@ -24,8 +24,10 @@ export function conventionDrafts(judging: Judging, files: readonly FileFacts[]):
     return conventions.flatMap(({ client, convention }): readonly Draft[] => {
       const found = patterns.get(convention)?.exec(below);
       if (found == null) return [];
-      const { directive, beside } = convention;
-      const isDescribed = beside !== undefined && described.has(posix.join(dir, beside));
+      const { directive, beside = [] } = convention;
+      const isDescribed = foldersOf(facts.file, dir).some((folder) =>
+        beside.some((name) => described.has(posix.join(folder, name))),
+      );
       if (!isDescribed && !client.packages.some((name) => dependencies.has(name))) return [];
       const match: Found = { convention, groups: found.groups ?? {} };
       return directive === undefined || facts.directives.includes(directive)
@@ -33,6 +35,17 @@ export function conventionDrafts(judging: Judging, files: readonly FileFacts[]):
         : directedDrafts(judging, facts, match);
     });
   });
+}
+
+/** The folders of a file, up to that of its package. */
+function foldersOf(file: string, top: string): readonly string[] {
+  const folder = posix.dirname(file);
+  const folders = [folder];
+  for (let one = folder; one !== top && one !== '.';) {
+    one = posix.dirname(one);
+    folders.push(one);
+  }
+  return folders;
 }
 
 interface Found {

@@ -81,7 +81,9 @@ function draftOf(registering: Registering, { handed, at }: Made): readonly Draft
   if (name === null) return [];
   const limits = entryLimits(registering, name);
   const before = beforeOf(registering, { handed, name });
-  return [{ kind: registers.kind, name, ...at, handlers, before, limits }];
+  const { kind, incidental } = registers;
+  const draft = { kind, name, ...at, handlers, before, limits };
+  return [{ ...draft, ...(incidental && { isIncidental: true }) }];
 }
 
 /** What runs before the handler: middleware on its hosts, then what the registration itself names. */
