@@ -7,12 +7,17 @@ import type { Place } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
 import { describedInCode } from './described-in-code.js';
 import type { Draft } from './draft.js';
+import { describedByConstructs } from './infrastructure.js';
 import { exportsOf, type Exported } from './exported.js';
 import { functionsOf } from './functions-of.js';
 
 /** Functions that a deployment description names, where their handlers are exported. */
 export function deployedDrafts(judging: Judging): readonly Draft[] {
-  const described = [...judging.repository.cloudFunctions, ...describedInCode(judging)];
+  const described = [
+    ...judging.repository.cloudFunctions,
+    ...describedInCode(judging),
+    ...describedByConstructs(judging),
+  ];
   return described.flatMap((deployed) => {
     const facts = handlerFacts(judging, deployed);
     return facts === null ? [] : draftsIn(judging, facts, deployed);

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Expression } from '../../parse/facts.js';
+import { lastName } from '../../resolve/indexes/callee-names.js';
 import { isPartlyKnown } from '../../resolve/expressions/text-values.js';
 import type { Place } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
@@ -51,6 +52,8 @@ function ofName(
   { place, inner }: Within,
 ): Written | null {
   if (expression.kind === 'call') {
+    const segments = segmentsOf(judging, expression.call, place);
+    if (segments !== null) return joined(segments.map((one) => inner(one)));
     const given = onlyArgument(judging, expression.call, place);
     const written = given === null ? null : inner(given);
     return written !== null && written.folder !== null ? written : null;
@@ -66,6 +69,15 @@ const isOwnFolder = (expression: Expression): boolean =>
     : expression.kind === 'member' &&
       expression.property === 'dirname' &&
       expression.object.kind === 'other';
+
+const SLASH: Expression = { kind: 'literal', value: '/' };
+
+/** The parts of `join(__dirname, '../load.ts')`, with what stands between them; null for other calls. */
+function segmentsOf(judging: Judging, id: number, { file }: Place): readonly Expression[] | null {
+  const call = judging.facts(file)?.calls[id];
+  if (call === undefined || !/^(join|resolve)$/.test(lastName(call.callee) ?? '')) return null;
+  return call.arguments.flatMap((one, index) => (index === 0 ? [one] : [SLASH, one]));
+}
 
 /** What a helper of the repository is given: it makes a folder relative to where it is deployed from. */
 function onlyArgument(judging: Judging, id: number, place: Place): Expression | null {

@@ -235,4 +235,50 @@ describe('cloud functions', () => {
       'lambda ask ',
     ]);
   });
+
+  test('of SST are named in what its constructs are given', () => {
+    const entries = shown({
+      'stacks/api.ts': [
+        "import { Api, Cron } from 'sst/constructs';",
+        'export function stack({ stack }) {',
+        "  new Api(stack, 'api', {",
+        "    routes: { 'POST /apps': 'functions/create.main', 'GET /gone': 'functions/gone.main' },",
+        "    defaults: { function: { environment: { NAME: 'functions/create' } } },",
+        '  });',
+        "  new Cron(stack, 'cron', { job: { function: { handler: 'functions/sweep.main' } } });",
+        '}',
+        '',
+      ].join('\n'),
+      'services/functions/create.js': 'export const main = async (event) => event;\n',
+      'services/functions/sweep.js': 'export const main = async () => {};\n',
+      'services/functions/other.js': 'export const main = async () => {};\n',
+    });
+    expect(entries).toEqual([
+      'services/functions/create.js:1 http-route POST /apps',
+      'services/functions/sweep.js:1 lambda services/functions/sweep.main',
+    ]);
+  });
+
+  test('of SST 3 and of the CDK are found beside what deploys them', () => {
+    const entries = shown({
+      'infra/api.ts': [
+        "export const api = new sst.aws.ApiGatewayV2('Api');",
+        "api.route('ANY /{proxy+}', 'packages/functions/src/app.handler');",
+        '',
+      ].join('\n'),
+      'packages/functions/src/app.ts': 'export const handler = async () => ({});\n',
+      'lib/stack.ts': [
+        "import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';",
+        "import { join } from 'node:path';",
+        'export const make = (scope) =>',
+        "  new NodejsFunction(scope, 'load', { entry: join(__dirname, '../lambda/load.ts'), handler: 'run' });",
+        '',
+      ].join('\n'),
+      'lambda/load.ts': 'export const run = async () => ({});\n',
+    });
+    expect(entries).toEqual([
+      'lambda/load.ts:1 lambda lambda/load.run',
+      'packages/functions/src/app.ts:1 http-route ANY /{proxy+}',
+    ]);
+  });
 });
