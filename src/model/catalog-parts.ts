@@ -73,7 +73,9 @@ export const handingSchema = z.strictObject({
   files: z.string().refine(isPattern, 'no regular expression'),
   /** Names of the functions, several as "up|down". */
   functions: z.string(),
-  parameters: z.array(typeName.nullable()),
+  parameters: z.array(typeName.nullable()).default([]),
+  /** Where their order differs between programs: what parameters of a name are, several as "message|msg". */
+  named: z.record(z.string(), typeName).optional(),
   /** The package whose program it is, where it is none of the entry's. */
   package: z.string().optional(),
 });

@@ -1,7 +1,8 @@
 import type { ClientEntry } from '../../model/catalog.js';
-import type { BindingFact } from '../../parse/facts.js';
+import type { BindingFact, FunctionId } from '../../parse/facts.js';
 import { isNamedBy } from '../../text/name-key.js';
 import type { Engine } from '../engine.js';
+import { isWholeExport } from '../indexes/outside-names.js';
 import type { CatalogIndex } from '../indexes/catalog-index.js';
 import type { Place, Value } from '../values.js';
 
@@ -22,12 +23,13 @@ export function parameterByPlace(
   { binding, position, at: { file } }: HandedParameter,
 ): readonly Value[] {
   const fact = engine.facts(file)?.functions[binding.function];
-  if (fact?.parent !== 0 || fact.class !== null) return [];
-  return handingsOf(engine.catalog).flatMap(({ client, pattern, ...handing }): readonly Value[] => {
-    const type = handing.parameters[position];
-    if (type == null || !pattern.test(file)) return [];
-    const names = engine.index.functionNames(file, binding.function);
-    if (![...names].some((name) => isNamedBy(handing.functions, name))) return [];
+  if (fact?.parent !== 0) return [];
+  return handingsOf(engine.catalog).flatMap((handing): readonly Value[] => {
+    const { client, pattern } = handing;
+    const type = handing.parameters[position] ?? namedType(handing, binding);
+    const isOfClass = fact.class !== null && handing.named === undefined;
+    if (type == null || isOfClass || !pattern.test(file)) return [];
+    if (!isCalledBy(engine, handing, { file, id: binding.function })) return [];
     const asks = (name: string): boolean => engine.modules.declares(file, name);
     if (!(handing.package === undefined ? client.packages : [handing.package]).some(asks))
       return [];
@@ -45,6 +47,24 @@ export function parameterByPlace(
     ];
   });
 }
+
+/** Whether a function goes by a name that the program calls; what a module is as a whole, by `default`. */
+function isCalledBy(
+  engine: Engine,
+  { functions }: Handing,
+  { file, id }: { readonly file: string; readonly id: FunctionId },
+): boolean {
+  const names = [...engine.index.functionNames(file, id)];
+  return (
+    names.some((name) => isNamedBy(functions, name)) ||
+    (isNamedBy(functions, 'default') && isWholeExport(engine, file, id))
+  );
+}
+
+const namedType = ({ named = {} }: Handing, { name, path }: BindingFact): string | undefined =>
+  path === undefined
+    ? Object.entries(named).find(([names]) => isNamedBy(names, name))?.[1]
+    : undefined;
 
 const handings = new WeakMap<CatalogIndex, readonly Handing[]>();
 

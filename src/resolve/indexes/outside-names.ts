@@ -19,7 +19,7 @@ export const namesOutside = (engine: Engine, file: string, id: FunctionId): read
  * `export default (client) => …`, `module.exports = UserStore`: the function, or the class that it
  * constructs, is all that the module exports.
  */
-function isWholeExport(engine: Engine, file: string, id: FunctionId): boolean {
+export function isWholeExport(engine: Engine, file: string, id: FunctionId): boolean {
   const facts = engine.facts(file);
   if (facts === undefined) return false;
   const isIt = ({ expression, binding }: Exported): boolean =>
