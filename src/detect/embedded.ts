@@ -6,7 +6,7 @@ import type { ExternalValue, Value } from '../resolve/values.js';
 import { namedBlocks } from '../text/named-blocks.js';
 import { makingsOf, type Making } from './makings.js';
 
-const EMBEDDED = /^(better-)?sqlite3?$|^sqljs$|^file:|^:memory:$|^sqlite:/i;
+const EMBEDDED = /^(better-)?sqlite3?$|^sqljs$|^file:|^:?memory:?$|^sqlite:/i;
 
 /** Paths of options that name the engine, over the ORMs and query builders that have several. */
 const ENGINE_OPTIONS = [
@@ -15,13 +15,14 @@ const ENGINE_OPTIONS = [
   ['type'],
   ['storage'],
   ['connector'],
+  ['store'],
   ['url'],
   ['connection'],
   ['connection', 'url'],
   ['connection', 'filename'],
 ];
 
-/** Whether a client's database runs inside the process: then its calls do not leave it. */
+/** Whether a client's database or store is inside the process: then its calls do not leave it. */
 export function embeddedDatabases(
   repository: Repository,
   files: FactsStore,
@@ -37,18 +38,33 @@ export function embeddedDatabases(
       return namesEmbeddedEngine(resolver, [...options, ...fromFactory(resolver, options)]);
     });
   const onlyEmbedded = new Map<ClientEntry, boolean>();
+  const isImported = importsOf(files);
   return ({ client, creations }) => {
     if (client.client === '@prisma/client') return hasPrismaSchema && prismaIsEmbedded;
-    if (client.kind !== 'db') return false;
+    if (client.remoteWith?.some(isImported) === false) return true;
+    if (client.remoteWith === undefined && client.kind !== 'db') return false;
+    const isInProcess = (making: Making): boolean =>
+      isMadeEmbedded(making) || (client.remoteWith !== undefined && making.arguments.length === 0);
     // A part says nothing of where it belongs: `class Users extends Repository`.
     const made = creations.filter(({ part }) => part !== true);
-    if (made.length > 0) return made.some(isMadeEmbedded);
+    if (made.length > 0) return made.some(isInProcess);
     const known = onlyEmbedded.get(client);
     if (known !== undefined) return known;
     const makings = makingsOf(client, files, resolver);
-    const found = makings.length > 0 && makings.every(isMadeEmbedded);
+    const found = makings.length > 0 && makings.every(isInProcess);
     onlyEmbedded.set(client, found);
     return found;
+  };
+}
+
+/** Whether a package is asked for by the sources. */
+function importsOf(files: FactsStore): (packageName: string) => boolean {
+  let imported: ReadonlySet<string> | undefined;
+  return (packageName) => {
+    imported ??= new Set(
+      [...files.all()].flatMap(({ requests }) => requests.map(({ specifier }) => specifier)),
+    );
+    return imported.has(packageName);
   };
 }
 

@@ -212,6 +212,11 @@ export const clientSchema = z.strictObject({
   globals: z.record(z.string(), typeName).default({}),
   /** Exported name → type; "default" also serves `require()` and namespace members. "*" any other; "/regex/" allowed. */
   exports: z.record(z.string(), typeName).default({}),
+  /**
+   * Stores of a cache and the like: where the sources import none of these packages, what the client
+   * holds is kept in the process, and its calls do not leave it.
+   */
+  remoteWith: z.array(z.string()).min(1).optional(),
   /** Entry points below the package: subpath without "./" → exports, where they differ from the main ones. */
   subpaths: z.record(z.string(), z.record(z.string(), typeName)).optional(),
   /**

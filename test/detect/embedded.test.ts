@@ -121,3 +121,40 @@ it('says nothing of repositories where one database of several is outside, or re
   expect(operationsWith(other("forRoot({ type: 'mysql', name: 'b' })"))).toContain('save');
   expect(operationsWith(other('forFeature([])'))).toEqual([]);
 });
+
+const cached = (store: string): Record<string, string> => ({
+  'package.json': JSON.stringify({ dependencies: { 'cache-manager': '5.7.6', redis: '4.7.0' } }),
+  'src/store.ts': store,
+  'src/tokens.ts': `
+    import { Cache } from 'cache-manager';
+    export class Tokens {
+      constructor(private readonly cache: Cache) {}
+      load(id: string) { return this.cache.get(id); }
+    }
+  `,
+});
+
+it('a cache that is handed over leaves the process where the sources import a store for it', () => {
+  const operations = (store: string): readonly string[] =>
+    callsOf(cached(store))
+      .filter(({ client }) => client === 'cache-manager')
+      .map(({ operation }) => operation);
+  expect(operations(`import 'cache-manager-redis-yet';`)).toEqual(['get']);
+  expect(operations(`import 'redis';`)).toEqual([]);
+  expect(operations(`export const name = 'cache-manager-redis-yet';`)).toEqual([]);
+});
+
+it('a cache is in the process where every one that is made has no store', () => {
+  const operations = (options: string): readonly string[] =>
+    callsOf(
+      cached(`
+        import { CacheModule } from '@nestjs/cache-manager';
+        import * as store from 'cache-manager-redis-store';
+        export const cache = CacheModule.register(${options});
+        export { store };
+      `),
+    ).map(({ operation }) => operation);
+  expect(operations('')).toEqual([]);
+  expect(operations("{ store: 'memory' }")).toEqual([]);
+  expect(operations("{ store, host: 'cache.internal' }")).toEqual(['get']);
+});
