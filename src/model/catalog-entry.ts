@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isPattern } from './is-pattern.js';
 import { placePattern, placeSchema } from './catalog-scope.js';
+import { typeName } from './catalog-parts.js';
 import { entryLimitKinds, entryPointKinds, entryTriggers } from './entry.js';
 
 /**
@@ -66,6 +67,8 @@ export const registrationSchema = z.strictObject({
   incidental: z.literal(true).optional(),
   /** Where the handler stands, best first. Of decorators it is the decorated method. */
   handler: z.array(entryPlaceSchema).default(['call.last']),
+  /** A text names the handler, as a member of a type with `files`: the first of these whose places all tell. */
+  names: z.strictObject({ of: typeName, texts: z.array(nameSchema).min(1) }).optional(),
   /** The place holds many handlers: each property, method or element of it is one. */
   each: z.array(placeSchema).optional(),
   /** Levels below that place: 2 where its properties hold objects of handlers. */
@@ -164,7 +167,10 @@ export const conventionSchema = z.strictObject({
   directive: z.string().optional(),
   /** A file of the package's folder that stands for the dependency ("vercel.json"). */
   beside: z.string().optional(),
-  /** Exported name → what it registers; several as "GET|POST", a member as "default.fetch", "*" for every function. */
+  /**
+   * Exported name → what it registers; several as "GET|POST", a member as "default.fetch", each of a
+   * list or an object as "default.routes.*", "*" for every function.
+   */
   exports: z.record(z.string(), registrationSchema),
 });
 

@@ -8,9 +8,8 @@ import { contextMakers } from './context-makers.js';
 import type { Draft } from './draft.js';
 import type { Entering } from './entering.js';
 import { forwardings } from './forwarded.js';
-import { functionsOf } from './functions-of.js';
+import { handlersOf } from './handlers.js';
 import type { Host } from './host.js';
-import { controllerMethods } from './methods-of.js';
 import { inFrontOf, preparingIn } from './middleware.js';
 import { creationKey, isRouter } from './hosts.js';
 import { itemsOf } from './items.js';
@@ -112,14 +111,6 @@ const othersThan = ({ expression }: Handed, { call, place }: Entering): readonly
   call.arguments
     .filter((one) => one !== expression)
     .map((one): Handed => ({ expression: one, place }));
-
-const handlersOf = (
-  { reading: { judging }, registers: { methods } }: Registering,
-  handed: Handed,
-): readonly FunctionPlace[] =>
-  methods === undefined
-    ? functionsOf(judging, handed.expression, handed.place)
-    : controllerMethods(judging, handed, methods);
 
 function takesAtMost(
   { reading: { judging }, registers: { mostParameters: most } }: Registering,
@@ -253,7 +244,7 @@ function ofEach(registering: Registering, places: readonly string[]): readonly D
     const single: Registering = { ...registering, reading: { ...reading, each } };
     const handed = handedAt(single);
     if (handed === null) return [];
-    const handlers = functionsOf(reading.judging, handed.expression, handed.place);
+    const handlers = handlersOf(single, handed);
     const name = nameOf(single);
     if (handlers.length === 0 || name === null) return [];
     const at = { file: each.place.file, start: each.start };

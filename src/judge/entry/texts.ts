@@ -167,6 +167,7 @@ export function mountedName(kind: string, name: string, prefix: readonly string[
   const head = space < 0 ? name : name.slice(0, space);
   const rest = space < 0 ? '' : name.slice(space + 1);
   if (kind === 'http-route' && head !== SERVER_ACTION) {
+    if (head.startsWith('/')) return `ALL ${joinPath([...prefix, name])}`;
     const method = METHODS.test(head) ? head.toUpperCase() : head;
     return `${method} ${joinPath([...prefix, rest])}`;
   }
