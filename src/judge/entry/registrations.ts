@@ -164,10 +164,12 @@ function hostsOf({ reading, hosts, registers }: Registering): readonly Host[] {
 function handedAt(registering: Registering): Handed | null {
   const { reading, registers } = registering;
   const named = namePositions(registering);
+  // What names a resource may name its controller too.
+  const isAsked = registers.names !== undefined && registers.methods !== undefined;
   for (const at of registers.handler) {
     const found = lookUpAt(reading, at);
     const position = positionAt(at, reading.entering);
-    if (found.state === 'absent' || isNamed(at, position, named)) continue;
+    if (found.state === 'absent' || (!isAsked && isNamed(at, position, named))) continue;
     const handed = isFollowed(at, found) ? found.at : argumentAt(reading.entering, position);
     if (handed !== null && isHandler(reading, handed, registers)) return handed;
   }

@@ -2,6 +2,7 @@ import type { PlacedFilesFact } from '../../model/catalog-parts.js';
 import { distinct } from '../distinct.js';
 import { argumentValues } from '../expressions/arguments.js';
 import type { Engine } from '../engine.js';
+import { isInformative } from '../informative.js';
 import type { PlacedFile } from '../knowledge.js';
 import type { ExternalValue, Value } from '../values.js';
 
@@ -63,7 +64,8 @@ function standingFor(engine: Engine, { on, files, found }: Found): readonly Valu
   if (found.length === 0) return [];
   if (hold !== undefined) return [engine.catalog.as(on, hold, found[0]?.names.join('.') ?? '')];
   const values = distinct(found.flatMap(({ file }) => exportedBy(engine, file)));
-  const meant = runs === undefined ? [] : membersOf(engine, values, [runs]);
+  const own = values.filter(isInformative);
+  const meant = runs === undefined ? [] : membersOf(engine, own, [runs]);
   return meant.length > 0 ? meant : values;
 }
 
@@ -77,13 +79,16 @@ function exportedBy(engine: Engine, file: string): readonly Value[] {
   return values.length > 0 ? values : [{ kind: 'module', file }];
 }
 
-function made(engine: Engine, value: Value): readonly Value[] {
+/** `merge(clone(base), { … })` of some package: what it was given is in what it gives. */
+const DEEPEST_GIVEN = 3;
+
+function made(engine: Engine, value: Value, depth = 0): readonly Value[] {
   if (value.kind === 'class')
     return engine.apply(value, { arguments: [], construct: true, at: null });
-  // `merge(base, { … })` of some package: what it was given is in what it gives.
-  return value.kind === 'package'
-    ? (value.given ?? []).flatMap((one) => argumentValues(engine, one))
-    : [value];
+  if (value.kind !== 'package' || depth === DEEPEST_GIVEN) return [value];
+  return (value.given ?? [])
+    .flatMap((one) => argumentValues(engine, one))
+    .flatMap((one) => made(engine, one, depth + 1));
 }
 
 const membersOf = (

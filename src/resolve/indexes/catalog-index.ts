@@ -83,7 +83,10 @@ export class CatalogIndex {
   }: BorrowedFact): ExternalValue | undefined {
     const match = this.package(name);
     const found = match && this.exported(match, '', exported);
-    const type = found && constructed === true ? this.construct(found) : undefined;
+    const type =
+      found && constructed === true
+        ? (this.construct(found) ?? this.call(found)?.returns)
+        : undefined;
     return type === undefined || found === undefined ? found : this.as(found, type, exported);
   }
 
