@@ -71,6 +71,8 @@ export const registrationSchema = z.strictObject({
   names: z.strictObject({ of: typeName, texts: z.array(nameSchema).min(1) }).optional(),
   /** The place holds many handlers: each property, method or element of it is one. */
   each: z.array(placeSchema).optional(),
+  /** Of them only those under these keys, each with a name of its own. */
+  keys: z.record(z.string(), nameSchema).optional(),
   /** Levels below that place: 2 where its properties hold objects of handlers. */
   depth: z.int().min(1).max(2).optional(),
   /** Events, as the first argument names them, that let work in; or those that do not. */
