@@ -18,6 +18,7 @@ import { resultOf } from './mounts.js';
 import { turnsOf } from './looped.js';
 import type { Handed, Registering } from './registering.js';
 import {
+  argumentName,
   fillIn,
   lookUpAt,
   mountedName,
@@ -159,6 +160,7 @@ function hostsOf({ reading, hosts, registers }: Registering): readonly Host[] {
 function ofEach(registering: Registering, places: readonly string[]): readonly Draft[] {
   const { reading, registers } = registering;
   const items = places.flatMap((at) => {
+    if (at === 'arguments') return ofArguments(reading.entering);
     const found = lookUpAt(reading, at);
     if (found.state !== 'set') return [];
     const { expression, place, start } = found.at;
@@ -172,6 +174,13 @@ function ofEach(registering: Registering, places: readonly string[]): readonly D
     return ofItem({ ...registering, registers: named, reading: { ...reading, each } }, each);
   });
 }
+
+/** `addRequestHandlers(Launch, Help)`: each goes by how it is spelled. */
+const ofArguments = ({ call, place, start }: Entering): readonly Each[] =>
+  call.arguments.map((expression, index) => ({
+    key: argumentName(expression) ?? String(index),
+    ...{ expression, place, start },
+  }));
 
 /** Where keys have names of their own, others register nothing. */
 function namedByKey(registers: RegistrationFact, key: string): RegistrationFact | null {
