@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isPattern } from './is-pattern.js';
 import { placePattern, placeSchema } from './catalog-scope.js';
+import { typeName } from './catalog-parts.js';
 import { entryLimitKinds, entryPointKinds, entryTriggers } from './entry.js';
 
 /**
@@ -15,13 +16,14 @@ import { entryLimitKinds, entryPointKinds, entryTriggers } from './entry.js';
  * - `key`: its key, "Query.users" two levels deep;
  * - `member`: how the called member, export or decorator is spelled; `MEMBER` in capitals;
  * - `kept`: the name that what the call returns is kept under;
+ * - `'Query'`: that very text;
  * - `named.0`: how an argument is named, "Users" of `proto.Users.service`;
  * - `handler`, `class`: names of the decorated or inherited method and of its class;
  * - `file`: the route that a file stands for, `path` as it is spelled; `method`: the method its name ends in; `export`: the
  *   name it exports the handler under.
  */
 const ownPlace =
-  /^(named\.\d+|each(\.[A-Za-z_$][\w$-]*)*|key|kept|member|MEMBER|handler|class|file|path|method|export)$/;
+  /^('[\w ]+'|named\.\d+|each(\.[A-Za-z_$][\w$-]*)*|key|kept|member|MEMBER|handler|class|file|path|method|export)$/;
 
 const isPlace = (text: string): boolean => ownPlace.test(text) || placePattern.test(text);
 
@@ -66,8 +68,12 @@ export const registrationSchema = z.strictObject({
   incidental: z.literal(true).optional(),
   /** Where the handler stands, best first. Of decorators it is the decorated method. */
   handler: z.array(entryPlaceSchema).default(['call.last']),
-  /** The place holds many handlers: each property, method or element of it is one. */
-  each: z.array(placeSchema).optional(),
+  /** A text names the handler, as a member of a type with `files`: the first of these whose places all tell. */
+  names: z.strictObject({ of: typeName, texts: z.array(nameSchema).min(1) }).optional(),
+  /** The place holds many handlers: each property, method or element of it is one; or each of the arguments. */
+  each: z.array(z.union([z.literal('arguments'), placeSchema])).optional(),
+  /** Of them only those under these keys, each with a name of its own. */
+  keys: z.record(z.string(), nameSchema).optional(),
   /** Levels below that place: 2 where its properties hold objects of handlers. */
   depth: z.int().min(1).max(2).optional(),
   /** Events, as the first argument names them, that let work in; or those that do not. */
@@ -175,7 +181,10 @@ export const conventionSchema = z.strictObject({
   directive: z.string().optional(),
   /** Files, one of which stands for the dependency in the package's folder or one below it ("vercel.json"). */
   beside: z.array(z.string()).min(1).optional(),
-  /** Exported name → what it registers; several as "GET|POST", a member as "default.fetch", "*" for every function. */
+  /**
+   * Exported name → what it registers; several as "GET|POST", a member as "default.fetch", each of a
+   * list or an object as "default.routes.*", "*" for every function.
+   */
   exports: z.record(z.string(), registrationSchema),
 });
 

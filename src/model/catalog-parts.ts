@@ -91,3 +91,34 @@ export const permitSchema = z.strictObject({
     .regex(/^(call|instance)\.\d+$/, 'a key stands for example at call.0 or instance.1')
     .optional(),
 });
+
+/**
+ * Files that stand for the members of a type, by where they lie: `app/service/user.js` is `user` of
+ * what a framework calls its services. Names are compared without signs and capitals.
+ */
+export const placedFilesSchema = z.strictObject({
+  /** Regular expression on the end of a path, from a folder on; its groups are the names, from the outermost inwards. */
+  below: z.string().refine(isPattern, 'no regular expression'),
+  /** What names may end in, and are known without: "Controller". */
+  ending: z.string().optional(),
+  /** The type of what stands for each; default: what the file exports, its class made, its function asked. */
+  hold: typeName.optional(),
+  /** Of an object that a file exports, the member that is meant ("fn"). */
+  runs: z.string().optional(),
+  /** Files of the package know them by their names alone. */
+  globals: z.literal(true).optional(),
+});
+
+/** Files that stand for the members of a type, by where they lie. */
+export type PlacedFilesFact = z.infer<typeof placedFilesSchema>;
+
+/** What another package of the catalogue exports, an instance of it, or a member of that. */
+export const borrowedSchema = z.strictObject({
+  package: z.string(),
+  name: z.string(),
+  constructed: z.literal(true).optional(),
+  member: z.string().optional(),
+});
+
+/** What another package of the catalogue exports. */
+export type BorrowedFact = z.infer<typeof borrowedSchema>;

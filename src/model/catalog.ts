@@ -9,11 +9,13 @@ import {
   sendingSchema,
 } from './catalog-entry.js';
 import {
+  borrowedSchema,
   callbackSchema,
   exampleFileSchema,
   handingSchema,
   methodsSchema,
   permitSchema,
+  placedFilesSchema,
   sharingSchema,
   typeName,
 } from './catalog-parts.js';
@@ -84,6 +86,11 @@ const actionSchema = z.strictObject({
     .string()
     .regex(/^call\.\d+$/)
     .optional(),
+  /** The result is the member of what it `returns` that the text at this argument names ("api::order.order"). */
+  picks: z
+    .string()
+    .regex(/^call\.\d+$/)
+    .optional(),
   methodsAt: methodsSchema.optional(),
   /** The call hands its first argument to the function after it, what that gives to the next: `pipe(value, f, g)`. */
   pipes: z.literal(true).optional(),
@@ -143,6 +150,8 @@ const memberSchema = actionSchema.extend({
     .string()
     .regex(/^instance\.\d+$/)
     .optional(),
+  /** The member is what another package exports: `app.mongoose`. */
+  from: borrowedSchema.optional(),
 });
 
 const clientTypeSchema = z.strictObject({
@@ -166,6 +175,8 @@ const clientTypeSchema = z.strictObject({
   methodsOf: typeName.optional(),
   /** Waiting for a value of this type (`await`, `.then`, `return` from async) runs it. */
   thenable: z.literal(true).optional(),
+  /** Files of the repository stand for its members too. */
+  files: placedFilesSchema.optional(),
   /** What the library gives to functions ("execute|run") of an object that holds a value of this type. */
   beside: z
     .strictObject({ functions: z.string(), parameters: z.array(typeName.nullable()) })

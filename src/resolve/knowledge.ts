@@ -60,6 +60,15 @@ export interface Provision {
   readonly values: readonly Value[];
 }
 
+/** A file that stands for a name by where it lies. */
+export interface PlacedFile {
+  readonly file: string;
+  /** The folder that its place is told from: "" or ending in a slash. */
+  readonly root: string;
+  /** From the outermost folder inwards. */
+  readonly names: readonly string[];
+}
+
 export interface CommonJsExports {
   readonly members: ReadonlyMap<string, readonly WrittenValue[]>;
   readonly whole: readonly WrittenValue[];
@@ -119,6 +128,8 @@ export interface RepositoryKnowledge {
   methodsNamed(name: string): readonly MethodPlace[];
   callsOfParameter(file: string, id: FunctionId, index: number): readonly CallFact[];
   commonJsExports(file: string): CommonJsExports;
+  /** Files that stand for names by where they lie, by the pattern that says where. */
+  placedFiles(below: string): readonly PlacedFile[];
   /** Names a function is known by in its file. */
   functionNames(file: string, id: FunctionId): ReadonlySet<string>;
   /** Of calls with the function's name, no more than `most` are looked at. */

@@ -48,6 +48,8 @@ export interface ExternalValue {
   readonly path: string;
   readonly origin: readonly OriginStep[];
   readonly creations: readonly Creation[];
+  /** Folders that were entered on the way, where files stand for its members. */
+  readonly below?: readonly string[];
   /** The repository's class that extends this one: what it constructs and finds are its instances. */
   readonly extendedBy?: { readonly file: string; readonly class: ClassId };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RegistrationFact } from '../../src/model/catalog-entry.js';
 import {
   clientSchema,
   type ClientAction,
@@ -18,8 +19,14 @@ function referencedTypes(client: ClientEntry): readonly string[] {
     ...Object.values(client.guardDecorators ?? {}),
     ...subpaths,
     ...Object.values(client.types).flatMap(typesOf),
+    ...(client.hands ?? []).flatMap(({ parameters }) => parameters.filter((one) => one !== null)),
+    ...(client.conventions ?? []).flatMap((one) => Object.values(one.exports).flatMap(namedBy)),
   ];
 }
+
+/** The type whose members a registration's handlers are named as. */
+const namedBy = ({ names }: RegistrationFact): readonly string[] =>
+  names === undefined ? [] : [names.of];
 
 function typesOf(type: ClientType): readonly string[] {
   const members = Object.values(type.members ?? {});
@@ -29,6 +36,8 @@ function typesOf(type: ClientType): readonly string[] {
     ...(type.extends ?? []),
     ...members.map((member) => member.type),
     type.methodsOf,
+    type.files?.hold,
+    ...actions.flatMap(({ registers }) => (registers === undefined ? [] : namedBy(registers))),
     ...actions.flatMap(({ returns, callback, methodsAt = {} }) => [
       returns,
       ...(callback?.parameters ?? []),

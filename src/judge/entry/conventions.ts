@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Convention, RegistrationFact } from '../../model/catalog-entry.js';
+import type { ClientEntry } from '../../model/catalog.js';
 import type { FileFacts } from '../../parse/facts.js';
 import type { Place, Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
@@ -7,9 +8,10 @@ import type { FunctionPlace } from '../code/points.js';
 import type { Draft } from './draft.js';
 import { exportsOf, type Exported } from './exported.js';
 import { fileRoute } from './file-route.js';
-import { functionsOf } from './functions-of.js';
+import { functionsAt, functionsOf } from './functions-of.js';
+import { namedHandlers } from './handlers.js';
 import { itemsOf } from './items.js';
-import { fillIn, mountedName, placeTexts } from './texts.js';
+import { fillIn, lookUpAt, mountedName, placeTexts, type Each, type Reading } from './texts.js';
 
 /** Entry points that files are because of where they lie, by the frameworks of their package. */
 export function conventionDrafts(judging: Judging, files: readonly FileFacts[]): readonly Draft[] {
@@ -29,7 +31,7 @@ export function conventionDrafts(judging: Judging, files: readonly FileFacts[]):
         beside.some((name) => described.has(posix.join(folder, name))),
       );
       if (!isDescribed && !client.packages.some((name) => dependencies.has(name))) return [];
-      const match: Found = { convention, groups: found.groups ?? {} };
+      const match: Found = { client, convention, groups: found.groups ?? {} };
       return directive === undefined || facts.directives.includes(directive)
         ? draftsOf(judging, facts, match)
         : directedDrafts(judging, facts, match);
@@ -49,6 +51,7 @@ function foldersOf(file: string, top: string): readonly string[] {
 }
 
 interface Found {
+  readonly client: ClientEntry;
   readonly convention: Convention;
   readonly groups: Readonly<Record<string, string | undefined>>;
 }
@@ -81,6 +84,8 @@ interface Part {
   readonly name: string;
   readonly handlers: readonly FunctionPlace[];
   readonly start: number;
+  /** Where it is one of several: what it is given as. */
+  readonly each?: Each;
 }
 
 /** What of an export a key of the convention means: itself, a member of it, or any function. */
@@ -92,17 +97,29 @@ function partsOf(judging: Judging, exported: ExportedValue, names: string): read
       const handlers = exported.handlers();
       return handlers.length > 0 ? [{ name, start, handlers }] : [];
     }
-    const [whole, member] = wanted.split('.');
-    if (whole !== name || member === undefined) return [];
-    return exported
-      .items()
-      .filter(({ key }) => member === '*' || key === member)
-      .map((item) => ({
-        name: item.key,
-        start: item.start,
-        handlers: functionsOf(judging, item.expression, item.place),
-      }));
+    const [whole, ...path] = wanted.split('.');
+    if (whole !== name || path.length === 0) return [];
+    return itemsAt(judging, exported.items(), path).map((item) => ({
+      name: item.key,
+      start: item.start === 0 ? start : item.start,
+      handlers: functionsOf(judging, item.expression, item.place),
+      each: item,
+    }));
   });
+}
+
+/** Members of members: "routes.*" are the elements of the member `routes`. */
+function itemsAt(
+  judging: Judging,
+  items: readonly Each[],
+  [name, ...deeper]: readonly string[],
+): readonly Each[] {
+  const found = items.filter(({ key }) => name === '*' || key === name);
+  return deeper.length === 0
+    ? found
+    : found.flatMap(({ expression, place }) =>
+        itemsAt(judging, itemsOf(judging, expression, place), deeper),
+      );
 }
 
 interface Making {
@@ -113,23 +130,48 @@ interface Making {
 
 function draftOf(
   judging: Judging,
-  { facts, found: { convention, groups }, registers }: Making,
-  { name, handlers, start }: Part,
+  { facts, found: { client, convention, groups }, registers }: Making,
+  { name, handlers, start, each }: Part,
 ): readonly Draft[] {
   const words = {
     ...groups,
     export: name,
     file: fileRoute(groups['path'] ?? '', convention.spelling),
   };
-  const texts = placeTexts({ judging, words }, registers.name);
+  const reading = { judging, words, ...(each !== undefined && { each }) };
+  const named = namedHandlers(reading, registers, { client, file: facts.file });
+  const own = handlers.length > 0 ? handlers : handlersWithin(reading, registers);
+  if (registers.names !== undefined && named === null && own.length === 0) return [];
+  const texts = placeTexts(reading, registers.name);
   const shown = mountedName(registers.kind, fillIn(registers.name, texts), []);
   const { kind, incidental } = registers;
+  const ran = named === null || named.length === 0 ? own : named;
+  const at = { file: each?.place.file ?? facts.file, start };
   return [
     {
-      ...{ kind, name: shown, file: facts.file, start, handlers, limits: [] },
+      ...{ kind, name: shown, ...at, handlers: ran, limits: [] },
       ...(incidental && { isIncidental: true }),
     },
   ];
+}
+
+/** Where the handler stands in an element: `{ path: '/users', handler: load }`. */
+const handlersWithin = (
+  reading: Reading,
+  { handler }: RegistrationFact,
+): readonly FunctionPlace[] =>
+  firstFilled(
+    handler
+      .filter((at) => at.startsWith('each.'))
+      .map((at) => () => functionsAt(reading.judging, lookUpAt(reading, at))),
+  );
+
+function firstFilled<T>(sources: readonly (() => readonly T[])[]): readonly T[] {
+  for (const source of sources) {
+    const found = source();
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 interface ExportedValue {

@@ -95,13 +95,15 @@ function startOf(facts: FileFacts, expression: Expression): number {
   return expression.kind === 'class' ? (facts.classes[expression.class]?.start ?? 0) : 0;
 }
 
-/** `exports.handler`, `module.exports.handler`. */
+/** `exports.handler`, `module.exports.handler`; `module.exports` itself is what is exported by default. */
 function exportedName({
   object,
   property,
 }: Extract<Expression, { kind: 'member' }>): string | null {
   if (object.kind === 'name' && object.name === 'exports' && object.binding === null)
     return property;
+  if (object.kind === 'name' && object.name === 'module' && property === 'exports')
+    return 'default';
   const isModule =
     object.kind === 'member' &&
     object.property === 'exports' &&

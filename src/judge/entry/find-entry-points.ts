@@ -8,6 +8,7 @@ import { classDrafts } from './decorated.js';
 import { deployedDrafts } from './deployed.js';
 import type { Draft } from './draft.js';
 import { exportedDrafts } from './exported.js';
+import { distinctPlaces } from './methods-of.js';
 import { middlewareDrafts } from './middleware.js';
 import { programDrafts } from './programs.js';
 import { registrationsOf } from './registrations.js';
@@ -93,7 +94,8 @@ function distinctDrafts(drafts: readonly Draft[]): readonly Draft[] {
   for (const draft of drafts) {
     const key = identityOf(draft);
     const { trigger = draft.trigger, ...known } = seen.get(key) ?? draft;
-    seen.set(key, { ...known, trigger });
+    const handlers = distinctPlaces([...known.handlers, ...draft.handlers]);
+    seen.set(key, { ...known, handlers, trigger });
   }
   return [...seen.values()];
 }

@@ -7,7 +7,8 @@ import { placeOf, type Judging } from '../judging.js';
 import { parameterIn, propertyOf, type Parameter } from '../code/parameters.js';
 import { reframed } from './reframed.js';
 import type { Handed, Registering } from './registering.js';
-import { keptAs, lookUpAt } from './texts.js';
+import { keptAs } from './kept-under.js';
+import { lookUpAt } from './texts.js';
 import type { Point } from '../code/points.js';
 
 /** A registration as one caller of the function around it makes it. */

@@ -1,16 +1,15 @@
 import { posix } from 'node:path';
 import type { RegistrationFact } from '../../model/catalog-entry.js';
 import type { EntryLimit } from '../../model/entry.js';
-import type { LookUp, Placed } from '../settings/found-setting.js';
-import { parsePlace } from '../settings/places.js';
+import type { Placed } from '../settings/found-setting.js';
 import type { FunctionPlace } from '../code/points.js';
 import { contextMakers } from './context-makers.js';
 import type { Draft } from './draft.js';
 import type { Entering } from './entering.js';
 import { forwardings } from './forwarded.js';
-import { functionsOf } from './functions-of.js';
+import { handedAt } from './handed.js';
+import { handlersOf } from './handlers.js';
 import type { Host } from './host.js';
-import { controllerMethods } from './methods-of.js';
 import { inFrontOf, preparingIn } from './middleware.js';
 import { creationKey, isRouter } from './hosts.js';
 import { itemsOf } from './items.js';
@@ -19,6 +18,7 @@ import { resultOf } from './mounts.js';
 import { turnsOf } from './looped.js';
 import type { Handed, Registering } from './registering.js';
 import {
+  argumentName,
   fillIn,
   lookUpAt,
   mountedName,
@@ -74,16 +74,10 @@ interface Made {
 }
 
 function draftOf(registering: Registering, { handed, at }: Made): readonly Draft[] {
-  const { registers } = registering;
   const handlers = handlersOf(registering, handed);
   if (!takesAtMost(registering, handlers)) return [];
   const name = nameOf(registering);
-  if (name === null) return [];
-  const limits = entryLimits(registering, name);
-  const before = beforeOf(registering, { handed, name });
-  const { kind, incidental } = registers;
-  const draft = { kind, name, ...at, handlers, before, limits };
-  return [{ ...draft, ...(incidental && { isIncidental: true }) }];
+  return name === null ? [] : [draftFor(registering, { handed, name, handlers, at })];
 }
 
 /** What runs before the handler: middleware on its hosts, then what the registration itself names. */
@@ -114,14 +108,6 @@ const othersThan = ({ expression }: Handed, { call, place }: Entering): readonly
   call.arguments
     .filter((one) => one !== expression)
     .map((one): Handed => ({ expression: one, place }));
-
-const handlersOf = (
-  { reading: { judging }, registers: { methods } }: Registering,
-  handed: Handed,
-): readonly FunctionPlace[] =>
-  methods === undefined
-    ? functionsOf(judging, handed.expression, handed.place)
-    : controllerMethods(judging, handed, methods);
 
 function takesAtMost(
   { reading: { judging }, registers: { mostParameters: most } }: Registering,
@@ -171,79 +157,10 @@ function hostsOf({ reading, hosts, registers }: Registering): readonly Host[] {
   });
 }
 
-/** What stands where the handler is expected, unless it is a router, an option or the path itself. */
-function handedAt(registering: Registering): Handed | null {
-  const { reading, registers } = registering;
-  const named = namePositions(registering);
-  for (const at of registers.handler) {
-    const found = lookUpAt(reading, at);
-    const position = positionAt(at, reading.entering);
-    if (found.state === 'absent' || isNamed(at, position, named)) continue;
-    const handed = isFollowed(at, found) ? found.at : argumentAt(reading.entering, position);
-    if (handed !== null && isHandler(reading, handed, registers)) return handed;
-  }
-  return null;
-}
-
-/** What callers hand over differs: where it is the argument itself, the parameter stands for all. */
-const isFollowed = (at: string, found: LookUp): found is Extract<LookUp, { state: 'set' }> =>
-  found.state === 'set' &&
-  (found.givenTo === undefined || at.startsWith('each') || parsePlace(at).path.length > 0);
-
-/** The argument that a place begins at; none where it is what `each` is at. */
-function positionAt(at: string, { call }: Entering): number | null {
-  if (at.startsWith('each')) return null;
-  const { index } = parsePlace(at);
-  return index === 'last' || index === undefined ? call.arguments.length - 1 : index;
-}
-
-function isNamed(at: string, position: number | null, named: ReadonlySet<number>): boolean {
-  if (position === null || !named.has(position)) return false;
-  const { from, path } = parsePlace(at);
-  return from === 'call' && path.length === 0;
-}
-
-function argumentAt({ call, place }: Entering, position: number | null): Handed | null {
-  const expression = position === null ? undefined : call.arguments[position];
-  return expression === undefined ? null : { expression, place };
-}
-
-/** Positions of arguments that are a part of the name: the last of several where none is text. */
-function namePositions({ reading, registers }: Registering): ReadonlySet<number> {
-  const alternatives = [...registers.name.matchAll(/\{([^{}]*)\}/g)].map(([, one = '']) =>
-    one.split('|').flatMap((at) => {
-      const position = /^call\.(\d+)$/.exec(at)?.[1];
-      return position === undefined ? [] : [{ at, position: Number(position) }];
-    }),
-  );
-  return new Set(
-    alternatives.flatMap((places) => {
-      const taken = places.find(({ at }) => textAt(reading, [at])?.startsWith('${') === false);
-      const named = taken ?? places.at(-1);
-      return named === undefined ? [] : [named.position];
-    }),
-  );
-}
-
-function isHandler(
-  { judging }: Reading,
-  { expression, place }: Handed,
-  { methods }: RegistrationFact,
-): boolean {
-  if (methods !== undefined) return true;
-  if (expression.kind === 'object' || expression.kind === 'template') return false;
-  if (expression.kind === 'literal') {
-    return typeof expression.value === 'string' && /\w\.\w/.test(expression.value);
-  }
-  if (expression.kind === 'function') return true;
-  return !judging.resolver
-    .evaluate(expression, place)
-    .some((value) => isRouter(value) || value.kind === 'object');
-}
-
 function ofEach(registering: Registering, places: readonly string[]): readonly Draft[] {
   const { reading, registers } = registering;
   const items = places.flatMap((at) => {
+    if (at === 'arguments') return ofArguments(reading.entering);
     const found = lookUpAt(reading, at);
     if (found.state !== 'set') return [];
     const { expression, place, start } = found.at;
@@ -252,17 +169,47 @@ function ofEach(registering: Registering, places: readonly string[]): readonly D
     return leveled(registering, itemsOf(reading.judging, expression, place), { start });
   });
   return items.flatMap((each) => {
-    const single: Registering = { ...registering, reading: { ...reading, each } };
-    const handed = handedAt(single);
-    if (handed === null) return [];
-    const handlers = functionsOf(reading.judging, handed.expression, handed.place);
-    const name = nameOf(single);
-    if (handlers.length === 0 || name === null) return [];
-    const at = { file: each.place.file, start: each.start };
-    const limits = entryLimits(single, name);
-    const before = beforeOf(single, { handed, name });
-    return [{ kind: registers.kind, name, ...at, handlers, before, limits }];
+    const named = namedByKey(registers, each.key);
+    if (named === null) return [];
+    return ofItem({ ...registering, registers: named, reading: { ...reading, each } }, each);
   });
+}
+
+/** `addRequestHandlers(Launch, Help)`: each goes by how it is spelled. */
+const ofArguments = ({ call, place, start }: Entering): readonly Each[] =>
+  call.arguments.map((expression, index) => ({
+    key: argumentName(expression) ?? String(index),
+    ...{ expression, place, start },
+  }));
+
+/** Where keys have names of their own, others register nothing. */
+function namedByKey(registers: RegistrationFact, key: string): RegistrationFact | null {
+  if (registers.keys === undefined) return registers;
+  const name = registers.keys[key.replace(/\.\d+$/, '')];
+  return name === undefined ? null : { ...registers, name };
+}
+
+function ofItem(single: Registering, each: Each): readonly Draft[] {
+  const handed = handedAt(single);
+  if (handed === null) return [];
+  const handlers = handlersOf(single, handed);
+  const name = nameOf(single);
+  if (handlers.length === 0 || name === null) return [];
+  const at = { file: each.place.file, start: each.start };
+  return [draftFor(single, { handed, name, handlers, at })];
+}
+
+interface Known extends Made {
+  readonly name: string;
+  readonly handlers: readonly FunctionPlace[];
+}
+
+function draftFor(registering: Registering, { handed, name, handlers, at }: Known): Draft {
+  const { kind, incidental } = registering.registers;
+  const limits = entryLimits(registering, name);
+  const before = beforeOf(registering, { handed, name });
+  const draft = { kind, name, ...at, handlers, before, limits };
+  return incidental === true ? { ...draft, isIncidental: true } : draft;
 }
 
 /** `route({ path, handler })` where a list of such objects may stand as well. */

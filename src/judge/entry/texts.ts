@@ -1,11 +1,11 @@
 import type { Expression } from '../../parse/facts.js';
 import type { Place, Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
-import type { Point } from '../code/points.js';
 import type { LookUp, Placed } from '../settings/found-setting.js';
 import { lookUp } from '../settings/look-up.js';
 import { findSetting } from '../settings/settings.js';
 import type { Entering } from './entering.js';
+import { keptAs } from './kept-under.js';
 
 /** One of the handlers that a registration with `each` is at. */
 export interface Each {
@@ -54,6 +54,7 @@ export function textAt(reading: Reading, places: readonly string[]): string | nu
 
 function wordAt(reading: Reading, at: string): string | undefined {
   if (at === 'key') return reading.each?.key;
+  if (at.startsWith("'")) return at.slice(1, -1);
   return reading.words?.[at] ?? wordOfCall(reading, at);
 }
 
@@ -81,18 +82,8 @@ function textOf(values: readonly Value[]): string | null {
   return null;
 }
 
-/** `export const load = onRequest(…)`, `exports.load = onRequest(…)`. */
-export function keptAs(judging: Judging, point: Point): string | undefined {
-  const facts = judging.facts(point.file);
-  const isIt = (value: Expression | undefined): boolean =>
-    value?.kind === 'call' && value.call === point.call;
-  const binding = facts?.bindings.find(({ value }) => isIt(value));
-  const write = facts?.writes.find(({ value }) => isIt(value));
-  return binding?.name ?? write?.target.property ?? undefined;
-}
-
 /** "Users" of `proto.Users.service` and of `UsersService`. */
-function argumentName(expression: Expression): string | undefined {
+export function argumentName(expression: Expression): string | undefined {
   const names = memberPath(expression).filter((name) => !/^(service|definition)$/i.test(name));
   return names.at(-1)?.replace(/(?<=\w)(Service)?Definition$/, '$1');
 }
@@ -168,6 +159,7 @@ export function mountedName(kind: string, name: string, prefix: readonly string[
   const head = space < 0 ? name : name.slice(0, space);
   const rest = space < 0 ? '' : name.slice(space + 1);
   if (kind === 'http-route' && head !== SERVER_ACTION) {
+    if (head.startsWith('/')) return `ALL ${joinPath([...prefix, name])}`;
     const method = METHODS.test(head) ? head.toUpperCase() : head;
     return `${method} ${joinPath([...prefix, rest])}`;
   }

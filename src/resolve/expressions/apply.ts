@@ -5,6 +5,7 @@ import { firstOf } from '../distinct.js';
 import type { Application, Engine } from '../engine.js';
 import { invokedValues } from './invoked.js';
 import { listed } from './lists.js';
+import { placedByText } from '../given/placed-members.js';
 import { packageDefault } from '../modules/packages.js';
 import { valuesBefore } from './piped-values.js';
 import type {
@@ -156,10 +157,28 @@ function actionResult(
   if (action.returns === undefined) return [];
   const own = ownClass(engine, action, input);
   if (own.length > 0) return own;
+  if (action.picks !== undefined) return picked(engine, { on, action }, input);
   const type = action.returns === 'Self' ? on.type : action.returns;
   const value =
     ownInstance(engine, on, type) ?? resultOf(engine, { on, action }, { type, what, input });
   return [listed(value, action.many)];
+}
+
+/** `strapi.service('api::order.order')`: what a text names of what the call returns. */
+function picked(
+  engine: Engine,
+  { on, action }: { readonly on: ExternalValue; readonly action: ClientAction },
+  { arguments: given, at }: Application,
+): readonly Value[] {
+  const argument = given[Number(action.picks?.slice(5))];
+  const file = at?.place.file;
+  if (argument === undefined || action.returns === undefined || file === undefined) return [];
+  const named = engine.catalog.as(on, action.returns, on.path);
+  return argumentValues(engine, argument).flatMap((one) =>
+    one.kind === 'constant' && typeof one.value === 'string'
+      ? placedByText(engine, named, { text: one.value, file })
+      : [],
+  );
 }
 
 /** `getCustomRepository(Users)`: an instance of the class that the call is handed. */

@@ -2,6 +2,7 @@ import type { Expression, MemberExpression } from '../../parse/facts.js';
 import type { Engine } from '../engine.js';
 import { asMade, withoutUnmade } from '../given/as-made.js';
 import { attachedValues } from '../given/attached-values.js';
+import { placedGlobal } from '../given/placed-members.js';
 import { distinct, firstOf } from '../distinct.js';
 import { spreadOut } from './lists.js';
 import { contents } from './filled-objects.js';
@@ -29,7 +30,7 @@ const nothing = (): readonly Value[] => [];
 
 const evaluators: { readonly [K in Kind]: Evaluate<K> } = {
   name: (engine, { name, binding }, place) =>
-    binding === null ? globalValues(engine, name) : engine.binding(binding, place),
+    binding === null ? globalValues(engine, name, place.file) : engine.binding(binding, place),
   this: (engine, _, place) => ownerOfThis(engine, place),
   super: (engine, _, place) => superValues(engine, place),
   member: (engine, expression, place) => memberValues(engine, expression, place),
@@ -160,9 +161,9 @@ function writtenMembers(
 
 const WRAPPED_GLOBALS = new Set(['globalThis', 'global', 'window', 'self']);
 
-function globalValues(engine: Engine, name: string): readonly Value[] {
+function globalValues(engine: Engine, name: string, file: string): readonly Value[] {
   if (WRAPPED_GLOBALS.has(name))
     return [{ kind: 'package', packageName: 'globalThis', subpath: '', path: '' }];
   const found = engine.catalog.global(name);
-  return found === undefined ? [] : [found];
+  return found === undefined ? placedGlobal(engine, name, file) : [found];
 }

@@ -1,3 +1,4 @@
+import type { BorrowedFact } from '../../model/catalog-parts.js';
 import { distinct } from '../distinct.js';
 import { classMember, instanceMember } from '../types/class-members.js';
 import type { Engine } from '../engine.js';
@@ -5,6 +6,7 @@ import { filledMember } from './filled-objects.js';
 import { listed, listMember } from './lists.js';
 import { propertiesOf } from './named-properties.js';
 import { ownMethods } from '../given/methods.js';
+import { placedMember } from '../given/placed-members.js';
 import { packageMember } from '../modules/packages.js';
 import { shapeMember } from '../types/shapes.js';
 import type { ExternalValue, ObjectValue, Value } from '../values.js';
@@ -50,15 +52,25 @@ function externalMember(engine: Engine, value: ExternalValue, name: string): rea
   const path = `${value.path}.${name}`;
   if (member === undefined) {
     const besides = exportedBeside(engine, value, name);
-    return besides === undefined ? undescribed(value, path) : [besides];
+    if (besides !== undefined) return [besides];
+    const placed = placedMember(engine, value, name);
+    return placed.length > 0 ? placed : undescribed(value, path);
   }
   if (member.type !== undefined) {
     const type = member.type === 'Self' ? value.type : member.type;
     const read = engine.catalog.as(value, type, path);
     return [listed(read, member.many)];
   }
+  if (member.from !== undefined) return borrowed(engine, member.from);
   if (member.given !== undefined) return madeWith(engine, value, member.given);
   return [{ kind: 'operation', on: value, name, action: member }];
+}
+
+/** `app.mongoose`: what another package exports. */
+function borrowed(engine: Engine, from: BorrowedFact): readonly Value[] {
+  const value = engine.catalog.borrowed(from);
+  if (value === undefined) return [];
+  return from.member === undefined ? [value] : engine.member(value, from.member);
 }
 
 /** `bookshelf(knex).knex`: an argument of the call that made the client, "instance.0". */

@@ -16,14 +16,22 @@ interface Lent {
 
 /** `this` in a function that was put where a library calls it. */
 export function lentThis(engine: Engine, file: string, id: FunctionId): readonly Value[] {
-  return distinct(
-    firstOf(engine.index.methodPlaces(file, id)).flatMap((one) =>
-      [...asMethod(engine, one), ...asCallback(engine, one)].flatMap((lent) =>
-        receivers(engine, lent),
-      ),
-    ),
-  );
+  const lent = firstOf(engine.index.methodPlaces(file, id)).flatMap((one) => [
+    ...asMethod(engine, one),
+    ...('container' in one.into ? [] : asCallback(engine, one.into, one.place)),
+  ]);
+  const found = lent.length > 0 ? lent : handedElsewhere(engine, file, id);
+  return distinct(found.flatMap((one) => receivers(engine, one)));
 }
+
+/** `app.configure(users)`, where `users` is a function of another file. */
+const handedElsewhere = (engine: Engine, file: string, id: FunctionId): readonly Lent[] =>
+  firstOf(engine.index.handedOutside(file, id)).flatMap(({ file: at, call, index }) => {
+    const fact = engine.facts(at)?.calls[call];
+    if (fact === undefined) return [];
+    const place: Place = { file: at, function: fact.function, class: fact.class, frame: null };
+    return asCallback(engine, { call, index, path: [] }, place);
+  });
 
 /** The repository's own functions that a library's value has under a name. */
 export function ownMethods(engine: Engine, value: ExternalValue, name: string): readonly Value[] {
@@ -91,8 +99,8 @@ function constructedOf(engine: Engine, { holder, type }: Lent): readonly Lent[] 
   return constructed === undefined ? [] : [{ holder, type: constructed }];
 }
 
-function asCallback(engine: Engine, { into, place }: MethodPlace): readonly Lent[] {
-  if ('container' in into || into.path.length > 0) return [];
+function asCallback(engine: Engine, into: HandedPart, place: Place): readonly Lent[] {
+  if (into.path.length > 0) return [];
   return performed(engine, into, place).flatMap(({ on, action: { callback }, call }) => {
     if (callback?.this === undefined) return [];
     const at = callback.argument === 'last' ? call.arguments.length - 1 : callback.argument;

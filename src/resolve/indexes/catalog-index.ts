@@ -1,6 +1,8 @@
 import type { Convention } from '../../model/catalog-entry.js';
+import type { BorrowedFact } from '../../model/catalog-parts.js';
 import type { ClientAction, ClientEntry, ClientMember, ClientType } from '../../model/catalog.js';
 import { isNamedBy } from '../../text/name-key.js';
+import { anyOther, named, tableOf, type Table } from './name-table.js';
 import { MethodCatalog } from './method-catalog.js';
 import type { ExternalValue } from '../values.js';
 
@@ -23,6 +25,7 @@ export class CatalogIndex {
   readonly #decorators = new Map<string, { client: ClientEntry; type: string }>();
   readonly #conventions: FrameworkConvention[] = [];
   readonly #companions: string[] = [];
+  readonly #placing: ExternalValue[] = [];
   readonly #generating: ClientEntry[] = [];
   readonly #tables = new WeakMap<object, Table<unknown>>();
 
@@ -43,10 +46,16 @@ export class CatalogIndex {
     for (const [name, type] of Object.entries(client.decorators ?? {}))
       this.#decorators.set(name, { client, type });
     if (client.elsewhere !== undefined) this.#generating.push(client);
-    for (const { beside } of Object.values(client.types))
-      if (beside !== undefined) this.#companions.push(beside.functions);
+    this.#addTypes(client);
     for (const convention of client.conventions ?? [])
       this.#conventions.push({ client, convention });
+  }
+
+  #addTypes(client: ClientEntry): void {
+    for (const [type, { beside, files }] of Object.entries(client.types)) {
+      if (beside !== undefined) this.#companions.push(beside.functions);
+      if (files !== undefined) this.#placing.push(valueOf(client, type));
+    }
   }
 
   package(packageName: string): PackageMatch | undefined {
@@ -59,6 +68,26 @@ export class CatalogIndex {
   /** Files that frameworks find by where they lie, and whose they are. */
   conventions(): readonly FrameworkConvention[] {
     return this.#conventions;
+  }
+
+  /** Types whose members files stand for. */
+  placing(): readonly ExternalValue[] {
+    return this.#placing;
+  }
+
+  /** What another package exports, which a member or a framework hands on. */
+  borrowed({
+    package: name,
+    name: exported,
+    constructed,
+  }: BorrowedFact): ExternalValue | undefined {
+    const match = this.package(name);
+    const found = match && this.exported(match, '', exported);
+    const type =
+      found && constructed === true
+        ? (this.construct(found) ?? this.call(found)?.returns)
+        : undefined;
+    return type === undefined || found === undefined ? found : this.as(found, type, exported);
   }
 
   /** Every client, guard and framework, each once. */
@@ -255,34 +284,11 @@ export class CatalogIndex {
 /** `fp-ts/lib/TaskEither.js`: ES modules may spell out which file they mean. */
 const withoutEnding = (subpath: string): string => subpath.replace(/\.[cm]?js$/, '');
 
-/** What a table of names says, by name; keys are "a|b", "/pattern/" and "*" for any other name. */
-interface Table<T> {
-  readonly exact: ReadonlyMap<string, T>;
-  readonly patterns: readonly (readonly [string, T])[];
-  readonly any: T | undefined;
-}
-
-function tableOf<T>(table: Readonly<Record<string, T>>): Table<T> {
-  const entries = Object.entries(table);
-  const named = entries.filter(([key]) => !key.startsWith('/'));
-  const alternatives = named.flatMap(([key, entry]) =>
-    key.split('|').map((name) => [name, entry] as const),
-  );
-  return {
-    // What comes last is kept: a name of its own before one among others, and the first of those.
-    exact: new Map([...alternatives.reverse(), ...named]),
-    patterns: entries.filter(([key]) => key.startsWith('/')),
-    any: table['*'],
-  };
-}
-
-const named = <T>({ exact, patterns }: Table<T>, name: string): T | undefined =>
-  exact.get(name) ?? patterns.find(([key]) => isNamedBy(key, name))?.[1];
-
-const anyOther = <T>({ any }: Table<T>, name: string): T | undefined =>
-  name === 'default' || name === '*' ? undefined : any;
-
 const reportedPackage = (client: ClientEntry): string => client.packages[0] ?? client.client;
+
+/** Some value of a type. */
+export const valueOf = (client: ClientEntry, type: string): ExternalValue =>
+  external({ client, packageName: reportedPackage(client) }, type, type);
 
 const external = (match: PackageMatch, type: string, path: string): ExternalValue => ({
   kind: 'external',

@@ -17,6 +17,7 @@ function* namings(facts: FileFacts): Iterable<Naming> {
   for (const [id, { name }] of facts.functions.entries()) if (name !== null) yield [id, name];
   yield* boundNames(facts);
   yield* writtenNames(facts);
+  yield* defaultNames(facts);
   yield* classNames(facts);
 }
 
@@ -31,6 +32,19 @@ function* writtenNames({ writes }: FileFacts): Iterable<Naming> {
   for (const { target, value } of writes) {
     if (value.kind === 'function' && target.property !== null)
       yield [value.function, target.property];
+  }
+}
+
+/** What a file is: `module.exports = (app) => …`, `export default (app) => …`. */
+function* defaultNames({ writes, exports }: FileFacts): Iterable<Naming> {
+  for (const { target, value } of writes) {
+    const { object, property } = target;
+    const isWhole = object.kind === 'name' && object.name === 'module' && property === 'exports';
+    if (isWhole && value.kind === 'function') yield [value.function, 'default'];
+  }
+  for (const { name, expression } of exports) {
+    if (name === 'default' && expression?.kind === 'function')
+      yield [expression.function, 'default'];
   }
 }
 

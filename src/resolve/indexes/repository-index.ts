@@ -19,6 +19,7 @@ import type {
   CommonJsExports,
   DeclaredLiteral,
   HandedPlace,
+  PlacedFile,
   Provision,
   SharedContext,
   Holder,
@@ -29,6 +30,7 @@ import { LiteralIndex } from './literal-index.js';
 import { MethodIndex } from './method-index.js';
 import type { MethodPlace } from './method-places.js';
 import { pluginRegistrations } from '../given/plugin-options.js';
+import { PlacedFiles } from './placed-files.js';
 import { ProviderIndex } from './provider-index.js';
 import { sharedContexts } from '../given/shared-contexts.js';
 import type { Value } from '../values.js';
@@ -44,6 +46,7 @@ export class RepositoryIndex implements RepositoryKnowledge {
   readonly #attachments: AttachmentIndex;
   readonly #literals: LiteralIndex;
   readonly #methods: MethodIndex;
+  readonly #placed: PlacedFiles;
   readonly #all: () => Iterable<FileFacts>;
   readonly #engine: Engine;
   #contexts: readonly SharedContext[] | undefined;
@@ -59,6 +62,7 @@ export class RepositoryIndex implements RepositoryKnowledge {
     this.#attachments = new AttachmentIndex(all);
     this.#literals = new LiteralIndex(all);
     this.#methods = new MethodIndex(engine.catalog, all);
+    this.#placed = new PlacedFiles(all);
     this.#all = all;
   }
 
@@ -135,6 +139,10 @@ export class RepositoryIndex implements RepositoryKnowledge {
 
   commonJsExports(file: string): CommonJsExports {
     return this.#file(file)?.commonJsExports() ?? { members: new Map(), whole: [] };
+  }
+
+  placedFiles(below: string): readonly PlacedFile[] {
+    return this.#placed.below(below);
   }
 
   functionNames(file: string, id: FunctionId): ReadonlySet<string> {

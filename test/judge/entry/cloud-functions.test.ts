@@ -125,7 +125,7 @@ describe('cloud functions', () => {
     expect(entries).toEqual([
       'jobs/index.js:2 consumer queue jobs',
       'orders/index.js:2 consumer topic orders',
-      'sweep/index.js:1 cron cron 0 * * * * *',
+      'sweep/index.js:2 cron cron 0 * * * * *',
       'users/index.ts:1 http-route GET|POST /api/users/{id}',
     ]);
   });
