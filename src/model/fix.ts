@@ -97,6 +97,8 @@ export type FixReason =
   | 'changes-more'
   /** The type checker found an error that was not there before. */
   | 'type-error'
+  /** The edit gives something another type, and no type checker could look at what uses it. */
+  | 'types-not-checked'
   /** The edited text would not parse. */
   | 'parse-error'
   /** Another edit changes the same characters; a second run may do it. */
