@@ -10,7 +10,7 @@ import type { Render } from './policy/templates.js';
 import type { Rung } from './rung.js';
 import type { Sources } from './sources.js';
 import type { Asked } from './targets.js';
-import { timeoutLadder } from './timeout/ladder.js';
+import { acquireLadder, timeoutLadder } from './timeout/ladder.js';
 import { limitMs, type Limits } from './timeout/limits.js';
 
 /** What ladders are made from. */
@@ -51,6 +51,8 @@ export function laddersOf(ground: LadderGround): (asked: Asked) => readonly Rung
         const timeoutMs = limitMs(call.kind, limits, recommended);
         return withLastResort(native, () => withHook(call, { timeoutMs }));
       }
+      case 'add-acquire-timeout':
+        return acquireLadder({ call, entry: entryOf(call.client) }, { sources, limits });
       case 'add-breaker':
         return withHook(call, { breaker: enforces(asked) ? 'enforced' : 'observed' });
       case 'add-bulkhead':

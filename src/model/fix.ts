@@ -4,6 +4,7 @@ import type { safeties } from './finding.js';
 /** What `fix` can do; rules name more, which are left to people. */
 export const codemods = [
   'add-timeout',
+  'add-acquire-timeout',
   'add-breaker',
   'add-bulkhead',
   'add-retry',
@@ -14,6 +15,9 @@ export const codemods = [
 
 /** What completes a service, rather than to protect its calls. */
 export const serviceCodemods = ['add-health', 'add-readiness'] as const;
+
+/** What is done where a pool is made, whose calls then wait no longer for a connection. */
+export const poolCodemods = ['add-acquire-timeout'] as const;
 
 /** What can be done for a call, or for a service. */
 export type Codemod = (typeof codemods)[number];
