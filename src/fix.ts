@@ -9,7 +9,7 @@ import type { AssessOptions } from './model/assess-options.js';
 import type { Assessment } from './model/assessment.js';
 import type { Catalog } from './model/catalog.js';
 import type { PlannedFix, PlanVerification } from './model/fix.js';
-import { treeOf } from './read-repository.js';
+import { readRepository, treeOf } from './read-repository.js';
 import { KnownError } from './text/known-error.js';
 
 /** What to fix, and how sure to be of it. */
@@ -47,8 +47,12 @@ export async function fix(options: FixOptions): Promise<PlannedFix> {
     vendor: options.vendor,
     target: libraryOf(options.target, catalog),
   });
-  const types = typeCheck({ root: tree.root, read, verify, writer });
-  const ground = { assessment, catalog, rules, writer, reassess, verification: verify, ...types };
+  let sources: readonly string[] | undefined;
+  const sourceFiles = (): readonly string[] =>
+    (sources ??= readRepository(options, tree).repository.sources.map(({ file }) => file));
+  const types = typeCheck({ root: tree.root, read, verify, writer, sourceFiles });
+  const known = { assessment, catalog, rules, sourceFiles };
+  const ground = { ...known, writer, reassess, verification: verify, ...types };
   return { ...(await planFixes(ground, options)), assessment };
 }
 

@@ -85,9 +85,10 @@ class State {
 }
 
 /** The edits of a rung. */
-export const groupOf = ({ key, edits, uses }: RungMade): EditGroup => ({
+export const groupOf = ({ key, edits, uses, retypes }: RungMade): EditGroup => ({
   ...{ key, edits },
   ...(uses !== undefined && { uses }),
+  ...(retypes !== undefined && { retypes }),
 });
 
 function groupsOf(states: readonly State[]): readonly EditGroup[] {

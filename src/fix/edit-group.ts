@@ -8,4 +8,6 @@ export interface EditGroup {
   readonly edits: readonly Edit[];
   /** Policies that must be there for the edited code to run. */
   readonly uses?: readonly PolicyUse[];
+  /** They give something another type, which other files may object to. */
+  readonly retypes?: true;
 }

@@ -6,6 +6,8 @@ export interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** What is inserted is a whole list: another one at the same place would need a comma between them. */
+  readonly alone?: true;
 }
 
 /** The text with the edits in it, and every other character as it was. */
@@ -18,6 +20,8 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return edited.toString();
 }
 
-/** Whether two edits want the same characters; insertions side by side do not. */
+/** Whether two edits want the same characters, or the same place for themselves; others stand side by side. */
 export const overlap = (one: Edit, two: Edit): boolean =>
-  one.file === two.file && one.start < two.end && two.start < one.end;
+  one.file === two.file &&
+  ((one.start < two.end && two.start < one.end) ||
+    (one.start === two.start && one.alone === true && two.alone === true));

@@ -1,5 +1,6 @@
 import type { Assessment, Call } from '../model/assessment.js';
 import type { Catalog, ClientEntry } from '../model/catalog.js';
+import { entryNamed } from './entry-named.js';
 import { probeLadder } from './health/ladder.js';
 import { HookLadders } from './policy/hook-ladder.js';
 import { PolicyLadders } from './policy/ladder.js';
@@ -9,7 +10,7 @@ import type { Render } from './policy/templates.js';
 import type { Rung } from './rung.js';
 import type { Sources } from './sources.js';
 import type { Asked } from './targets.js';
-import { timeoutLadder } from './timeout/ladder.js';
+import { acquireLadder, timeoutLadder } from './timeout/ladder.js';
 import { limitMs, type Limits } from './timeout/limits.js';
 
 /** What ladders are made from. */
@@ -17,6 +18,8 @@ export interface LadderGround {
   readonly assessment: Assessment;
   readonly catalog: Catalog;
   readonly sources: Sources;
+  /** Every source of the repository, whether or not it has calls. */
+  readonly sourceFiles: () => readonly string[];
   readonly limits: Limits;
   readonly render: Render;
   /** The library that policies are made with; null for the runtime library. */
@@ -27,15 +30,15 @@ export interface LadderGround {
 
 /** The ways to protect each call, the best first. */
 export function laddersOf(ground: LadderGround): (asked: Asked) => readonly Rung[] {
-  const { assessment, catalog, sources, limits, enforces } = ground;
+  const { assessment, catalog, sources, sourceFiles, limits, enforces } = ground;
   const policies = new PolicyLadders(assessment, sources, ground.target);
-  const entryOf = (client: string): ClientEntry | undefined =>
-    catalog.clients.find((entry) => entry.client === client || entry.packages.includes(client));
-  const hooks = new HookLadders({ assessment, sources, policies, entryOf });
+  const entryOf = (client: string): ClientEntry | undefined => entryNamed(catalog, client);
+  const hooks = new HookLadders({ assessment, sources, sourceFiles, policies, entryOf });
   const withHook = (call: Call, parts: PolicyParts): readonly Rung[] => {
     // Hooks are written for the runtime library.
     const hook = ground.target === null ? hooks.rung(call, parts) : null;
-    return [...(hook === null ? [] : [hook]), policies.rung(call, parts)];
+    const wrap = policies.rung(call, parts);
+    return hook === null ? [wrap] : [hook, wrap];
   };
   return (asked) => {
     if (!('call' in asked)) return probeLadder(asked, ground);
@@ -46,8 +49,10 @@ export function laddersOf(ground: LadderGround): (asked: Asked) => readonly Rung
         const native = timeoutLadder({ call, entry }, { sources, limits });
         const recommended = entry?.protection?.timeout?.recommendedMs;
         const timeoutMs = limitMs(call.kind, limits, recommended);
-        return withLastResort(native, () => policies.rung(call, { timeoutMs }));
+        return withLastResort(native, () => withHook(call, { timeoutMs }));
       }
+      case 'add-acquire-timeout':
+        return acquireLadder({ call, entry: entryOf(call.client) }, { sources, limits });
       case 'add-breaker':
         return withHook(call, { breaker: enforces(asked) ? 'enforced' : 'observed' });
       case 'add-bulkhead':
@@ -61,10 +66,10 @@ export function laddersOf(ground: LadderGround): (asked: Asked) => readonly Rung
 }
 
 /** A policy ends the wait of the caller, but not the work: the client's own options come first. */
-function withLastResort(native: readonly Rung[], policy: () => Rung): readonly Rung[] {
+function withLastResort(native: readonly Rung[], policy: () => readonly Rung[]): readonly Rung[] {
   if (native.some((rung) => !rung.ok && rung.reason === 'streamed-answer')) return native;
-  const last = policy();
-  if (!last.ok) return native;
-  const work = { ...last, why: 'the wait of the caller is bounded, the work behind it goes on' };
-  return [...native.filter(({ ok }) => ok), work];
+  const last = policy().filter(({ ok }) => ok);
+  if (last.length === 0) return native;
+  const why = 'the wait of the caller is bounded, the work behind it goes on';
+  return [...native.filter(({ ok }) => ok), ...last.map((rung) => ({ ...rung, why }))];
 }

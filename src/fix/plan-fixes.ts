@@ -28,6 +28,8 @@ export interface FixGround {
   readonly catalog: Catalog;
   readonly rules: RuleSet;
   readonly writer: Writer;
+  /** Every source of the repository, whether or not it has calls. */
+  readonly sourceFiles: () => readonly string[];
   /** The assessment of the repository with these texts in it; null where no scan is to prove edits. */
   readonly reassess: ((texts: ReadonlyMap<string, string>) => Assessment) | null;
   readonly check: Check;
@@ -37,13 +39,13 @@ export interface FixGround {
 
 /** Plans the edits that protect the calls of an assessment; nothing is written. */
 export async function planFixes(ground: FixGround, wishes: FixWishes): Promise<FixPlan> {
-  const { assessment, catalog, rules, reassess, check, writer } = ground;
+  const { assessment, catalog, rules, reassess, check, writer, sourceFiles } = ground;
   const { limits = {}, unsafe = false } = wishes;
   const selection = selectionOf(wishes.only ?? [], assessment.findings);
   const enforces = ({ findings }: Asked): boolean =>
     unsafe || findings.some(({ id }) => selection.names(id));
   const ladders = laddersOf({
-    ...{ assessment, catalog, limits, enforces },
+    ...{ assessment, catalog, limits, enforces, sourceFiles },
     ...{ sources: writer.sources, render: writer.render, target: writer.target },
   });
   const climbing = { writer, objections: objectionsTo(writer), reassess, protects, check };

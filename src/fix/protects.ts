@@ -1,4 +1,4 @@
-import type { Assessment, Call, Service } from '../model/assessment.js';
+import type { Assessment, Call, Pool, Service } from '../model/assessment.js';
 import type { CallCodemod } from '../model/fix.js';
 import { protectionNames } from '../model/protection-names.js';
 import type { RungMade } from './rung.js';
@@ -8,6 +8,7 @@ import type { Asked, AskedCall, AskedService } from './targets.js';
 export function protects(after: Assessment): (asked: Asked, rung: RungMade) => boolean {
   const found: Found = {
     calls: new Map(after.calls.map((call) => [call.id, call])),
+    pools: after.pools,
     findings: new Set(after.findings.map(({ id }) => id)),
   };
   return (asked, rung) => {
@@ -20,6 +21,7 @@ export function protects(after: Assessment): (asked: Asked, rung: RungMade) => b
 /** What the scan has found, by ids. */
 interface Found {
   readonly calls: ReadonlyMap<string, Call>;
+  readonly pools: readonly Pool[];
   readonly findings: ReadonlySet<string>;
 }
 
@@ -46,8 +48,21 @@ function protectsCall(
   if (now === undefined) return false;
   if (gives === 'observation') return isObserved(call, now);
   if (gives === 'skeleton') return isKept(call, now);
+  if (codemod === 'add-acquire-timeout') return isAcquired(now, { boundMs, findings }, found);
   if (!has(now, codemod) || isOtherUnit(boundMs, boundOf(now))) return false;
   return !findings.some(({ id, subject }) => subject === 'call' && found.findings.has(id));
+}
+
+interface Acquiring {
+  readonly boundMs: number | undefined;
+  readonly findings: AskedCall['findings'];
+}
+
+/** Its pools know how long it may wait for a connection, as was meant, and none is found without. */
+function isAcquired({ id }: Call, { boundMs, findings }: Acquiring, found: Found): boolean {
+  const waits = found.pools.filter(({ calls }) => calls.includes(id));
+  const isBounded = waits.some(({ acquireMs }) => acquireMs !== undefined && acquireMs === boundMs);
+  return isBounded && !findings.some((one) => found.findings.has(one.id));
 }
 
 /** Attempts make a bound longer, and other bounds make it shorter, but seconds taken for something else do more. */
@@ -61,7 +76,7 @@ const SECONDS_IN_MINUTE = 60;
 const boundOf = ({ protection: { timeout } }: Call): number | undefined =>
   timeout.status === 'bounded' ? timeout.ms : undefined;
 
-function has({ protection }: Call, codemod: CallCodemod): boolean {
+function has({ protection }: Call, codemod: Exclude<CallCodemod, 'add-acquire-timeout'>): boolean {
   switch (codemod) {
     case 'add-timeout':
       return protection.timeout.status === 'bounded';

@@ -37,6 +37,7 @@ export const reasonText: Readonly<Record<FixReason, string>> = {
   'no-effect': 'a scan would not find the call protected by it',
   'changes-more': 'it would change more than it is for',
   'type-error': 'the type checker would find a new error',
+  'types-not-checked': 'it would change a type, and types could not be checked',
   'parse-error': 'the file does not parse, or would not any more',
   overlap: 'another edit changes the same characters',
 };

@@ -1,5 +1,6 @@
 import type { FixReason } from '../model/fix.js';
 import type { Edit } from './edit.js';
+import type { HookPlace } from './policy/hook-place.js';
 import type { PolicyUse } from './policy/policy-use.js';
 
 /** One way to protect a call, the next best where those before it fail. */
@@ -14,6 +15,8 @@ export type Rung =
       readonly safety: 'safe' | 'unsafe' | 'suggestion';
       /** The edit is for all calls of a client together: made for all or for none. */
       readonly hook?: Hook;
+      /** The edit gives something another type, which other files may object to. */
+      readonly retypes?: true;
       /** What the call has by it; protection unless said otherwise. */
       readonly gives?: 'protection' | 'observation' | 'skeleton';
       /** The longest wait that the edit is to give. */
@@ -36,8 +39,9 @@ export type Rung =
 export interface Hook {
   /** Ids of these calls. */
   readonly calls: ReadonlySet<string>;
-  /** The option that it is the value of. */
-  readonly option: string;
+  readonly place: HookPlace;
+  /** What makes the client, at the place of the edit: "new Client". */
+  readonly maker: string;
 }
 
 /** A way that can be gone. */

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Assessment, Call, Finding, Service } from '../model/assessment.js';
+import type { Assessment, Call, Finding, Pool, Service } from '../model/assessment.js';
 import {
   codemods,
   serviceCodemods,
@@ -71,10 +71,12 @@ interface Ground {
   readonly services: readonly Service[];
   readonly callsById: ReadonlyMap<string, Call>;
   readonly callsByDependency: ReadonlyMap<string, readonly Call[]>;
+  readonly poolsById: ReadonlyMap<string, Pool>;
 }
 
-const groundOf = ({ services, calls }: Assessment): Ground => ({
+const groundOf = ({ services, calls, pools }: Assessment): Ground => ({
   services,
+  poolsById: new Map(pools.map((pool) => [pool.id, pool])),
   callsById: new Map(calls.map((call) => [call.id, call])),
   callsByDependency: groupBy(calls, ({ dependency }) => dependency),
 });
@@ -94,11 +96,10 @@ const isForService = (codemod: Codemod): codemod is ServiceCodemod =>
   serviceCodemods.some((one) => one === codemod);
 
 /** The calls that show the flaw. */
-function callsOf(
-  { callsById, callsByDependency }: Ground,
-  finding: Finding,
-  codemod: CallCodemod,
-): readonly Call[] {
+function callsOf(ground: Ground, finding: Finding, codemod: CallCodemod): readonly Call[] {
+  const { callsById, callsByDependency } = ground;
+  if ((finding.subject === 'pool') !== (codemod === 'add-acquire-timeout')) return [];
+  if (finding.subject === 'pool') return callsOfPool(ground, finding.subjectId);
   if (finding.subject === 'call') {
     const call = callsById.get(finding.subjectId);
     return call === undefined ? [] : [call];
@@ -106,6 +107,8 @@ function callsOf(
   if (finding.subject !== 'dependency') return [];
   const own = callsByDependency.get(finding.subjectId) ?? [];
   switch (codemod) {
+    case 'add-acquire-timeout':
+      return [];
     case 'add-timeout': {
       const places = new Set(finding.evidence.map(placeText));
       const shown = new Set(own.filter((call) => places.has(placeText(call))).map(lookOf));
@@ -129,6 +132,17 @@ function callsOf(
           isService(call) && call.protection.fallback.status === 'no' && call.effect === 'read',
       );
   }
+}
+
+/** Those that wait for the pool where it is made; else one that shows why none can be followed there. */
+function callsOfPool({ poolsById, callsById }: Ground, id: string): readonly Call[] {
+  const pool = poolsById.get(id);
+  const calls = (pool?.calls ?? []).flatMap((one) => callsById.get(one) ?? []);
+  const isMadeThere = ({ client, origin }: Call): boolean =>
+    client === pool?.library &&
+    origin.some(({ file, line }) => file === pool.file && line === pool.line);
+  const made = calls.filter(isMadeThere);
+  return made.length > 0 ? made : calls.slice(0, 1);
 }
 
 /** A finding names some of its calls; the others look the same to its rule. */

@@ -4,6 +4,7 @@ import type { safeties } from './finding.js';
 /** What `fix` can do; rules name more, which are left to people. */
 export const codemods = [
   'add-timeout',
+  'add-acquire-timeout',
   'add-breaker',
   'add-bulkhead',
   'add-retry',
@@ -14,6 +15,9 @@ export const codemods = [
 
 /** What completes a service, rather than to protect its calls. */
 export const serviceCodemods = ['add-health', 'add-readiness'] as const;
+
+/** What is done where a pool is made, whose calls then wait no longer for a connection. */
+export const poolCodemods = ['add-acquire-timeout'] as const;
 
 /** What can be done for a call, or for a service. */
 export type Codemod = (typeof codemods)[number];
@@ -97,6 +101,8 @@ export type FixReason =
   | 'changes-more'
   /** The type checker found an error that was not there before. */
   | 'type-error'
+  /** The edit gives something another type, and no type checker could look at what uses it. */
+  | 'types-not-checked'
   /** The edited text would not parse. */
   | 'parse-error'
   /** Another edit changes the same characters; a second run may do it. */

@@ -48,7 +48,9 @@ const lineOf = ({ file, codemod, what = codemod, rules }: FixSite): string =>
 
 function verbOf(sites: readonly FixSite[]): string {
   if (sites.every(({ safety }) => safety === 'safe')) return 'observe';
-  return sites.every(({ codemod }) => codemod === 'add-timeout') ? 'bound' : 'protect';
+  return sites.every(({ codemod }) => /^add-(acquire-)?timeout$/.test(codemod))
+    ? 'bound'
+    : 'protect';
 }
 
 /** Whatever a dependency is called, a subject stays one. */

@@ -51,7 +51,9 @@ function appendArgument(source: EditableSource, { call, index }: Target, option:
   if (list === null || index - call.arguments.length > 1) return refused('options-place-unclear');
   const left = Array.from({ length: index - call.arguments.length }, () => 'undefined');
   const texts = [...left, inBraces(source, option)];
-  return { ok: true, edits: appendElements(source, list, texts) } as const;
+  const edits = appendElements(source, list, texts);
+  // Another option would be an argument more, where one is read.
+  return { ok: true, edits: edits.map((edit) => ({ ...edit, alone: true as const })) } as const;
 }
 
 /** A callback is the last argument; the options go before it. */

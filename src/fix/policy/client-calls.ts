@@ -17,23 +17,44 @@ export function makingOf({ origin }: Call, entry: ClientEntry): Making | null {
   return { file, line, column, what };
 }
 
+/** Opening and closing a connection is nothing that is hooked into. */
+const isSent = ({ role }: Call): boolean => role !== 'connect' && role !== 'close';
+
 /** Finds all calls of the client that is made at a place. */
 export class ClientCalls {
   readonly #calls: ReadonlyMap<string, readonly Call[]>;
+  /** By each place on the way to what makes the call. */
+  readonly #through: ReadonlyMap<string, ReadonlySet<Call>>;
 
   constructor(
-    { calls }: Pick<Assessment, 'calls'>,
+    assessment: Pick<Assessment, 'calls'>,
     entryOf: (client: string) => ClientEntry | undefined,
   ) {
+    const calls = assessment.calls.filter(isSent);
     this.#calls = groupBy(calls, (call) => {
       const entry = entryOf(call.client);
       const making = entry === undefined ? null : makingOf(call, entry);
       return making === null ? '' : keyOf(making);
     });
+    const steps = calls.flatMap((call) =>
+      call.origin.map(({ column = 1, ...step }) => ({ call, key: keyOf({ ...step, column }) })),
+    );
+    this.#through = new Map(
+      [...groupBy(steps, ({ key }) => key)].map(([key, own]) => [
+        key,
+        new Set(own.map(({ call }) => call)),
+      ]),
+    );
   }
 
   of(making: Making): readonly Call[] {
     return this.#calls.get(keyOf(making)) ?? [];
+  }
+
+  /** Whether something else is made with that client, whose calls it makes as well. */
+  isMadeInto(making: Making): boolean {
+    const own = new Set(this.of(making));
+    return [...(this.#through.get(keyOf(making)) ?? [])].some((call) => !own.has(call));
   }
 }
 

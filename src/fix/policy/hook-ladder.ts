@@ -7,9 +7,12 @@ import type { Rung, RungMade } from '../rung.js';
 import type { EditableSource } from '../source/editable-source.js';
 import type { Sources } from '../sources.js';
 import { ClientCalls, makingOf, type Making } from './client-calls.js';
-import { codeFor, hookEdits } from './hook-code.js';
+import { codeFor } from './hook-code.js';
+import { hookEdits } from './hook-edits.js';
+import { hookPlace, namedPlace } from './hook-place.js';
 import { canImport, presetOf, type PolicyLadders } from './ladder.js';
 import { RUNTIME } from './policy-names.js';
+import { NamesInSources } from './names-in-sources.js';
 import type { PolicyModule, PolicyParts, PolicyUse } from './policy-use.js';
 
 interface Ground {
@@ -17,6 +20,8 @@ interface Ground {
   readonly sources: Sources;
   readonly policies: PolicyLadders;
   readonly entryOf: (client: string) => ClientEntry | undefined;
+  /** Every source of the repository, whether or not it has calls. */
+  readonly sourceFiles: () => readonly string[];
 }
 
 /** One call needs no edit elsewhere. */
@@ -28,10 +33,12 @@ export class HookLadders {
   readonly #clients: ClientCalls;
   /** Codemods that hook into the same client share its edits. */
   readonly #edits = new Map<string, readonly Edit[] | null>();
+  readonly #names: NamesInSources;
 
   constructor(ground: Ground) {
     this.#ground = ground;
     this.#clients = new ClientCalls(ground.assessment, ground.entryOf);
+    this.#names = new NamesInSources(ground.sourceFiles, ground.sources.read);
   }
 
   /** The way to have a policy do this for all calls of the client; null where there is none. */
@@ -43,9 +50,17 @@ export class HookLadders {
     const { policies } = this.#ground;
     const isFor = (one: Call): boolean =>
       isLike(one, call, parts) && !isBarred(policies.rung(one, parts));
-    const hook = calls.length < FEWEST_CALLS ? null : this.#codeFor(entry, making);
+    if (calls.length < FEWEST_CALLS || !calls.includes(call)) return null;
+    const hook = this.#hookFor(entry, making);
     if (hook === null || !calls.every(isFor)) return null;
     return this.#hooked({ call, making, calls, hook, parts });
+  }
+
+  /** The code that would run all of the calls of that client, and no others. */
+  #hookFor(entry: ClientEntry, making: Making): HookCode | null {
+    const hook = this.#clients.isMadeInto(making) ? null : this.#codeFor(entry, making);
+    if (hook === null || hook.absent?.some((name) => this.#names.has(name)) === true) return null;
+    return hook;
   }
 
   #hooked({ call, making, calls, hook, parts }: Hooking): RungMade | null {
@@ -56,7 +71,7 @@ export class HookLadders {
     const use = this.#useOf(call, { source, module, parts });
     const edits = use && this.#editsOf(source, making, { hook, policy: use.local });
     if (use === null || edits === null) return null;
-    return described({ making, calls, edits, use, option: optionOf(hook) });
+    return described({ making, calls, edits, use, hook });
   }
 
   #codeFor({ packages, hookCode = [] }: ClientEntry, { file }: Making): HookCode | null {
@@ -113,16 +128,15 @@ interface Wanted {
 function isLike(
   one: Call,
   { dependency, client }: Call,
-  { breaker, bulkhead }: PolicyParts,
+  { breaker, bulkhead, timeoutMs }: PolicyParts,
 ): boolean {
   const { protection, context, unawaited } = one;
   if (one.dependency !== dependency || one.client !== client) return false;
   if (context === 'browser' || unawaited === true) return false;
   if (breaker !== undefined && protection.breaker.status !== 'no') return false;
+  if (timeoutMs !== undefined && protection.timeout.status === 'bounded') return false;
   return bulkhead !== true || protection.bulkhead.status !== 'yes';
 }
-
-const optionOf = ({ at }: HookCode): string => at.split('.').at(-1) ?? at;
 
 /** What keeps a call out of a policy wherever that stands. */
 const BARRED: ReadonlySet<FixReason> = new Set([
@@ -142,21 +156,23 @@ interface Hooked {
   readonly calls: readonly Call[];
   readonly edits: readonly Edit[];
   readonly use: PolicyUse;
-  readonly option: string;
+  readonly hook: HookCode;
 }
 
-function described({ making, calls, edits, use, option }: Hooked): RungMade {
+function described({ making, calls, edits, use, hook }: Hooked): RungMade {
   const { file, line, column, what } = making;
+  const place = hookPlace(hook.at);
   const isObserving = use.parts.breaker === 'observed';
   return {
     ok: true,
     key: `${file}:${String(line)}:${String(column)} ${what} ${JSON.stringify(use.parts)}`,
     edits,
     uses: [use],
-    hook: { calls: new Set(calls.map(({ id }) => id)), option },
+    hook: { calls: new Set(calls.map(({ id }) => id)), place, maker: what },
+    ...(place.kind === 'chained' && { retypes: true as const }),
     safety: isObserving ? 'safe' : 'unsafe',
     ...(isObserving && { gives: 'observation' }),
     at: { file, line, column },
-    what: `${option} of ${what.split('.').at(-1) ?? what}, all calls ${isObserving ? 'observed' : 'run'} by ${use.exported}`,
+    what: `${namedPlace(place)} of ${what.split('.').at(-1) ?? what}, all calls ${isObserving ? 'observed' : 'run'} by ${use.exported}`,
   };
 }

@@ -35,7 +35,7 @@ export function appendElements(
   if (hasComma) return [insertion(source, lineEnd, added)];
   return from === lineEnd
     ? [insertion(source, from, `,${added}`)]
-    : [insertion(source, from, ','), insertion(source, lineEnd, added)];
+    : [{ ...insertion(source, from, ','), alone: true }, insertion(source, lineEnd, added)];
 }
 
 /** Puts elements in front of one of a list. */
@@ -55,6 +55,7 @@ function fillEmpty(source: EditableSource, { open, close, padded }: ElementList,
     file: source.file,
     ...(isBlank ? { start: open, end: close } : { start: close, end: close }),
     text: `${space}${text}${space}`,
+    alone: true as const,
   };
 }
 

@@ -15,12 +15,15 @@ export interface Candidate {
   readonly strings: readonly number[];
 }
 
-/** Settings that bound the wait of a call for its answer, the best first. */
-export function candidatesFor(call: Call, entry: ClientEntry): readonly Candidate[] {
+/** What is waited for: an answer, or a connection of a pool. */
+export type Wait = 'answer' | 'connection';
+
+/** Settings that bound such a wait of a call, the best first. */
+export function candidatesFor(call: Call, entry: ClientEntry, wait: Wait): readonly Candidate[] {
   const settings = entry.protection?.timeout?.settings ?? [];
   const wheres = ['instance', 'call'] as const;
   return settings
-    .filter((setting) => bounds(setting) && holdsFor(setting, call.operation, entry))
+    .filter((setting) => bounds(setting, wait) && holdsFor(setting, call.operation, entry))
     .flatMap((setting) => wheres.map((where) => candidate(setting, where)))
     .filter(({ setting, where, places }) => places.length > 0 && isSensible(setting, where))
     .toSorted((one, two) => cost(one, call) - cost(two, call));
@@ -35,11 +38,16 @@ function candidate(setting: TimeoutSetting, where: OptionPlace['where']): Candid
   return { setting, where, places: places.filter((place) => place !== null), strings };
 }
 
-/** Only these phases end the wait for an answer; a requirement that is no value is more than an option. */
-const bounds = ({ covers, takes, requires }: TimeoutSetting): boolean =>
+/** Only some phases end a wait; a requirement that is no value is more than an option. */
+const bounds = ({ covers, takes, requires }: TimeoutSetting, wait: Wait): boolean =>
   takes !== 'carrier' &&
-  covers.some((phase) => phase === 'headers' || phase === 'total') &&
+  covers.some((phase) => ENDING[wait].has(phase)) &&
   (requires === undefined || requires.is !== undefined);
+
+const ENDING: Readonly<Record<Wait, ReadonlySet<string>>> = {
+  answer: new Set(['headers', 'total']),
+  connection: new Set(['acquire']),
+};
 
 /** A timer or a point in time is for one call; one for all of them would fire once. */
 const isSensible = ({ takes }: TimeoutSetting, where: OptionPlace['where']): boolean =>

@@ -9,8 +9,8 @@ import { offsetAt, type EditableSource } from '../source/editable-source.js';
 import { answersInStream } from '../source/answers-in-stream.js';
 import { callAt, type ArgumentsNode } from '../source/find-call.js';
 import type { Sources } from '../sources.js';
-import { candidatesFor, type Candidate, type TimeoutSetting } from './candidates.js';
-import { limitMs, type Limits } from './limits.js';
+import { candidatesFor, type Candidate, type TimeoutSetting, type Wait } from './candidates.js';
+import { acquireMs, limitMs, type Limits } from './limits.js';
 import { makesClient } from './operations.js';
 import * as values from './values.js';
 
@@ -29,9 +29,25 @@ interface Work {
 export function timeoutLadder({ call, entry }: Waiting, work: Work): readonly Rung[] {
   if (entry === undefined) return [refusedAt(call, 'no-native-option')];
   if (answersInStream(call, work.sources)) return [refusedAt(call, 'streamed-answer')];
-  const candidates = candidatesFor(call, entry);
+  return waysOf({ call, entry, wait: 'answer' }, work);
+}
+
+/** The ways to bound the wait of a call for a connection of its pool, the best first. */
+export const acquireLadder = ({ call, entry }: Waiting, work: Work): readonly Rung[] =>
+  entry === undefined
+    ? [refusedAt(call, 'no-native-option')]
+    : waysOf({ call, entry, wait: 'connection' }, work);
+
+interface Ways {
+  readonly call: Call;
+  readonly entry: ClientEntry;
+  readonly wait: Wait;
+}
+
+function waysOf({ call, entry, wait }: Ways, work: Work): readonly Rung[] {
+  const candidates = candidatesFor(call, entry, wait);
   const rungs = candidates.flatMap((candidate) =>
-    placesOf(call, entry, candidate).map((at) => rung({ call, entry, candidate, at }, work)),
+    placesOf(call, entry, candidate).map((at) => rung({ call, entry, candidate, at, wait }, work)),
   );
   const possible = rungs.filter((one) => one.ok);
   // Where nothing can be done, the first obstacle is what a person would have to remove.
@@ -56,6 +72,7 @@ interface Attempt {
   readonly entry: ClientEntry;
   readonly candidate: Candidate;
   readonly at: Named;
+  readonly wait: Wait;
 }
 
 function rung(attempt: Attempt, work: Work): Rung {
@@ -64,12 +81,19 @@ function rung(attempt: Attempt, work: Work): Rung {
   if (typeof source === 'string') return refusedAt(at, source);
   const node = callAt(source, at);
   if (node === null) return refusedAt(at, 'place-not-found');
+  if (isCalledAgain(source, node)) return refusedAt(at, 'options-place-unclear');
   const place = placeFor(node, candidate.places, candidate.strings);
   if (place === null) return refusedAt(at, 'options-place-unclear');
   const obstacle =
     candidate.setting.takes === 'signal' ? values.signalObstacle(source, work.sources.read) : null;
   if (obstacle !== null) return refusedAt(at, obstacle);
   return edited(attempt, { source, node, place }, work);
+}
+
+/** `library(…)(…)`: either may be what takes the options. */
+function isCalledAgain(source: EditableSource, node: ArgumentsNode): boolean {
+  const parent = source.parentOf.get(node);
+  return parent?.type === 'CallExpression' && parent.callee === node;
 }
 
 interface Target {
@@ -79,10 +103,10 @@ interface Target {
 }
 
 function edited(attempt: Attempt, { source, node, place }: Target, work: Work): Rung {
-  const { at, call, entry, candidate } = attempt;
+  const { at, call, candidate, wait } = attempt;
   const { setting } = candidate;
   let obstacle: FixReason | undefined;
-  const ms = limitMs(call.kind, work.limits, entry.protection?.timeout?.recommendedMs);
+  const ms = msOf(attempt, work.limits);
   const value = values.valueText(setting, ms, source);
   const join = (present: string): string => {
     obstacle = values.joinObstacle(source, present, work.sources.read) ?? undefined;
@@ -91,29 +115,40 @@ function edited(attempt: Attempt, { source, node, place }: Target, work: Work): 
   const option: Option = {
     ...{ path: place.path, value, besides: besidesOf(setting, place, value) },
     ...(setting.takes === 'signal' && { joined: join }),
-    replaces: idleOption(source, call, setting),
+    ...(wait === 'answer' && { replaces: idleOption(source, call, setting) }),
   };
   const edit = setOption(source, { call: node, index: place.argument }, option);
   if (obstacle !== undefined) return refusedAt(at, obstacle);
-  return described(edit, { at, option, setting, boundMs: ms, browser: call.context === 'browser' });
+  const browser = call.context === 'browser';
+  return described(edit, { at, option, setting, wait, boundMs: ms, browser });
 }
+
+const msOf = ({ call, entry, wait }: Attempt, limits: Limits): number =>
+  wait === 'connection'
+    ? acquireMs(limits)
+    : limitMs(call.kind, limits, entry.protection?.timeout?.recommendedMs);
 
 interface Description {
   readonly at: Named;
   readonly option: Option;
   readonly setting: TimeoutSetting;
+  readonly wait: Wait;
   readonly boundMs: number;
   readonly browser: boolean;
 }
 
-function described(edit: OptionEdit, { at, option, setting, boundMs, browser }: Description): Rung {
+function described(
+  edit: OptionEdit,
+  { at, option, setting, wait, boundMs, browser }: Description,
+): Rung {
   const { file, line, column, name } = at;
   if (!edit.ok) return refusedAt(at, edit.reason);
   const caution = setting.caution === undefined ? undefined : 'caution';
   const reason = caution ?? edit.doubt ?? (browser ? 'browser' : undefined);
   return {
     ok: true,
-    key: `${file}:${line}:${column} ${option.path.join('.')}`,
+    // What bounds the answer comes first where there is room for one alone.
+    key: `${file}:${line}:${column} ${wait === 'connection' ? '~' : ''}${option.path.join('.')}`,
     edits: edit.edits,
     safety: reason === undefined ? 'unsafe' : 'suggestion',
     ...(reason !== undefined && { reason }),

@@ -20,8 +20,18 @@ const defaults: Readonly<Record<CallKind, number>> = {
   ai: 60_000,
 };
 
-/** Longest waits by kind of call; `all` for every kind that has none of its own. */
-export type Limits = Readonly<Partial<Record<CallKind | 'all', number>>>;
+/**
+ * Longest waits by kind of call; `all` for every kind that has none of its own; `acquire` for a
+ * connection of a pool.
+ */
+export type Limits = Readonly<Partial<Record<CallKind | 'all' | 'acquire', number>>>;
+
+/** A connection is there, or is given back, much sooner than a query may take. */
+const ACQUIRE_MS = 2_000;
+
+/** The longest wait for a connection of a pool. */
+export const acquireMs = (chosen: Limits): number =>
+  chosen.acquire ?? Math.min(chosen.all ?? ACQUIRE_MS, ACQUIRE_MS);
 
 /** The longest wait for a call of that kind. */
 export const limitMs = (kind: CallKind, chosen: Limits, recommended: number | undefined): number =>

@@ -47,11 +47,13 @@ const namesMember = (key: string, name: string): boolean => key === '*' || isNam
 
 /**
  * Whether a step on the way to a client takes the options of the client: a construction, an exported
- * factory, or a member that makes another client like the one it is called on.
+ * factory, or a member that makes another client like the one it is called on. What is a part of a
+ * dependency (a collection, a model) has options of its own.
  */
 export function makesClient(entry: ClientEntry, what: string): boolean {
-  if (what.startsWith('new ')) return true;
-  const name = what.split('.').at(-1) ?? what;
+  const name = what.split(/[. ]/).at(-1) ?? what;
+  // What is asked of a new client (`new Client().of(…)`) is not written like a class.
+  if (what.startsWith('new ') && (/^[A-Z_$]/.test(name) || !what.includes('.'))) return true;
   const exported = new Set(Object.values(entry.exports));
   if (
     Object.entries(entry.exports).some(
@@ -61,10 +63,12 @@ export function makesClient(entry: ClientEntry, what: string): boolean {
     return true;
   return Object.entries(entry.types).some(([owner, { members = {} }]) =>
     Object.entries(members).some(
-      ([key, { returns, role }]) =>
+      ([key, { returns, role, part }]) =>
         role === undefined &&
+        part !== true &&
         returns !== undefined &&
-        namesMember(key, name) &&
+        // What any other member gives back ("*") is a builder.
+        isNamedBy(key, name) &&
         ((exported.has(owner) && !doesWork(entry, owner)) ||
           returns === 'Self' ||
           isLike(entry, owner, returns)),
@@ -72,8 +76,10 @@ export function makesClient(entry: ClientEntry, what: string): boolean {
   );
 }
 
-const calls = (entry: ClientEntry, type: string): boolean =>
-  entry.types[type]?.call?.returns !== undefined;
+const calls = (entry: ClientEntry, type: string): boolean => {
+  const call = entry.types[type]?.call;
+  return call?.returns !== undefined && call.part !== true;
+};
 
 /** What calls anything itself is a client already, and its members make parts of it. */
 const doesWork = (entry: ClientEntry, owner: string): boolean =>

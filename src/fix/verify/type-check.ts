@@ -5,6 +5,7 @@ import type { Check } from '../climb.js';
 import type { EditGroup } from '../edit-group.js';
 import { filesOf, textsWith, type Writer } from '../texts.js';
 import type { ReadFile } from '../timeout/node-support.js';
+import { retypedObjections } from './retyped.js';
 import type { ProjectGround, TypedProject } from './typed-project.js';
 
 interface Checking {
@@ -13,6 +14,8 @@ interface Checking {
   readonly read: ReadFile;
   readonly verify: PlanVerification;
   readonly writer: Writer;
+  /** Every source of the repository, whether or not it has calls. */
+  readonly sourceFiles: () => readonly string[];
 }
 
 /** What finds the edits that the type checker objects to, and what it could not look at. */
@@ -21,16 +24,30 @@ export interface TypeCheck {
   readonly notes: readonly string[];
 }
 
-/** Compares what the type checker says of edited files before and after; other files are not asked about. */
-export function typeCheck({ root, read, verify, writer }: Checking): TypeCheck {
+/**
+ * Compares what the type checker says of edited files before and after. Other files are asked about
+ * where an edit gives something another type.
+ */
+export function typeCheck({ root, read, verify, writer, sourceFiles }: Checking): TypeCheck {
   const notes: string[] = [];
-  if (verify !== 'types') return { check: () => new Map(), notes };
   const { types } = writer.runtime.runtime;
   const projects = new Projects({ root, runtimeTypes: types }, notes);
   const configOf = (file: string): string | null => nearestConfig(file, read);
+  const retyped = async (groups: readonly EditGroup[]): ReturnType<AsyncCheck> => {
+    const retyping = groups.filter((group) => group.retypes === true);
+    const typed = retyping.length === 0 ? [] : sourceFiles().filter(isTypeScript);
+    const configs = new Set(typed.map(configOf));
+    const found: (TypedProject | null)[] = [];
+    for (const config of configs)
+      found.push(config === null || verify !== 'types' ? null : await projects.of(config));
+    return retypedObjections({ groups: retyping, projects: found, writer });
+  };
+  if (verify !== 'types') return { check: (_, groups) => retyped(groups), notes };
   return {
     notes,
     check: async (texts, groups) => {
+      const objected = await retyped(groups);
+      if (objected.size > 0) return objected;
       const touched = new Set(groups.flatMap((group) => [...filesOf(group)]));
       const sources = new Map([...texts].filter(([file]) => touched.has(file)));
       const typed = [...sources.keys()].filter((file) => configOf(file) !== null);
@@ -46,6 +63,10 @@ export function typeCheck({ root, read, verify, writer }: Checking): TypeCheck {
     },
   };
 }
+
+type AsyncCheck = (...given: Parameters<Check>) => Promise<ReadonlyMap<string, FixReason>>;
+
+const isTypeScript = (file: string): boolean => /\.[cm]?tsx?$/.test(file);
 
 /** The configuration that a file is compiled with; JavaScript is checked where it says so. */
 function nearestConfig(file: string, read: ReadFile): string | null {

@@ -1,5 +1,5 @@
 import { isBuiltin } from 'node:module';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { Project, ts } from 'ts-morph';
 import { ProgramVersions } from './program-versions.js';
 
@@ -7,6 +7,10 @@ import { ProgramVersions } from './program-versions.js';
 export interface TypedProject {
   /** Errors in a file, where files have these texts, that were not there before. */
   newErrors(file: string, texts: ReadonlyMap<string, string>): readonly string[];
+  /** Its own files, tests among them; no declarations. */
+  readonly files: readonly string[];
+  /** Whether the expression that ends at an offset of a file has a type, and not any. */
+  isTyped(file: string, end: number): boolean;
 }
 
 /** Where projects are. */
@@ -38,6 +42,8 @@ export function loadProject(
   project.compilerOptions.set({ paths: { ...paths, '@resilint/runtime': [runtimeTypes] } });
   const versions = new ProgramVersions(project);
   return {
+    files: ownFilesOf(versions.original, root),
+    isTyped: (file, end) => isTyped(versions.original, join(root, file), end),
     newErrors: (file, texts) => {
       const path = join(root, file);
       const now = errorsOf(versions.with(atRoot(root, texts)), path);
@@ -45,6 +51,23 @@ export function loadProject(
       return now.length === 0 ? [] : newAmong(now, errorsOf(versions.original, path));
     },
   };
+}
+
+const ownFilesOf = (program: ts.Program, root: string): readonly string[] =>
+  program
+    .getSourceFiles()
+    .filter((one) => !one.isDeclarationFile && !program.isSourceFileFromExternalLibrary(one))
+    .map(({ fileName }) => relative(root, fileName));
+
+function isTyped(program: ts.Program, path: string, end: number): boolean {
+  const source = program.getSourceFile(path);
+  let node: ts.Node | undefined = source;
+  while (node !== undefined && (node.getEnd() !== end || !ts.isExpression(node)))
+    node = ts.forEachChild(node, (child): ts.Node | undefined =>
+      child.getStart(source) < end && end <= child.getEnd() ? child : undefined,
+    );
+  if (node === undefined) return false;
+  return (program.getTypeChecker().getTypeAtLocation(node).flags & ts.TypeFlags.Any) === 0;
 }
 
 const atRoot = (root: string, texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>

@@ -1,5 +1,5 @@
 import type { Assessment, Evidence, Finding } from '../../model/assessment.js';
-import { serviceCodemods } from '../../model/fix.js';
+import { poolCodemods, serviceCodemods } from '../../model/fix.js';
 import { reaches, severities } from '../../model/levels.js';
 import type { Rule } from '../../model/rule.js';
 import type { CallSubject } from '../../model/rule-subjects.js';
@@ -102,13 +102,16 @@ function flawsAtPlaces(ready: ReadyRule, subjects: readonly RuleSubject[]): read
   return [...found.values()];
 }
 
-/** Codemods edit calls, and some complete services: a rule about anything else leaves its finding to people. */
+/** A rule about anything that its codemod does not edit leaves its finding to people. */
 function fixOf({ fix, subject }: Rule): Pick<Finding, 'fix'> {
   if (fix === undefined) return {};
-  const isForServices = serviceCodemods.some((codemod) => codemod === fix);
-  const isAboutCalls = subject === 'call' || subject === 'dependency';
-  const fits = isForServices ? subject === 'service' : isAboutCalls;
-  return fits ? { fix: { codemod: fix } } : {};
+  return subjectsFor(fix).includes(subject) ? { fix: { codemod: fix } } : {};
+}
+
+/** Codemods edit calls, but for those that complete services or bound pools. */
+function subjectsFor(fix: string): readonly Rule['subject'][] {
+  if (serviceCodemods.some((codemod) => codemod === fix)) return ['service'];
+  return poolCodemods.some((codemod) => codemod === fix) ? ['pool'] : ['call', 'dependency'];
 }
 
 interface Placed {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { HookPlace } from '../../../src/fix/policy/hook-place.js';
 import type { RungMade } from '../../../src/fix/rung.js';
 import { editableSource, type EditableSource } from '../../../src/fix/source/editable-source.js';
 import { keepsProgram, type Proposed } from '../../../src/fix/verify/keeps-program.js';
@@ -13,8 +14,10 @@ const sourceOf = (text: string): EditableSource => {
   return source;
 };
 
+const OPTION: HookPlace = { kind: 'option', argument: 0, name: 'adapter' };
+
 /** The hook of the client, for a file that is said to be edited so. */
-function isKept(made: string): boolean {
+function isKept(made: string, place: HookPlace = OPTION): boolean {
   const after = before
     .replace(MADE, made)
     .replace('\n', `\nimport { policy } from './resilience.js';\n`);
@@ -24,7 +27,11 @@ function isKept(made: string): boolean {
     ...{ ok: true, key: 'a', safety: 'unsafe', what: '' },
     at: { file: 'src/a.ts', line: 2, column: 22 },
     edits: [{ file: 'src/a.ts', start: start + 1, end: start + 1, text: '' }],
-    hook: { calls: new Set(['a']), option: 'adapter' },
+    hook: {
+      calls: new Set(['a']),
+      place,
+      maker: 'api.create',
+    },
     uses: [
       {
         ...{ file: 'src/a.ts', module, dependency: 'users', preset: 'external-api' },
@@ -61,4 +68,42 @@ it.each([
   ['another client', `other.create({ base: 'a', ${HOOK} })`],
 ])('objects to %s', (_name, made) => {
   expect(isKept(made)).toBe(false);
+});
+
+const RUN = `policy.execute(() => next(given), { effect: 'write' })`;
+const CHAINED: HookPlace = { kind: 'chained', method: 'extend' };
+const EXTENDED = `${MADE}.extend({ all: { run: (next, given) => ${RUN} } })`;
+
+it('lets a call behind the making pass that has the policy run the calls', () => {
+  expect(isKept(EXTENDED, CHAINED)).toBe(true);
+  expect(isKept(EXTENDED.replace('{ all', '{ one: 1, all'), CHAINED)).toBe(false);
+});
+
+it.each([
+  ['another method', EXTENDED.replace('.extend', '.other')],
+  ['a call that may be left out', EXTENDED.replace('.extend', '?.extend')],
+  ['another client', EXTENDED.replace(`'a'`, `'b'`)],
+  ['no policy', EXTENDED.replace('policy.execute', 'other.execute')],
+  ['nothing that tells of writes', EXTENDED.replace(`, { effect: 'write' }`, '')],
+  ['a second call behind it', `${EXTENDED}.extend({})`],
+])('objects to %s', (_name, made) => {
+  expect(isKept(made, CHAINED)).toBe(false);
+});
+
+const STATEMENT: HookPlace = { kind: 'statement', method: 'stack.add' };
+const ADDED = `${MADE};\nusers.stack.add((next) => (given) => ${RUN}, { step: 'first' })`;
+
+it('lets a statement behind the making pass that has the policy run the calls', () => {
+  expect(isKept(ADDED, STATEMENT)).toBe(true);
+});
+
+it.each([
+  ['a statement elsewhere', ADDED.replace(';\n', ';\nexport const other = 1;\n')],
+  ['another client', ADDED.replace('users.stack', 'others.stack')],
+  ['another method', ADDED.replace('stack.add', 'stack.use')],
+  ['something done beside it', ADDED.replace(`'first'`, 'other()')],
+  ['no policy', ADDED.replace('policy.execute', 'other.execute')],
+  ['another making', ADDED.replace(`'a'`, `'b'`)],
+])('objects to %s', (_name, made) => {
+  expect(isKept(made, STATEMENT)).toBe(false);
 });
