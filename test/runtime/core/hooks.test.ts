@@ -55,6 +55,18 @@ describe('code of the user inside a policy that throws', () => {
     expect(reasons).toEqual(['fault']);
   });
 
+  it.each([
+    ['a success', succeed, { state: 'resolved', value: 'value' }],
+    ['a failure', fail, { state: 'rejected', value: new Error('down') }],
+  ])('leaves %s what it is when the budget does not take a deposit', async (_what, body, end) => {
+    const policy = retry({ attempts: 1, budget: { deposit: explode, withdraw: () => true } });
+    const faults = faultsOf(policy);
+    const outcome = outcomeOf(compose(timeout(1_000), policy).execute(body));
+    await settle();
+    expect(outcome).toEqual(end);
+    expect(faults).toEqual([mistake]);
+  });
+
   it('leaves a failure what it is when its headers throw', async () => {
     const error = Object.assign(new Error('down'), { headers: { get: explode } });
     const outcome = outcomeOf(

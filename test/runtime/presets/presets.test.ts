@@ -55,6 +55,18 @@ describe('the policy for a dependency', () => {
     ['a limit', { timeout: { attemptMs: -1 } }, 'limit cannot be -1'],
     ['no number', { bulkhead: { limit: Number('many') } }, 'limit cannot be NaN'],
     ['a section', { timeouts: { attemptMs: 1 } } as PolicyOverrides, 'timeouts is no setting'],
+    [
+      'a field',
+      { breaker: { failureRat: 0.2 } } as PolicyOverrides,
+      'breaker.failureRat is no setting, so it cannot be 0.2',
+    ],
+    [
+      'a field of another section',
+      { bulkhead: { totalMs: 9 } } as PolicyOverrides,
+      'bulkhead.totalMs is no setting, so it cannot be 9',
+    ],
+    ['no section', { bulkhead: 5 as never }, 'bulkhead cannot be 5'],
+    ['nothing', { retry: null as never }, 'retry cannot be null'],
   ])('is refused with an override that cannot work: %s', (_what, overrides, message) => {
     expect(() => policyFor('users', 'database', overrides)).toThrow(message);
     expect(snapshot()).toEqual([]);
@@ -63,6 +75,25 @@ describe('the policy for a dependency', () => {
   it.each(['databse', 'toString'])('is refused for a preset that there is not: %s', (name) => {
     const make = (): unknown => policyFor('users', name as keyof typeof presets);
     expect(make).toThrow(`there is no preset ${name}`);
+  });
+
+  it('takes an override for every field that a configuration may hold', () => {
+    const breaker = { maxResetMs: 9_000, probeDeadlineMs: 8_000, rampMs: 7_000, observeOnly: true };
+    const overrides: PolicyOverrides = {
+      timeout: { attemptMs: 800, totalMs: 2_000 },
+      retry: { attempts: 2, baseMs: 1, maxMs: 2, factor: 3, jitter: 'equal', budgetShare: 0.2 },
+      breaker: { ...breaker, ...presets.database.breaker },
+      bulkhead: { limit: 7, queue: 1, queueMs: 5 },
+      outcome: 'grpc',
+    };
+    const { policies } = snapshotOf(policyFor('users', 'database', overrides));
+    expect(policies?.map(({ kind }) => kind)).toEqual([
+      'timeout',
+      'retry',
+      'breaker',
+      'timeout',
+      'bulkhead',
+    ]);
   });
 
   it('keeps what an override leaves undefined', () => {

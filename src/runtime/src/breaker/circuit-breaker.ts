@@ -3,7 +3,7 @@ import type { Clock } from '../core/clock.js';
 import { errorOf, isOwnRejection, Refusal } from '../core/errors.js';
 import type { BreakerStateName } from '../core/events.js';
 import { judge } from '../core/judge.js';
-import type { Outcome, OutcomeClassifier } from '../core/outcome.js';
+import type { OutcomeClassifier } from '../core/outcome.js';
 import { Policy } from '../core/policy.js';
 import type { Ending, Frame, Scope, Step } from '../core/scope.js';
 import type { Era, Ramp } from './era.js';
@@ -159,8 +159,7 @@ class BreakerFrame implements Frame {
     this.#breaker = breaker;
     this.#scope = scope;
     this.#outer = outer;
-    this.#era = breaker.era;
-    this.#era.running++;
+    (this.#era = breaker.era).running++;
     this.#startedAt = breaker.rule.needs === 'duration' ? breaker.settings.clock.now() : 0;
   }
 
@@ -168,13 +167,8 @@ class BreakerFrame implements Frame {
     // A caller that gave up, and a policy that did not call, say nothing about the dependency.
     const silent =
       as === 'ofError' && (this.#scope.options?.signal?.aborted || isOwnRejection(end));
-    this.note(silent ? 'ignored' : judge(this.#breaker, as, end), end);
-    return this.#outer.ended(as, end);
-  }
-
-  // Apart, since V8 makes more of two small functions.
-  private note(outcome: Outcome, end: unknown): void {
     const breaker = this.#breaker;
+    const outcome = silent ? 'ignored' : judge(breaker, as, end);
     this.#era.running--;
     try {
       // What an earlier era let in says nothing about this one.
@@ -185,6 +179,7 @@ class BreakerFrame implements Frame {
       breaker.emit?.('fault', { error });
     }
     breaker.emit?.(outcome, { end: errorOf(end) });
+    return this.#outer.ended(as, end);
   }
 }
 

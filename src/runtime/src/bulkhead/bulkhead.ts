@@ -108,48 +108,41 @@ export class Bulkhead extends Policy<WithLimit> implements Linked {
 
   #admit(scope: Scope, outer: Frame, next: Step): unknown {
     this.#running++;
-    const permit = (scope.lease = new Permit(this, scope.lease));
-    // The call itself is the first piece of work.
-    return next.start(scope, new Work(permit, outer));
+    const permit = (scope.lease = new Permit(this, scope.lease, outer));
+    return next.start(scope, permit);
   }
 }
 
 /** A permit, held by a call and by all work that was started for it. */
-class Permit implements Lease {
+class Permit implements Lease, Frame {
   readonly #bulkhead: Bulkhead;
   readonly #enclosing: Lease | undefined;
+  readonly #outer: Frame;
+  // The call itself is the first piece of work.
   #work = 1;
 
-  constructor(bulkhead: Bulkhead, enclosing: Lease | undefined) {
+  constructor(bulkhead: Bulkhead, enclosing: Lease | undefined, outer: Frame) {
     this.#bulkhead = bulkhead;
     this.#enclosing = enclosing;
+    this.#outer = outer;
   }
 
   holdFor(outer: Frame): Frame {
     // With nothing in between, the call and its work end together.
-    if ((outer as Partial<Work>).permit === this && !this.#enclosing) return outer;
+    if (outer === this && !this.#enclosing) return this;
     this.#work++;
-    return new Work(this, this.#enclosing?.holdFor(outer) ?? outer);
-  }
-
-  workOver(): void {
-    if (--this.#work === 0) this.#bulkhead.release();
-  }
-}
-
-/** Work that holds a permit until it ends, whoever still waits for it. */
-class Work implements Frame {
-  readonly permit: Permit;
-  readonly #outer: Frame;
-
-  constructor(permit: Permit, outer: Frame) {
-    this.permit = permit;
-    this.#outer = outer;
+    const frame = this.#enclosing?.holdFor(outer) ?? outer;
+    return { ended: (as, end) => this.over(frame, as, end) };
   }
 
   ended(as: Ending, end: unknown): unknown {
-    this.permit.workOver();
-    return this.#outer.ended(as, end);
+    return this.over(this.#outer, as, end);
+  }
+
+  /** A piece of work is over. */
+  private over(outer: Frame, as: Ending, end: unknown): unknown {
+    if (--this.#work === 0) this.#bulkhead.release();
+    return outer.ended(as, end);
   }
 }
 

@@ -14,8 +14,16 @@ export class Composition extends Policy {
       (policy) => (policy as Partial<Composition>).policies ?? policy,
     );
     this.#first = this.policies.reduceRight<Step>(
-      // What is around must hear of what throws: it may hold a permit.
-      (next, policy) => ({ start: (scope, outer) => policy.begin(scope, outer, next) }),
+      (next, policy) => ({
+        start(scope, outer) {
+          try {
+            return policy.start(scope, outer, next);
+          } catch (error) {
+            // What is around must hear of what throws: it may hold a permit.
+            return outer.ended('ofError', error);
+          }
+        },
+      }),
       callBody,
     );
   }

@@ -37,17 +37,12 @@ export interface Rejection {
  * The error of a call that a policy rejected or ended. Two copies of this package may be loaded in
  * one process: ask `isPolicyError`, not `instanceof`.
  */
-export class PolicyError extends Error implements Rejection {
-  declare readonly code: PolicyErrorCode;
-  declare readonly kind: PolicyKind;
-  declare readonly policy: string;
-  declare readonly state: string | undefined;
-  declare readonly retryAfterMs: number | undefined;
+export interface PolicyError extends Error, Rejection {}
 
-  constructor(rejection: Rejection, options?: ErrorOptions) {
-    super(`${rejection.kind} ${rejection.policy}: ${rejection.code}`, options);
-    Object.assign(this, { name: 'PolicyError', [brand]: true }, rejection);
-  }
+/** Makes such an error. A class would cost more, and `instanceof` is not to be asked anyway. */
+export function policyError(rejection: Rejection, options?: ErrorOptions): PolicyError {
+  const error = new Error(`${rejection.kind} ${rejection.policy}: ${rejection.code}`, options);
+  return Object.assign(error, { name: 'PolicyError', [brand]: true }, rejection);
 }
 
 interface Branded {
@@ -91,7 +86,7 @@ export class Refusal implements Rejection {
     const limit = engine.stackTraceLimit;
     // Fails where intrinsics are frozen; the error then has a trace.
     Reflect.set(engine, 'stackTraceLimit', 0);
-    this.#error ??= new PolicyError(this);
+    this.#error ??= policyError(this);
     Reflect.set(engine, 'stackTraceLimit', limit);
     return this.#error;
   }
@@ -122,6 +117,5 @@ export function isPolicyError(error: unknown, code?: PolicyErrorCode): error is 
  * A timeout is no such decision: the dependency was slow.
  */
 export function isOwnRejection(reason: unknown): boolean {
-  const code = codeOf(reason);
-  return code !== undefined && code !== 'timeout';
+  return (codeOf(reason) ?? 'timeout') !== 'timeout';
 }

@@ -1,7 +1,7 @@
 import { callBody } from './body.js';
 import { errorOf, Refusal, type PolicyErrorCode, type PolicyKind } from './errors.js';
 import type { Emit, Speaker } from './events.js';
-import type { CallOptions, Frame, Lease, PolicyFunction, Scope, Step } from './scope.js';
+import type { CallOptions, Ending, Frame, Lease, PolicyFunction, Scope, Step } from './scope.js';
 import { settingsOf, type Given } from './settings.js';
 
 /** A function under a policy: the same function, except that what was synchronous is awaited. */
@@ -30,15 +30,6 @@ export abstract class Policy<Settings extends object = object> implements Speake
   /** @internal Lets a call in, or reports a refusal to `outer`. */
   abstract start(scope: Scope, outer: Frame, next: Step): unknown;
 
-  /** @internal Like `start`; what throws before the call fails the call. */
-  begin(scope: Scope, outer: Frame, next: Step): unknown {
-    try {
-      return this.start(scope, outer, next);
-    } catch (error) {
-      return outer.ended('ofError', error);
-    }
-  }
-
   /** Runs `body` under this policy. When the policy lets it in, it starts in this very tick. */
   execute<T>(body: PolicyFunction<T>, options?: CallOptions): Promise<T> {
     return run(this, new Execution(body, options), handOut) as Promise<T>;
@@ -65,17 +56,25 @@ export function refuse(policy: Policy, outer: Frame, code: PolicyErrorCode): unk
 /** Starts a call from outside, unless its caller has given up. */
 export function run(policy: Policy, scope: Scope, outer: Frame): Promise<unknown> {
   const signal = scope.options?.signal;
-  return Promise.resolve(
-    signal?.aborted ? outer.ended('ofError', signal.reason) : policy.begin(scope, outer, callBody),
-  );
+  let outcome: unknown;
+  try {
+    outcome = signal?.aborted
+      ? outer.ended('ofError', signal.reason)
+      : policy.start(scope, outer, callBody);
+  } catch (error) {
+    outcome = outer.ended('ofError', error);
+  }
+  return Promise.resolve(outcome);
 }
 
 /** Hands an outcome out to the caller. */
-const handOut: Frame = {
-  // Some throw what is no error; that is theirs to decide.
-  // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
-  ended: (as, end) => (as === 'ofValue' ? end : Promise.reject(errorOf(end))),
-};
+const handOut: Frame = /* @__PURE__ */ new (class implements Frame {
+  ended(as: Ending, end: unknown): unknown {
+    // Some throw what is no error; that is theirs to decide.
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+    return as === 'ofValue' ? end : Promise.reject(errorOf(end));
+  }
+})();
 
 /** The outermost scope: that of a call from outside. */
 export class Execution implements Scope {

@@ -23,13 +23,35 @@ export function policyFor(
 function mergedWith(preset: PolicyConfig, overrides: PolicyOverrides): PolicyConfig {
   const merged: Record<string, unknown> = { ...preset };
   for (const [section, override] of given(overrides)) {
-    if (!(section in merged)) throw new TypeError(`${section} is no setting`);
+    // Without types, a name may be misspelt.
+    if (!Object.hasOwn(preset, section)) throw noSetting(section, override);
+    const usual = merged[section];
+    if (override === null || (override !== false && typeof override !== typeof usual)) {
+      throw new TypeError(`${section} cannot be ${String(override)}`);
+    }
     merged[section] =
-      typeof override === 'object'
-        ? { ...(merged[section] as object), ...Object.fromEntries(given(override as object)) }
-        : override;
+      typeof override === 'object' ? fieldsOf(section, usual as object, override) : override;
   }
   return merged as unknown as PolicyConfig;
+}
+
+/** What a section may hold besides what every preset sets. */
+const further: Readonly<Record<string, readonly string[]>> = {
+  timeout: ['totalMs'],
+  breaker: ['maxResetMs', 'probeDeadlineMs', 'rampMs', 'observeOnly'],
+};
+
+function fieldsOf(section: string, usual: object, override: object): object {
+  const fields = given(override);
+  for (const [field, value] of fields) {
+    const known = Object.hasOwn(usual, field) || further[section]?.includes(field);
+    if (!known) throw noSetting(`${section}.${field}`, value);
+  }
+  return { ...usual, ...Object.fromEntries(fields) };
+}
+
+function noSetting(name: string, value: unknown): TypeError {
+  return new TypeError(`${name} is no setting, so it cannot be ${String(value)}`);
 }
 
 /** What is undefined, like what comes from an environment without it, overrides nothing. */

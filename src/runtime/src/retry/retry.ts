@@ -47,7 +47,11 @@ export class Retry extends Policy<Settings> {
 
   /** @internal */
   start(scope: Scope, outer: Frame, next: Step): unknown {
-    this.settings.budget?.deposit();
+    try {
+      this.settings.budget?.deposit();
+    } catch (error) {
+      this.emit?.('fault', { error });
+    }
     // The first attempt needs no scope of its own.
     const frame = new RetryFrame(this, scope, outer);
     frame.next = next;

@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from '../core/clock.js';
-import { errorOf, PolicyError, Refusal } from '../core/errors.js';
+import { errorOf, policyError, Refusal, type PolicyError } from '../core/errors.js';
 import { InnerScope } from '../core/inner-scope.js';
 import type { Linked } from '../core/linked.js';
 import { Policy, refuse } from '../core/policy.js';
@@ -52,7 +52,7 @@ export interface TimeoutError extends PolicyError {
 }
 
 function timeoutError(timeout: Timeout, limitMs: number, options?: ErrorOptions): TimeoutError {
-  const error = new PolicyError(new Refusal(timeout, 'timeout'), options);
+  const error = policyError(new Refusal(timeout, 'timeout'), options);
   error.message += ` after ${limitMs} ms`;
   return Object.assign(error, { name: 'TimeoutError', limitMs });
 }
