@@ -11,6 +11,7 @@ import {
   type Ineffective,
   type Made,
 } from './readings.js';
+import { withCarriers } from './carriers.js';
 import { appliesTo } from './scope.js';
 import type { Subject } from './settings.js';
 import { valuesApart } from './found-setting.js';
@@ -39,7 +40,7 @@ export function readBulkhead(
   subject: Subject,
   facts: BulkheadFacts,
 ): CountReadings<Limit> {
-  const read = readSettings(judging, subject, facts.settings);
+  const read = withCarriers(judging, readSettings(judging, subject, facts.settings));
   const limits = read.made.flatMap((made) => {
     const found = limitOf(judging, made);
     if (found === null) return [];

@@ -13,6 +13,7 @@ import {
   type Ineffective,
   type Made,
 } from '../settings/readings.js';
+import { withCarriers } from '../settings/carriers.js';
 import { appliesTo } from '../settings/scope.js';
 import type { Subject } from '../settings/settings.js';
 import { isMadeCarrier, unfollowedSender } from './senders.js';
@@ -56,7 +57,7 @@ export function readTimeout(
   subject: Subject,
   facts: TimeoutFacts,
 ): TimeoutReadings {
-  const read = readSettings(judging, subject, facts.settings);
+  const read = withCarriers(judging, readSettings(judging, subject, facts.settings));
   const answering = readSettings(
     judging,
     subject,
