@@ -1,6 +1,7 @@
 import type { RegistrationFact } from '../../model/catalog-entry.js';
 import type { Expression, FileFacts, TypeFact } from '../../parse/facts.js';
 import type { Place } from '../../resolve/values.js';
+import { requestedPackage } from '../../resolve/modules/requested-package.js';
 import type { Judging } from '../judging.js';
 import type { FunctionPlace } from '../code/points.js';
 import type { Draft } from './draft.js';
@@ -51,7 +52,7 @@ const firstOf = <T>(all: readonly (T | null)[]): T | null =>
 /** Whether the file imports a package that has such types at all. */
 function mentionsSignature({ resolver }: Judging, facts: FileFacts): boolean {
   return facts.requests.some(({ specifier }) => {
-    const client = resolver.catalog.package(specifier)?.client;
+    const client = requestedPackage(resolver.catalog, specifier)?.client;
     return (
       client !== undefined &&
       Object.values(client.types).some(({ exported }) => exported !== undefined)

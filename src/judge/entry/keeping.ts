@@ -1,6 +1,6 @@
 import type { KeepingFact } from '../../model/catalog-entry.js';
 import type { CallFact, ClassFact, Expression, FileFacts } from '../../parse/facts.js';
-import { builtinName } from '../../resolve/modules/module-builtins.js';
+import { requestedPackage } from '../../resolve/modules/requested-package.js';
 import type { ExternalValue, Place, Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
 import type { FunctionPlace, Point } from '../code/points.js';
@@ -30,7 +30,7 @@ export function noteKept(judging: Judging, files: readonly FileFacts[]): void {
 
 function importsKeeper({ resolver }: Judging, { requests }: FileFacts): boolean {
   return requests.some(({ specifier }) => {
-    const types = resolver.catalog.package(builtinName(specifier) ?? specifier)?.client.types ?? {};
+    const types = requestedPackage(resolver.catalog, specifier)?.client.types ?? {};
     return Object.values(types).some(runsKept);
   });
 }

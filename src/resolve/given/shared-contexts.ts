@@ -4,6 +4,7 @@ import type { BindingFact, CallFact, FileFacts, FunctionFact } from '../../parse
 import { distinct } from '../distinct.js';
 import type { Application, Engine } from '../engine.js';
 import type { SharedContext } from '../knowledge.js';
+import { requestedPackage } from '../modules/requested-package.js';
 import type { ObjectValue, Place, Value } from '../values.js';
 
 const NONE: Application = { arguments: [], construct: false, at: null };
@@ -20,7 +21,7 @@ export function sharedContexts(engine: Engine, all: Iterable<FileFacts>): readon
 
 function importsSharing({ catalog }: Engine, { requests }: FileFacts): boolean {
   return requests.some(({ specifier }) => {
-    const types = catalog.package(specifier)?.client.types ?? {};
+    const types = requestedPackage(catalog, specifier)?.client.types ?? {};
     return Object.values(types).some(
       (type) => (type.constructs ?? type.call)?.shares !== undefined,
     );

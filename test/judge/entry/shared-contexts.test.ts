@@ -101,3 +101,23 @@ test('procedures of tRPC reach the context that their server is given', () => {
   const both = 'rpc-method query add < rpc-method mutation sub';
   expect(leading).toEqual([`get < ${both}`, `post < ${both}`]);
 });
+
+test('contexts of a server are known where its file asks for a path of the package alone', () => {
+  const leading = leadingOf(['@trpc/server', 'axios'], {
+    'trpc.ts': `
+      import { initTRPC } from '@trpc/server';
+      const t = initTRPC.create();
+      export const { router, procedure } = t;`,
+    'users.ts': `
+      import { procedure, router } from './trpc';
+      export const users = router({ load: procedure.query(({ ctx }) => ctx.http.get('/users')) });`,
+    'route.ts': `
+      import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+      import axios from 'axios';
+      import { users } from './users';
+      const createContext = () => ({ http: axios.create() });
+      export const GET = (req: Request) =>
+        fetchRequestHandler({ req, router: users, createContext: () => createContext() });`,
+  });
+  expect(leading).toEqual(['get < rpc-method query load']);
+});
