@@ -32,7 +32,7 @@ interface PathParts {
 const scriptFolders = /^(migrations?|seeds?|seeders?|__migrations__)$/;
 const topScriptFolders = /^(scripts?|tools?|tooling|hack)$/;
 const scriptNames =
-  /^(knexfile|seed|seeder|seeds|migrate|ormconfig|datasource-cli)\.[cm]?[jt]s$|\.(migration|seed|seeder)\.[cm]?[jt]s$|^\d{8,17}[-_.].*\.[cm]?[jt]s$/;
+  /^(knexfile|migrate|ormconfig|datasource-cli)\.[cm]?[jt]s$|^seed(er|s)?([-.][\w-]+)*\.[cm]?[jt]s$|\.(migration|seed|seeder)\.[cm]?[jt]s$|^\d{8,17}[-_.].*\.[cm]?[jt]s$/;
 const serverBins = /^(www|server|start|app|main|index)\.[cm]?[jt]s$/;
 const serviceWorkers =
   /^(service-?worker|sw|firebase-messaging-sw|instrumentation-client)\.[cm]?[jt]s$/;
