@@ -79,9 +79,9 @@ function exportedBy(engine: Engine, file: string): readonly Value[] {
   return values.length > 0 ? values : [{ kind: 'module', file }];
 }
 
-/** `merge(clone(base), { … })` of some package: what it was given is in what it gives. */
 const DEEPEST_GIVEN = 3;
 
+/** `merge(clone(base), { … })` of some package: what it was given is in what it gives. */
 function made(engine: Engine, value: Value, depth = 0): readonly Value[] {
   if (value.kind === 'class')
     return engine.apply(value, { arguments: [], construct: true, at: null });
