@@ -15,6 +15,7 @@ import {
   type Readings,
 } from '../settings/readings.js';
 import { methodRepeated, type MethodRepeated } from './repeated-methods.js';
+import { withCarriers } from '../settings/carriers.js';
 import { appliesTo } from '../settings/scope.js';
 import { findSetting, type Subject } from '../settings/settings.js';
 
@@ -41,7 +42,8 @@ function carriedRetry(
   facts: RetryFacts,
 ): CountReadings<Repetition> | null {
   const carriers = facts.settings.filter(({ takes }) => takes === 'carrier');
-  const values = readSettings(judging, subject, carriers).made.flatMap(({ found }) => found.values);
+  const { made } = withCarriers(judging, readSettings(judging, subject, carriers));
+  const values = made.flatMap(({ found }) => found.values);
   for (const on of values) {
     const inner = on.kind === 'external' ? on.client.protection?.retry : undefined;
     if (on.kind !== 'external' || inner === undefined) continue;
