@@ -24,14 +24,16 @@ export function lentThis(engine: Engine, file: string, id: FunctionId): readonly
   return distinct(found.flatMap((one) => receivers(engine, one)));
 }
 
-/** `app.configure(users)`, where `users` is a function of another file. */
-const handedElsewhere = (engine: Engine, file: string, id: FunctionId): readonly Lent[] =>
-  firstOf(engine.index.handedOutside(file, id)).flatMap(({ file: at, call, index }) => {
+/** `app.configure(users)`, where `users` is a function of another file; methods have an own `this`. */
+function handedElsewhere(engine: Engine, file: string, id: FunctionId): readonly Lent[] {
+  if (engine.facts(file)?.functions[id]?.class != null) return [];
+  return firstOf(engine.index.handedOutside(file, id)).flatMap(({ file: at, call, index }) => {
     const fact = engine.facts(at)?.calls[call];
     if (fact === undefined) return [];
     const place: Place = { file: at, function: fact.function, class: fact.class, frame: null };
     return asCallback(engine, { call, index, path: [] }, place);
   });
+}
 
 /** The repository's own functions that a library's value has under a name. */
 export function ownMethods(engine: Engine, value: ExternalValue, name: string): readonly Value[] {
