@@ -1,3 +1,4 @@
+import { isNestedIn } from '../../parse/function-nesting.js';
 import type {
   BindingFact,
   CallFact,
@@ -183,14 +184,7 @@ export class CodeMap {
 
   /** Whether code of `inner` runs as a part of `outer`: itself or a function nested in it. */
   isWithinFunction(inner: FunctionId, outer: FunctionId): boolean {
-    for (
-      let id: FunctionId | null = inner;
-      id !== null;
-      id = this.facts.functions[id]?.parent ?? null
-    ) {
-      if (id === outer) return true;
-    }
-    return false;
+    return isNestedIn(this.facts, inner, outer);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { BindingId, CallFact, Expression, FileFacts, FunctionId } from '../../parse/facts.js';
+import { isNestedIn } from '../../parse/function-nesting.js';
 import { distinct } from '../distinct.js';
 import type { Engine } from '../engine.js';
 import { isInformative } from '../informative.js';
@@ -44,7 +45,7 @@ interface Read {
 
 /** Objects whose member of a computed name is read in a function: `client[name]`, `Reflect.get(client, name)`. */
 function objectsRead(facts: FileFacts, id: FunctionId, name: BindingId): readonly Read[] {
-  const isWithin = (inner: FunctionId): boolean => isPartOf(facts, inner, id);
+  const isWithin = (inner: FunctionId): boolean => isNestedIn(facts, inner, id);
   const calls = facts.calls.filter((call) => isWithin(call.function));
   const written = [
     ...facts.bindings.filter((one) => isWithin(one.function)).flatMap(valueOf),
@@ -92,11 +93,4 @@ function reflected(
     callee.object.kind === 'name' &&
     callee.object.name === 'Reflect';
   return isReflect && object !== undefined && isName(key, name) ? [{ object, function: id }] : [];
-}
-
-function isPartOf({ functions }: FileFacts, inner: FunctionId, outer: FunctionId): boolean {
-  for (let id: FunctionId | null = inner; id !== null; id = functions[id]?.parent ?? null) {
-    if (id === outer) return true;
-  }
-  return false;
 }

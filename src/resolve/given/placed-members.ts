@@ -4,6 +4,7 @@ import { argumentValues } from '../expressions/arguments.js';
 import type { Engine } from '../engine.js';
 import { isInformative } from '../informative.js';
 import type { PlacedFile } from '../knowledge.js';
+import { nearestTo } from '../../text/nearest-files.js';
 import type { ExternalValue, Value } from '../values.js';
 
 /** `ctx.service.user`: a member that a file stands for, or a folder on the way to one. */
@@ -32,7 +33,11 @@ export function placedByText(
     .filter((part) => part !== '');
   const all = engine.index.placedFiles(files.below);
   for (let length = parts.length; length > 0; length--) {
-    const found = nearest(filesNamed(all, parts.slice(0, length), files), file);
+    const found = nearestTo(
+      file,
+      filesNamed(all, parts.slice(0, length), files),
+      (one) => one.file,
+    );
     if (found.length === 0) continue;
     const values = standingFor(engine, { on, files, found });
     return membersOf(engine, values, parts.slice(length));
@@ -111,20 +116,6 @@ function filesNamed(
   return whole.length > 0
     ? whole
     : all.filter(({ names }) => isSame(names.slice(-asked.length), asked, files));
-}
-
-/** Of several, those that share most folders with the file that asks. */
-function nearest(found: readonly PlacedFile[], file: string): readonly PlacedFile[] {
-  if (found.length < 2) return found;
-  const shared = found.map((one) => sharedFolders(one.file, file));
-  const most = Math.max(...shared);
-  return found.filter((_, index) => shared[index] === most);
-}
-
-function sharedFolders(one: string, other: string): number {
-  const [mine, theirs] = [one.split('/'), other.split('/')];
-  const end = mine.findIndex((part, index) => part !== theirs[index]);
-  return end < 0 ? mine.length : end;
 }
 
 const isSame = (

@@ -5,6 +5,7 @@ import { distinct } from '../distinct.js';
 import type { Application, Engine } from '../engine.js';
 import type { SharedContext } from '../knowledge.js';
 import { requestedPackage } from '../modules/requested-package.js';
+import { nearestTo } from '../../text/nearest-files.js';
 import type { ObjectValue, Place, Value } from '../values.js';
 
 const NONE: Application = { arguments: [], construct: false, at: null };
@@ -82,23 +83,9 @@ export function contextParameter(
   const shared = engine.index
     .sharedContexts()
     .filter((one) => one.shares.parameter === position && isHandler(engine, handler, one));
-  return distinct(nearest(shared, handler.at.file).flatMap((one) => contextValues(engine, one)));
-}
-
-/** Of several servers, those that lie where the handler does. */
-function nearest(shared: readonly SharedContext[], file: string): readonly SharedContext[] {
-  const distances = shared.map(({ place }) => sharedFolders(place.file, file));
-  const most = Math.max(...distances);
-  return shared.filter((_one, at) => distances[at] === most);
-}
-
-function sharedFolders(one: string, other: string): number {
-  const folders = other.split('/').slice(0, -1);
-  const differs = one
-    .split('/')
-    .slice(0, -1)
-    .findIndex((part, at) => part !== folders[at]);
-  return differs < 0 ? one.split('/').length - 1 : differs;
+  // Of several servers, those that lie where the handler does.
+  const own = nearestTo(handler.at.file, shared, ({ place }) => place.file);
+  return distinct(own.flatMap((one) => contextValues(engine, one)));
 }
 
 /** A function of an object or class, or one that is handed to what hands on; of some frameworks, to their own calls. */
