@@ -14,6 +14,7 @@ import {
 import { chainsOf, memberRoot, type Chains } from './chains.js';
 import { isOnlyRead } from './read-builders.js';
 import { appliesTo, performedAction, placeOf, type PerformedAction } from './operations.js';
+import { isNeverSent } from './unsent-builders.js';
 
 /** One outbound call: the call that is made, and the expression from its chain's first to last link. */
 export interface Site {
@@ -79,7 +80,7 @@ function siteOf(resolver: Resolver, facts: FileFacts, { links, chains }: Chain):
   const executed = links.some(({ performed }) => performed.action.executes);
   const endId = chains.endOf(last.id);
   const end = facts.calls[endId] ?? last.call;
-  const built = { id: endId, end, on: chosen.performed.on, chains, root: rootOf(links) };
+  const built = { id: endId, end, links, on: chosen.performed.on, chains, root: rootOf(links) };
   if (lazy && !executed) {
     const read = { last: { id: last.id, action: last.performed.action }, end, chains };
     if (isOnlyRead(resolver, facts, read) || !isExecuted(resolver, facts, built)) return [];
@@ -121,6 +122,7 @@ interface BuiltChain {
   readonly id: CallId;
   /** The chain's last call. */
   readonly end: CallFact;
+  readonly links: readonly Candidate[];
   readonly on: ExternalValue;
   readonly chains: Chains;
 }
@@ -141,7 +143,7 @@ function isExecuted(resolver: Resolver, facts: FileFacts, built: BuiltChain): bo
         !isContinued(resolver, facts, end)
       );
     case 'statement':
-      return !isAddedToParameter(resolver, facts, built);
+      return !isAddedToParameter(resolver, facts, built) && !isNeverSent(resolver, facts, built);
     case 'await':
     case 'yield':
     case 'receiver':

@@ -132,3 +132,16 @@ it('what an asynchronous function answered is no query any more', () => {
     export const sorted = async () => (await rows()).slice(1).join(' ');`);
   expect(found).toEqual(['main.ts:3']);
 });
+
+describe('a query that nobody waits for', () => {
+  it('is never sent, unless it is handed a callback', () => {
+    const found = linesOf(`
+      export function rename(name: string, done: () => void) {
+        db('items').where({ name }).update({ name });
+        void db('items').insert({ name });
+        db('items').del().asCallback(done);
+        db('items').truncate().then(done);
+      }`);
+    expect(found).toEqual(['main.ts:5', 'main.ts:6']);
+  });
+});

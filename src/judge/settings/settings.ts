@@ -10,6 +10,7 @@ import { isOwnBase } from './own-bases.js';
 import { itemAt, parsePlace, type SettingPlace } from './places.js';
 import type { Point } from '../code/points.js';
 import { setupCalls } from './setups.js';
+import { isCallbackName } from '../../text/callback-name.js';
 
 /** The client or guard whose settings are asked for, and the call that they are to hold for. */
 export interface Subject {
@@ -43,7 +44,6 @@ export function findSettings(judging: Judging, subject: Subject, at: string): re
   return candidates(judging, subject, place).map(({ start, path }) => lookUp(judging, start, path));
 }
 
-const CALLBACK = /^(cb|callback|done|next|handler|listener)$/i;
 const ADDRESS =
   /(url|uri|href|endpoint|path|key|id|name|address|host|topic|queue|text|sql|query)$/i;
 
@@ -53,7 +53,7 @@ function isAddress(
   { point, on }: Subject,
   { place, start }: { readonly place: SettingPlace; readonly start: Placed },
 ): boolean {
-  if (CALLBACK.test(lastName(start.expression) ?? '')) return true;
+  if (isCallbackName(lastName(start.expression) ?? '')) return true;
   if (!isFirst(judging, point, place)) return false;
   // What a call is about stands first: unread, it is a text far more often than a carrier.
   if (place.path.length === 0) return place.from === 'call';
