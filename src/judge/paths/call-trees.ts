@@ -19,7 +19,7 @@ import { functionsRunBy } from '../entry/functions-of.js';
 import { functionsOf } from '../services/reach.js';
 import { blockTree, type Item } from './block.js';
 import { collectorOf } from './collectors.js';
-import { givesPromise } from './dropped-promises.js';
+import { leavesWork } from './dropped-promises.js';
 import { continuesStream } from './streams.js';
 import { KeptTrees } from './kept-trees.js';
 import { group, layered, sequence, type Tree } from './tree.js';
@@ -160,7 +160,7 @@ export class CallTrees {
     const isPromise =
       following === undefined
         ? map.facts.calls[point.call]?.use === 'statement' &&
-          functions.every((one) => this.#isAsync(one) || givesPromise(this.#asked, one, point))
+          functions.every((one) => leavesWork(this.#asked, one, point))
         : followsPromise(following);
     return isPromise && this.#judging.survey.around(point).waiting === 'nobody';
   }
@@ -178,12 +178,8 @@ export class CallTrees {
     return call === undefined || call.function === 0 || !isWaitedFor;
   }
 
-  get #asked(): Parameters<typeof givesPromise>[0] {
+  get #asked(): Parameters<typeof leavesWork>[0] {
     return { judging: this.#judging, isSite: (call) => this.#sites.has(call) };
-  }
-
-  #isAsync({ file, function: id }: FunctionPlace): boolean {
-    return this.#judging.facts(file)?.functions[id]?.async === true;
   }
 
   /** One of several functions runs. */

@@ -14,17 +14,26 @@ interface Asked {
 }
 
 /**
- * `send = (mail) => queue.add(mail)`: what it gives is a promise, unless it answers by an argument of
- * its caller: `list(request, response)`, `save(order, next)`.
+ * Whether a call whose value is dropped leaves work behind that nobody waits for: the function is
+ * asynchronous or gives a promise, `send = (mail) => queue.add(mail)`, and does not answer by an
+ * argument of its caller: `list(request, response)`, `save(order, next)`.
  */
-export function givesPromise(asked: Asked, target: FunctionPlace, point: Point): boolean {
+export function leavesWork(asked: Asked, target: FunctionPlace, point: Point): boolean {
   const facts = asked.judging.facts(target.file);
   const given = asked.judging.call(point)?.arguments;
-  const returned = facts?.functions[target.function]?.returns ?? [];
-  if (facts === undefined || given === undefined) return false;
+  const called = facts?.functions[target.function];
+  if (facts === undefined || called === undefined || given === undefined) return false;
+  if (!called.async && !givesPromise(facts, called.returns)) return false;
+  return !given.some((one, index) => {
+    // An asynchronous function tells its end by its promise.
+    if (one.kind === 'function') return !called.async;
+    return mayAnswer(asked, { one, index, file: point.file }, target);
+  });
+}
+
+function givesPromise(facts: FileFacts, returned: readonly Expression[]): boolean {
   const kinds = new Set(returned.flatMap((one) => outcomes(facts, one)));
-  if (!kinds.has('promise') || kinds.has('other')) return false;
-  return !given.some((one, index) => mayAnswer(asked, { one, index, file: point.file }, target));
+  return kinds.has('promise') && !kinds.has('other');
 }
 
 type Outcome = 'promise' | 'nothing' | 'other';
@@ -55,9 +64,8 @@ interface Argument {
   readonly file: string;
 }
 
-/** Functions, and what its caller was given itself, where the function makes an answer of it. */
+/** What the caller was given itself, where the function makes an answer of it. */
 function mayAnswer(asked: Asked, { one, index, file }: Argument, target: FunctionPlace): boolean {
-  if (one.kind === 'function') return true;
   if (one.kind !== 'name' || one.binding === null) return false;
   const isGiven = asked.judging.facts(file)?.bindings[one.binding]?.kind === 'parameter';
   return isGiven && answersBy(asked, target, { index, depth: 0 });

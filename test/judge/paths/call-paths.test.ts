@@ -104,6 +104,21 @@ describe('a call path', () => {
     expect(structure("own.load('1', response);")).not.toContain('detached');
   });
 
+  it('waits for the answer of an asynchronous function that is handed the response', () => {
+    const structure = (load: string, body: string): unknown => {
+      const own = `${APP} export async function load(request, response) { ${load} }`;
+      return route(body, { 'own.ts': own }).sum[0];
+    };
+    const answering = "response.json((await http.get('/a')).data);";
+    expect(structure(answering, 'void own.load(request, response);')).toBe('sequence(get)');
+    expect(structure("await http.get('/a');", 'own.load(request, response);')).toBe(
+      'detached(get)',
+    );
+    const late = "await http.get('/a', { signal: response.signal });";
+    expect(structure(late, 'own.load(request, response); response.end();')).toBe('detached(get)');
+    expect(structure(answering, 'own.load(request);')).toBe('detached(get)');
+  });
+
   it('does not wait for what a function gives back and a statement drops, whatever it is handed to send', () => {
     const structure = (send: string, body = 'own.send(request);'): unknown => {
       const others = { 'own.ts': `${APP} export const send = (user, done) => { ${send} };` };
