@@ -2,6 +2,7 @@ import type { RegistrationFact } from '../../model/catalog-entry.js';
 import type { LookUp } from '../settings/found-setting.js';
 import { parsePlace } from '../settings/places.js';
 import type { Entering } from './entering.js';
+import { functionsOf } from './functions-of.js';
 import { isRouter } from './hosts.js';
 import type { Handed, Registering } from './registering.js';
 import { lookUpAt, textAt, type Reading } from './texts.js';
@@ -12,14 +13,25 @@ export function handedAt(registering: Registering): Handed | null {
   const named = namePositions(registering);
   // What names a resource may name its controller too.
   const isAsked = registers.names !== undefined && registers.methods !== undefined;
-  for (const at of registers.handler) {
+  const possible = registers.handler.flatMap((at) => {
     const found = lookUpAt(reading, at);
     const position = positionAt(at, reading.entering);
-    if (found.state === 'absent' || (!isAsked && isNamed(at, position, named))) continue;
+    if (found.state === 'absent' || (!isAsked && isNamed(at, position, named))) return [];
     const handed = isFollowed(at, found) ? found.at : argumentAt(reading.entering, position);
-    if (handed !== null && isHandler(reading, handed, registers)) return handed;
-  }
-  return null;
+    return handed !== null && isHandler(reading, handed, registers) ? [handed] : [];
+  });
+  return surest(reading, possible);
+}
+
+/** Of several, a function: options that cannot be read (`get(path, merged(), handler)`) may hold none. */
+function surest({ judging }: Reading, possible: readonly Handed[]): Handed | null {
+  const [first = null] = possible;
+  if (possible.length < 2) return first;
+  return (
+    possible.find(({ expression }) => expression.kind === 'function') ??
+    possible.find(({ expression, place }) => functionsOf(judging, expression, place).length > 0) ??
+    first
+  );
 }
 
 /** What callers hand over differs: where it is the argument itself, the parameter stands for all. */
