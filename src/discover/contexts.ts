@@ -195,19 +195,21 @@ const isLoadedByPage = ({ described: { main }, runtimeDependencies }: Manifest):
 function isCommand(manifest: Manifest): boolean {
   const { bins, described, runtimeDependencies } = manifest;
   const needed = [...runtimeDependencies];
-  if (bins.size === 0) return false;
+  const serves = needed.some((name) => httpServers.test(name));
+  // What a template for services was installed by keeps its name and `bin` in the services made of it.
+  if (bins.size === 0 || (serves && startsOther(manifest, 'start'))) return false;
   if (commandNames.test(described.name ?? '') || isNamed(manifest, commandNames)) return true;
   return (
     described.exports === undefined &&
-    !startsService(manifest) &&
+    !startsOther(manifest, 'start:prod') &&
     needed.some((name) => commandPackages.test(name)) &&
-    !needed.some((name) => httpServers.test(name))
+    !serves
   );
 }
 
 /** What runs in production is not the command itself. */
-function startsService({ bins, described }: Manifest): boolean {
-  const started = described.scripts?.['start:prod'];
+function startsOther({ bins, described }: Manifest, script: 'start' | 'start:prod'): boolean {
+  const started = described.scripts?.[script];
   return (
     started !== undefined && ![...bins].some((bin) => started.includes(ownPath(described, bin)))
   );

@@ -62,6 +62,7 @@ describe('the context of a file', () => {
       'packages/shell-cli/src/load.ts': 'script',
       'packages/studio/src/load.ts': 'script',
       'packages/runner/src/load.ts': 'server',
+      'packages/templated/src/load.ts': 'server',
       'libs/testing/src/load.ts': 'script',
       'libs/build/src/load.ts': 'script',
       'tools/releaser/src/load.ts': 'script',
@@ -79,6 +80,11 @@ describe('the context of a file', () => {
       'packages/runner/package.json': manifest(['commander'], {
         name: 'runner',
         scripts: { 'start:prod': 'node dist/server.js' },
+        ...bin,
+      }),
+      'packages/templated/package.json': manifest(['express', 'inquirer'], {
+        name: 'create-express-app',
+        scripts: { start: 'node src/index.js' },
         ...bin,
       }),
       'libs/testing/package.json': manifest([], { name: '@app/testing' }),
