@@ -124,7 +124,9 @@ function startedIn({ judging, registering }: Search, facts: FileFacts): readonly
   });
   // `void main()` looks like a part of any expression, so it counts where nothing else is started.
   const sure = all.filter(({ isSure }) => isSure);
-  return sure.length > 0 ? sure : all;
+  if (all.length > 0) return sure.length > 0 ? sure : all;
+  const going = facts.calls.find((call) => call.function === 0 && leadsOn(facts, call));
+  return going === undefined ? [] : [{ start: going.start, functions: [], isSure: true }];
 }
 
 interface TopLevelCall {
@@ -146,11 +148,25 @@ function startedBy(judging: Judging, { facts, id, call }: TopLevelCall): readonl
     .flatMap((value) =>
       value.kind === 'function' ? [{ file: value.file, function: value.function }] : [],
     );
-  const starts = callee.kind === 'member' && STARTS.test(callee.property ?? '');
-  return starts || functions.some((one) => isProgram(judging, one, call))
+  return isStart(callee) || functions.some((one) => isProgram(judging, one, call))
     ? [{ start, functions, isSure }]
     : [];
 }
+
+/** `connect(url).then(async () => { … })`: goes on where something has come up, and starts or waits itself. */
+function leadsOn({ functions, calls }: FileFacts, call: CallFact): boolean {
+  if (call.callee.kind !== 'member' || call.callee.property !== 'then') return false;
+  return call.arguments.some((one) => {
+    const fact = one.kind === 'function' ? functions[one.function] : undefined;
+    if (fact === undefined) return false;
+    const starts = ({ callee, start, end }: CallFact): boolean =>
+      fact.start <= start && end <= fact.end && isStart(callee);
+    return fact.async || calls.some(starts);
+  });
+}
+
+const isStart = (callee: CallFact['callee']): boolean =>
+  callee.kind === 'member' && STARTS.test(callee.property ?? '');
 
 /** Whether a call leads on: it is waited for, goes on by itself, or is called like a program. */
 function isProgram(
