@@ -115,6 +115,8 @@ export type PlacedFilesFact = z.infer<typeof placedFilesSchema>;
 /** What another package of the catalogue exports, an instance of it, or a member of that. */
 export const borrowedSchema = z.strictObject({
   package: z.string(),
+  /** Below the package: "firestore" of "firebase-admin/firestore". */
+  path: z.string().optional(),
   name: z.string(),
   constructed: z.literal(true).optional(),
   member: z.string().optional(),

@@ -78,11 +78,12 @@ export class CatalogIndex {
   /** What another package exports, which a member or a framework hands on. */
   borrowed({
     package: name,
+    path = '',
     name: exported,
     constructed,
   }: BorrowedFact): ExternalValue | undefined {
     const match = this.package(name);
-    const found = match && this.exported(match, '', exported);
+    const found = match && this.exported(match, path, exported);
     const type =
       found && constructed === true
         ? (this.construct(found) ?? this.call(found)?.returns)
