@@ -14,8 +14,21 @@ export function keptAs(judging: Judging, point: Point): string | undefined {
   const binding = facts.bindings.find(({ value }) => isIt(value));
   const write = facts.writes.find(({ value }) => isIt(value));
   return (
-    binding?.name ?? write?.target.property ?? keptByFunction(facts, point.call, call.function)
+    binding?.name ??
+    write?.target.property ??
+    fieldOf(facts, call.class, isIt) ??
+    keptByFunction(facts, point.call, call.function)
   );
+}
+
+/** `class Users { static created = onRequest(…) }`. */
+function fieldOf(
+  { classes }: FileFacts,
+  around: number | null,
+  isIt: (value: Expression | undefined) => boolean,
+): string | undefined {
+  const members = around === null ? [] : (classes[around]?.members ?? []);
+  return members.find(({ value }) => isIt(value))?.name ?? undefined;
 }
 
 /** `(t) => ({ users: t.field(…) })`, `queryField('users', (t) => t.field(…))`. */
