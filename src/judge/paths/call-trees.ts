@@ -20,7 +20,7 @@ import { functionsOf } from '../services/reach.js';
 import { blockTree, type Item } from './block.js';
 import { collectorOf } from './collectors.js';
 import { leavesWork } from './dropped-promises.js';
-import { continuesStream } from './streams.js';
+import { continuesStream, goesOnWithAnswer } from './streams.js';
 import { KeptTrees } from './kept-trees.js';
 import { group, layered, sequence, type Tree } from './tree.js';
 
@@ -123,7 +123,9 @@ export class CallTrees {
     const known = callees.flatMap((value) => this.#runBy(value));
     const functions = known.length > 0 ? known : dispatchedBy(this.#judging, point);
     if (functions.length === 0)
-      return this.#registers(map, point) && !continuesStream(map, call)
+      return this.#registers(map, point) &&
+        !continuesStream(map, call) &&
+        !goesOnWithAnswer(map, call)
         ? null
         : this.#handed(point, call);
     const run = sequence([

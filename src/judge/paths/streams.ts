@@ -18,6 +18,23 @@ export function continuesStream(map: CodeMap, call: CallFact): boolean {
   return WHILE_READ.test(String(event.value)) && isOwn(map, call.callee.object);
 }
 
+const KEEPS_FOR_FAILURES = /^(use|catch|setErrorHandler|addHook|on[A-Z]\w*)$/;
+const FAILURE = /^_*(e|er|err|error|failure)$/i;
+
+/**
+ * `readFile(path, (error, text) => …)`: what a function asks for, and goes on with when it is there.
+ * One that is told of failures alone, or of events, waits for them.
+ */
+export function goesOnWithAnswer({ facts }: CodeMap, call: CallFact): boolean {
+  const last = call.arguments.at(-1);
+  if (call.function === 0 || last?.kind !== 'function') return false;
+  const name = memberName(call) ?? '';
+  if (LISTENS.test(name) || KEEPS_FOR_FAILURES.test(name)) return false;
+  const [failure, answer] = facts.functions[last.function]?.parameters ?? [];
+  const told = failure?.binding == null ? undefined : facts.bindings[failure.binding];
+  return answer !== undefined && told !== undefined && FAILURE.test(told.name);
+}
+
 /** A parameter or variable of a function, or what a chain of calls makes of one. */
 function isOwn({ facts }: CodeMap, expression: Expression): boolean {
   let current: Expression | undefined = expression;

@@ -33,3 +33,23 @@ test('listeners of a stream that a handler reads go on with its request', () => 
     'head',
   ]);
 });
+
+test('a callback that is told of a failure first goes on with what was asked for', () => {
+  const found = leadingOf(['express', 'axios'], {
+    'app.js': `
+      const axios = require('axios');
+      const { readFile } = require('node:fs');
+      const other = require('other');
+      const app = require('express')();
+      app.get('/file', (req, res) => {
+        readFile('a', async (error, text) => { res.json(await axios.post('http://a', text)); });
+      });
+      app.get('/kept', (req, res) => {
+        other.on('failed', async (err, job) => { await axios.patch('http://a'); });
+        other.use(async (err, request, response, next) => { await axios.head('http://a'); });
+        other.later(async (text) => { await axios.put('http://a'); });
+      });
+      module.exports = app;`,
+  });
+  expect(found).toEqual(['post < http-route GET /file', 'patch', 'head', 'put']);
+});
