@@ -2,6 +2,7 @@ import type { Node, NodeOf } from './ast.js';
 import { readAssignment, readDeclarator } from './assignments.js';
 import { readCall } from './calls.js';
 import { readClass } from './classes.js';
+import { readElement } from './elements.js';
 import {
   readDefaultExport,
   readExportAll,
@@ -19,10 +20,6 @@ import { readAlias, readEnum, readInterface, readTypeParameter } from './type-de
 
 type Readers = {
   readonly [T in Node['type']]?: (visit: Visit<NodeOf<T>>, tables: Tables) => void;
-};
-
-const markJsx = (_visit: Visit, tables: Tables): void => {
-  tables.jsx = true;
 };
 
 /** Second pass: what each node says. */
@@ -73,8 +70,8 @@ const readers: Readers = {
   TSTypeAliasDeclaration: readAlias,
   TSTypeParameter: readTypeParameter,
   TSEnumDeclaration: readEnum,
-  JSXElement: markJsx,
-  JSXFragment: markJsx,
+  JSXElement: readElement,
+  JSXFragment: readElement,
 };
 
 function read(visit: Visit, tables: Tables): void {
@@ -110,6 +107,7 @@ export function extractFacts({ file, text, program, childKeys }: ParsedSource): 
     writes: tables.writes,
     statements: tables.statements,
     jsx: tables.jsx,
+    elements: tables.elements.toSorted((one, other) => one.start - other.start),
     lineStarts: lineStartsOf(text),
   };
 }

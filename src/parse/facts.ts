@@ -43,8 +43,20 @@ export interface FileFacts {
   readonly statements: readonly StatementFact[];
   /** True where the file holds JSX. */
   readonly jsx: boolean;
+  /** Components in JSX, in the order of their start. */
+  readonly elements: readonly ElementFact[];
   /** Start offset of each line; lineStarts[0] is 0. */
   readonly lineStarts: readonly number[];
+}
+
+/** `<Users team={team} />`. */
+export interface ElementFact {
+  readonly component: Expression;
+  /** Where the whole begins that it is drawn as a part of. */
+  readonly root: number;
+  readonly start: number;
+  readonly end: number;
+  readonly function: FunctionId;
 }
 
 export interface ModuleRequest {

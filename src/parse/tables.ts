@@ -5,6 +5,7 @@ import type {
   CallFact,
   CallId,
   ClassFact,
+  ElementFact,
   ClassId,
   ExportFact,
   Expression,
@@ -81,6 +82,7 @@ export class Tables {
   readonly callOf = new Map<Node, CallId>();
   readonly visits: Visit[] = [];
   readonly mentions = new Mentions();
+  readonly elements: ElementFact[] = [];
   jsx = false;
 
   binding(node: Node): BindingDraft | undefined {

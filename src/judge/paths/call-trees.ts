@@ -19,8 +19,9 @@ import { functionsRunBy } from '../entry/functions-of.js';
 import { functionsOf } from '../services/reach.js';
 import { blockTree, type Item } from './block.js';
 import { collectorOf } from './collectors.js';
+import { drawnIn } from './drawn.js';
 import { leavesWork } from './dropped-promises.js';
-import { continuesStream, goesOnWithAnswer } from './streams.js';
+import { continuesStream, functionsOfStream, goesOnWithAnswer } from './streams.js';
 import { KeptTrees } from './kept-trees.js';
 import { group, layered, sequence, type Tree } from './tree.js';
 
@@ -46,11 +47,23 @@ export class CallTrees {
     const map = this.#judging.map(file);
     const span = map?.facts.functions[id];
     if (map === null || span === undefined) return null;
-    const items = map
-      .callIdsIn(id)
-      .flatMap((call) => this.#item(map, { file, call }) ?? [])
-      .toSorted((one, other) => one.end - other.end || other.start - one.start);
+    const items = [
+      ...map.callIdsIn(id).flatMap((call) => this.#item(map, { file, call }) ?? []),
+      ...this.#drawn(map, id),
+    ].toSorted((one, other) => one.end - other.end || other.start - one.start);
     return blockTree({ map, function: id, span, items });
+  }
+
+  #drawn(map: CodeMap, id: number): readonly Item[] {
+    return drawnIn(this.#judging, map, id).flatMap(({ start, end, components }) => {
+      const trees = components.map((values) =>
+        this.#either(values.flatMap((value) => this.#runBy(value))),
+      );
+      const tree = group('parallel', trees);
+      return tree === null
+        ? []
+        : [{ start, end, tree, collector: null, isHeld: false, again: null }];
+    });
   }
 
   #item(map: CodeMap, point: Point): Item | null {
@@ -120,6 +133,9 @@ export class CallTrees {
     const kept = callees.flatMap((value) => functionsRunBy(this.#judging, value));
     if (kept.length > 0) return sequence(kept.map((one) => this.of(one)));
     if (callees.some(letsWorkIn)) return null;
+    const made = functionsOfStream(call);
+    if (made.length > 0)
+      return sequence(made.map((one) => this.of({ file: point.file, function: one })));
     const known = callees.flatMap((value) => this.#runBy(value));
     const functions = known.length > 0 ? known : dispatchedBy(this.#judging, point);
     if (functions.length === 0)

@@ -50,3 +50,28 @@ function within({ calls }: FileFacts, expression: Expression): Expression | unde
   if (expression.kind === 'await' || expression.kind === 'cast') return expression.value;
   return expression.kind === 'call' ? calls[expression.call]?.callee : undefined;
 }
+
+/** Classes of the platform whose instances run what they are made of, in the order in which they do. */
+const MADE_OF: Readonly<Record<string, readonly string[]>> = {
+  ReadableStream: ['start', 'pull', 'cancel'],
+  WritableStream: ['start', 'write', 'close'],
+  TransformStream: ['start', 'transform', 'flush'],
+  Readable: ['construct', 'read'],
+  Writable: ['construct', 'write', 'writev', 'final'],
+  Duplex: ['construct', 'read', 'write', 'final'],
+  Transform: ['construct', 'transform', 'flush'],
+};
+
+/** `new ReadableStream({ async start(controller) { … } })`: functions that the stream runs. */
+export function functionsOfStream({ callee, form, arguments: given }: CallFact): readonly number[] {
+  const name =
+    callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : null;
+  const [source] = given;
+  const members = form === 'new' && name !== null ? MADE_OF[name] : undefined;
+  if (members === undefined || source?.kind !== 'object') return [];
+  return members.flatMap((member) =>
+    source.properties.flatMap(({ key, value }) =>
+      key === member && value?.kind === 'function' ? [value.function] : [],
+    ),
+  );
+}

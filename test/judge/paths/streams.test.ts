@@ -53,3 +53,20 @@ test('a callback that is told of a failure first goes on with what was asked for
   });
   expect(found).toEqual(['post < http-route GET /file', 'patch', 'head', 'put']);
 });
+
+test('a stream runs the functions that it is made of', () => {
+  const found = leadingOf(['express', 'axios'], {
+    'app.js': `
+      const axios = require('axios');
+      const app = require('express')();
+      app.get('/stream', (req, res) => {
+        const stream = new ReadableStream({
+          async start(controller) { controller.enqueue(await axios.get('http://a')); },
+          later() { return axios.put('http://a'); },
+        });
+        res.json(new Response(stream));
+      });
+      module.exports = app;`,
+  });
+  expect(found).toEqual(['get < http-route GET /stream', 'put']);
+});
