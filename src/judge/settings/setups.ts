@@ -75,6 +75,9 @@ function isSetup(judging: Judging, on: ExternalValue, { place, point }: SetupCal
   if (call === undefined || !isOfModule(call.callee, place.names)) return false;
   const callees = judging.callees(point);
   const makesOwn = callees.some((value) => clientOf(value) === on.client);
+  // `knex(options)` is no `Model.knex(database)`: by its name alone it makes another client.
+  const isOthers = callees.some((value) => ![null, on.client].includes(clientOf(value)));
+  if (isOthers && call.callee.kind === 'name' && place.names.length > 1) return false;
   // Where it is known how the client was made, what makes others says nothing of it.
   if (makesOwn && isMade(on)) return false;
   const isPackages = callees.some((value) => clientOf(value) !== null || value.kind === 'package');
