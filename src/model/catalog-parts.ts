@@ -71,7 +71,7 @@ export type SharingFact = z.infer<typeof sharingSchema>;
 export const handingSchema = z.strictObject({
   /** Regular expression on the path of the file. */
   files: z.string().refine(isPattern, 'no regular expression'),
-  /** Names of the functions, several as "up|down". */
+  /** Names of the functions, several as "up|down", "*" for any, also those without a name. */
   functions: z.string(),
   parameters: z.array(typeName.nullable()).default([]),
   /** Where their order differs between programs: what parameters of a name are, several as "message|msg". */
