@@ -120,5 +120,16 @@ export const borrowedSchema = z.strictObject({
   member: z.string().optional(),
 });
 
+/** A member whose type the repository says, in a type argument of what holds it. */
+export const declaredSchema = z.strictObject({
+  /** Position of the type argument: of the call that made the value, or of its own declaration. */
+  argument: z.int().nonnegative(),
+  /** The member of that type which is meant: `Bindings` of `Hono<{ Bindings: Env }>`. */
+  member: z.string().optional(),
+});
+
+/** A member whose type the repository says. */
+export type DeclaredFact = z.infer<typeof declaredSchema>;
+
 /** What another package of the catalogue exports. */
 export type BorrowedFact = z.infer<typeof borrowedSchema>;
