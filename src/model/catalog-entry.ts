@@ -183,7 +183,7 @@ export const conventionSchema = z.strictObject({
   beside: z.array(z.string()).min(1).optional(),
   /**
    * Exported name → what it registers; several as "GET|POST", a member as "default.fetch", each of a
-   * list or an object as "default.routes.*", "*" for every function.
+   * list or an object as "default.routes.*", "*" for every function, "*.hooks.*" for members of any.
    */
   exports: z.record(z.string(), registrationSchema),
 });

@@ -71,7 +71,7 @@ export type SharingFact = z.infer<typeof sharingSchema>;
 export const handingSchema = z.strictObject({
   /** Regular expression on the path of the file. */
   files: z.string().refine(isPattern, 'no regular expression'),
-  /** Names of the functions, several as "up|down". */
+  /** Names of the functions, several as "up|down", "*" for any, also those without a name. */
   functions: z.string(),
   parameters: z.array(typeName.nullable()).default([]),
   /** Where their order differs between programs: what parameters of a name are, several as "message|msg". */
@@ -121,6 +121,17 @@ export const borrowedSchema = z.strictObject({
   constructed: z.literal(true).optional(),
   member: z.string().optional(),
 });
+
+/** A member whose type the repository says, in a type argument of what holds it. */
+export const declaredSchema = z.strictObject({
+  /** Position of the type argument: of the call that made the value, or of its own declaration. */
+  argument: z.int().nonnegative(),
+  /** The member of that type which is meant: `Bindings` of `Hono<{ Bindings: Env }>`. */
+  member: z.string().optional(),
+});
+
+/** A member whose type the repository says. */
+export type DeclaredFact = z.infer<typeof declaredSchema>;
 
 /** What another package of the catalogue exports. */
 export type BorrowedFact = z.infer<typeof borrowedSchema>;

@@ -11,6 +11,7 @@ import {
 import {
   borrowedSchema,
   callbackSchema,
+  declaredSchema,
   exampleFileSchema,
   handingSchema,
   methodsSchema,
@@ -150,6 +151,8 @@ const memberSchema = actionSchema.extend({
     .string()
     .regex(/^instance\.\d+$/)
     .optional(),
+  /** The member is of the type that a type argument says. */
+  declared: declaredSchema.optional(),
   /** The member is what another package exports: `app.mongoose`. */
   from: borrowedSchema.optional(),
 });

@@ -51,7 +51,7 @@ const ownerOf = (of: InstanceValue['of']): string =>
 function identity(value: Value, depth = 0): string {
   switch (value.kind) {
     case 'external':
-      return `external ${value.client.client} ${value.packageName} ${value.type} ${String(value.origin.at(-1)?.start)} ${String(value.origin.at(-1)?.file)} ${value.extendedBy === undefined ? '' : JSON.stringify(value.extendedBy)} ${value.below?.join('/') ?? ''}`;
+      return `external ${value.client.client} ${value.packageName} ${value.type} ${String(value.origin.at(-1)?.start)} ${String(value.origin.at(-1)?.file)} ${value.extendedBy === undefined ? '' : JSON.stringify(value.extendedBy)} ${value.below?.join('/') ?? ''} ${String(identityOf(value.declared?.types ?? null))}`;
     case 'operation':
       return `operation ${value.name} ${identity(value.on)}`;
     case 'package':

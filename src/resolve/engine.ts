@@ -35,6 +35,11 @@ export interface Application {
   readonly arguments: readonly Argument[];
   readonly construct: boolean;
   /** The call itself, for the origin chain. */
-  readonly at: { readonly place: Place; readonly start: number } | null;
+  readonly at: {
+    readonly place: Place;
+    readonly start: number;
+    /** Its type arguments: `new Hono<{ Bindings: Env }>()`. */
+    readonly types?: readonly TypeFact[];
+  } | null;
   readonly receiver?: Value;
 }

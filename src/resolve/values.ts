@@ -34,6 +34,8 @@ export interface Creation {
   readonly place: Place;
   /** Offset of the factory or constructor call. */
   readonly start: number;
+  /** The type arguments of that call. */
+  readonly types?: readonly TypeFact[];
   /** A part of what an earlier creation reaches, such as a collection of a database. */
   readonly part?: true;
 }
@@ -48,6 +50,8 @@ export interface ExternalValue {
   readonly path: string;
   readonly origin: readonly OriginStep[];
   readonly creations: readonly Creation[];
+  /** The type arguments that it is declared with: `Context<{ Bindings: Env }>`. */
+  readonly declared?: { readonly types: readonly TypeFact[]; readonly place: Place };
   /** Folders that were entered on the way, where files stand for its members. */
   readonly below?: readonly string[];
   /** The repository's class that extends this one: what it constructs and finds are its instances. */

@@ -98,7 +98,7 @@ function partsOf(judging: Judging, exported: ExportedValue, names: string): read
       return handlers.length > 0 ? [{ name, start, handlers }] : [];
     }
     const [whole, ...path] = wanted.split('.');
-    if (whole !== name || path.length === 0) return [];
+    if ((whole !== name && whole !== '*') || path.length === 0) return [];
     return itemsAt(judging, exported.items(), path).map((item) => ({
       name: item.key,
       start: item.start === 0 ? start : item.start,
@@ -117,9 +117,14 @@ function itemsAt(
   const found = items.filter(({ key }) => name === '*' || key === name);
   return deeper.length === 0
     ? found
-    : found.flatMap(({ expression, place }) =>
-        itemsAt(judging, itemsOf(judging, expression, place), deeper),
-      );
+    : found.flatMap(({ expression, place, start }) => {
+        const inner = itemsOf(judging, expression, place);
+        return itemsAt(
+          judging,
+          inner.map((one) => (one.start === 0 ? { ...one, start } : one)),
+          deeper,
+        );
+      });
 }
 
 interface Making {

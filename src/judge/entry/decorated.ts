@@ -126,6 +126,7 @@ function methodDraft(search: Search, method: Method): readonly Draft[] {
       handlers: id === undefined ? [] : [{ file: facts.file, function: id }],
       before: passedBefore(search, method, asked),
       limits: entering === undefined ? [] : limitsIn(judging, entering, registers.limits),
+      ...(registers.incidental && { isIncidental: true }),
     },
   ];
 }

@@ -149,8 +149,8 @@ export function fillIn(template: string, texts: readonly (string | null)[]): str
 }
 
 const DOTTED = /^(rpc-method|graphql-resolver)$/;
-/** Called by its name, at whatever path the page has. */
-const SERVER_ACTION = 'ACTION';
+/** Called by their names: an action at whatever path the page has, an operation at that of a description. */
+const NAMED: ReadonlySet<string> = new Set(['ACTION', 'OPERATION']);
 const METHODS = /^(get|post|put|patch|delete|head|options|all|any)(\||$)/i;
 
 /** A route below where it is mounted: "GET /users" and ["/api"] are "GET /api/users". */
@@ -158,7 +158,7 @@ export function mountedName(kind: string, name: string, prefix: readonly string[
   const space = name.indexOf(' ');
   const head = space < 0 ? name : name.slice(0, space);
   const rest = space < 0 ? '' : name.slice(space + 1);
-  if (kind === 'http-route' && head !== SERVER_ACTION) {
+  if (kind === 'http-route' && !NAMED.has(head)) {
     if (head.startsWith('/')) return `ALL ${joinPath([...prefix, name])}`;
     const method = METHODS.test(head) ? head.toUpperCase() : head;
     return `${method} ${joinPath([...prefix, rest])}`;

@@ -243,6 +243,7 @@ function created(
             type,
             place: at.place,
             start: at.start,
+            ...(at.types !== undefined && at.types.length > 0 && { types: at.types }),
             ...(part && { part }),
           },
         ];

@@ -42,7 +42,7 @@ function applied(engine: Engine, call: CallFact, place: Place): readonly Value[]
   const input: Application = {
     arguments: handedArguments(engine, call.arguments, place),
     construct: call.form === 'new',
-    at: { place, start: call.start },
+    at: { place, start: call.start, types: call.typeArguments },
   };
   return engine.evaluate(call.callee, place).flatMap((callee) => engine.apply(callee, input));
 }

@@ -8,6 +8,7 @@ import { propertiesOf } from './named-properties.js';
 import { ownMethods } from '../given/methods.js';
 import { placedMember } from '../given/placed-members.js';
 import { packageMember } from '../modules/packages.js';
+import { declaredMember } from '../types/type-arguments.js';
 import { shapeMember } from '../types/shapes.js';
 import type { ExternalValue, ObjectValue, Value } from '../values.js';
 
@@ -62,6 +63,7 @@ function externalMember(engine: Engine, value: ExternalValue, name: string): rea
     return [listed(read, member.many)];
   }
   if (member.from !== undefined) return borrowed(engine, member.from);
+  if (member.declared !== undefined) return declaredMember(engine, value, member.declared);
   if (member.given !== undefined) return madeWith(engine, value, member.given);
   return [{ kind: 'operation', on: value, name, action: member }];
 }

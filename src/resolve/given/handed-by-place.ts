@@ -54,6 +54,7 @@ function isCalledBy(
   { functions }: Handing,
   { file, id }: { readonly file: string; readonly id: FunctionId },
 ): boolean {
+  if (functions === '*') return true;
   const names = [...engine.index.functionNames(file, id)];
   return (
     names.some((name) => isNamedBy(functions, name)) ||

@@ -1,3 +1,4 @@
+import { askedPackage } from './asked-package.js';
 import { posix } from 'node:path';
 import type { Repository, RepositoryPackage } from '../../model/repository.js';
 import { foldersUp, moduleAliases, type ModuleAliases } from './module-aliases.js';
@@ -125,23 +126,19 @@ function privateImport(
   return undefined;
 }
 
-/** `@scope/name/sub/path`, `name/sub/path` and, of what is generated, `.prisma/client`, in parts. */
-const packageSpecifier = /^(?:npm:)?((?:[@.][^/@]+\/)?[^/@#~]+)(?:@[^/]*)?(?:\/(.*))?$/;
-
 function packageTarget(context: Context, request: Request): ModuleTarget {
   const { fromDir, specifier } = request;
-  const [, name, subpath = ''] = packageSpecifier.exec(specifier) ?? [];
   const around = packagesAround(context, fromDir);
-  if (name === undefined || isAddress(specifier)) {
-    return fileOrMissing(conventionalAlias(context, around, specifier));
-  }
+  const asked = askedPackage(specifier);
+  if (asked === undefined) return fileOrMissing(conventionalAlias(context, around, specifier));
+  const { name, subpath } = asked;
   const own = context.workspaces.find(name, subpath);
   if (own !== undefined) return { kind: 'file', file: own };
   const version = around.find(({ versions }) => Object.hasOwn(versions, name))?.versions[name];
   if (version !== undefined) return { kind: 'package', name, subpath, version };
   return isDeclared(around, name)
     ? { kind: 'package', name, subpath }
-    : undeclaredTarget(context, request, { kind: 'package', name, subpath });
+    : undeclaredTarget(context, request, { kind: 'package', ...asked });
 }
 
 const isDeclared = (around: readonly RepositoryPackage[], name: string): boolean =>
@@ -160,10 +157,6 @@ function undeclaredTarget(
   const isOwnFolder = !/^[@.]/.test(specifier) && context.aliases.hasBase(fromDir);
   return isOwnFolder ? missing : asPackage;
 }
-
-/** `https://…`, `virtual:…`: served by a loader, no package. */
-const isAddress = (specifier: string): boolean =>
-  /^(https?|file|data|virtual|jsr|bun):/.test(specifier);
 
 function packagesAround({ packages }: Context, dir: string): readonly RepositoryPackage[] {
   return foldersUp(dir).flatMap((folder) => packages.get(folder) ?? []);

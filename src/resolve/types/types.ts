@@ -3,6 +3,7 @@ import { distinct, firstOf } from '../distinct.js';
 import type { Engine } from '../engine.js';
 import { exportedType } from './exported-types.js';
 import { parameterValues } from './parameter-types.js';
+import { declaredWith } from './type-arguments.js';
 import { transactionHost } from './transaction-hosts.js';
 import type { Place, Value } from '../values.js';
 
@@ -109,7 +110,9 @@ function importedType(engine: Engine, { binding, type, at }: BoundType): readonl
   if (host !== undefined) return host;
   const rest = type.name.slice(1);
   const path = source.imported === '*' ? rest : [source.imported, ...rest];
-  const values = exportedType(engine, { file: at.file, specifier: source.specifier, path });
+  const values = exportedType(engine, { file: at.file, specifier: source.specifier, path }).map(
+    (value) => declaredWith(engine, value, { types: type.arguments, place: at }),
+  );
   // Nest: the type of a section of the configuration, `ConfigType<typeof httpConfig>`.
   if (path.at(-1) === 'ConfigType' && values.every(({ kind }) => kind === 'package'))
     return applied(engine, argumentValues(engine, type.arguments[0], at), false);
