@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import type { CallFact, FileFacts, FunctionFact } from '../../parse/facts.js';
 import type { Judging } from '../judging.js';
 import type { FunctionPlace } from '../code/points.js';
@@ -7,6 +6,7 @@ import {
   commandFiles,
   importedFiles,
   isServed,
+  isServiceName,
   programFile,
   STARTING_SCRIPT,
   type ProgramFile,
@@ -90,7 +90,6 @@ function onlyOf(
   return only?.file === file && started.length === 1 ? all[only.function] : undefined;
 }
 
-const SERVICE_NAME = /^(index|main|server|app|www|worker|start|bootstrap|entry)([.-]|$)/;
 const SCRIPT_FOLDER = /(^|[/_-])scripts?\//;
 
 /** Whether a program stays and serves: by its name, by how it is started, or since it listens. */
@@ -99,7 +98,7 @@ function isServiceFile({ stem, script }: ProgramFile, { calls }: FileFacts): boo
   if (SCRIPT_FOLDER.test(stem)) return false;
   const listens = ({ callee }: CallFact): boolean =>
     callee.kind === 'member' && callee.property === 'listen';
-  return SERVICE_NAME.test(posix.basename(stem)) || calls.some(listens);
+  return isServiceName(stem) || calls.some(listens);
 }
 
 interface Started {

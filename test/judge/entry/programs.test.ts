@@ -14,11 +14,15 @@ const jobs = `
   export const jobs = () => app.post();
 `;
 
-const startsOf = (scripts: object): readonly string[] =>
+const startsOf = (
+  scripts: object,
+  others: Readonly<Record<string, string>> = {},
+): readonly string[] =>
   entriesOf({
     'package.json': JSON.stringify({ name: 'bot', type: 'module', scripts }),
     'src/app.js': app,
     'src/jobs.js': jobs,
+    ...others,
   }).map(({ kind, name, file }) => `${kind} ${name} ${file}`);
 
 test('a program that its own parts import is one where the package starts it', () => {
@@ -26,5 +30,15 @@ test('a program that its own parts import is one where the package starts it', (
 });
 
 test('a module that others import and no script starts is no program', () => {
-  expect(startsOf({ lint: 'eslint src/app.js' })).toEqual([]);
+  const others = { 'src/lib.js': `export { app } from './app.js';` };
+  expect(startsOf({ lint: 'eslint src/app.js' }, others)).toEqual([]);
+});
+
+test('a program that only its own parts import is one', () => {
+  expect(startsOf({ dev: 'bun --hot src/app.js' })).toEqual(['startup main src/app.js']);
+});
+
+test('of modules that import each other, the part is no program though it does something', () => {
+  const others = { 'src/jobs.js': `${jobs} async function connect() {} await connect();` };
+  expect(startsOf({}, others)).toEqual(['startup main src/app.js']);
 });
