@@ -20,9 +20,9 @@ export function importedFiles(
   for (const facts of files) {
     const { file } = facts;
     const values = takenSpecifiers(facts);
-    for (const { specifier } of facts.requests) {
-      const target = modules.resolve(file, specifier);
-      if (target.kind !== 'file' || target.file === file) continue;
+    for (const { specifier, typeOnly } of facts.requests) {
+      const target = typeOnly ? undefined : modules.resolve(file, specifier);
+      if (target?.kind !== 'file' || target.file === file) continue;
       const by = values.has(specifier) ? taken : run;
       by.set(target.file, [...(by.get(target.file) ?? []), file]);
     }

@@ -42,3 +42,20 @@ test('of modules that import each other, the part is no program though it does s
   const others = { 'src/jobs.js': `${jobs} async function connect() {} await connect();` };
   expect(startsOf({}, others)).toEqual(['startup main src/app.js']);
 });
+
+test('a program that others take only types from is one', () => {
+  const entries = entriesOf({
+    'package.json': JSON.stringify({ name: 'bot', type: 'module' }),
+    'src/run.ts': `
+      import { load } from './load';
+      export interface Context { id: string }
+      export const start = async () => { await load(); };
+      await start();
+    `,
+    'src/load.ts': `
+      import type { Context } from './run';
+      export const load = async (context?: Context) => fetch('https://api.example.com/' + context?.id);
+    `,
+  });
+  expect(entries.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['cli start']);
+});
