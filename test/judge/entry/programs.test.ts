@@ -59,3 +59,26 @@ test('a program that others take only types from is one', () => {
   });
   expect(entries.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['cli start']);
 });
+
+const startedBy = (code: string): readonly string[] =>
+  entriesOf({
+    'package.json': JSON.stringify({
+      name: 'shop',
+      type: 'module',
+      dependencies: { express: '*' },
+    }),
+    'src/server.js': `import express from 'express'; const app = express(); ${code}`,
+  }).map(({ kind, name }) => `${kind} ${name}`);
+
+test.each([
+  ['is kept in a variable', `const server = app.listen(80); server.on('close', () => {});`],
+  ['waits for a connection', `connect('db').then(() => { app.listen(80); }).catch(log);`],
+  ['is called back', `connect('db', async (error) => { if (!error) app.listen(80); });`],
+  ['is set up by an event', `app.on('ready', () => { setTimeout(() => app.listen(80), 10); });`],
+])('a server that %s is a program', (_case, code) => {
+  expect(startedBy(code)).toEqual(['startup src/server']);
+});
+
+test('a function that listens when it is called sets nothing going', () => {
+  expect(startedBy('export const listen = () => app.listen(80); handlers.push(log);')).toEqual([]);
+});
