@@ -13,7 +13,7 @@ import { entryLimitKinds, entryPointKinds, entryTriggers } from './entry.js';
  * Where something stands: a place of a setting (`call.0`, `instance.0.prefix`, `chain.command.0`), or
  *
  * - `each`, `each.url`: the handler or object that a registration with `each` is at;
- * - `key`: its key, "Query.users" two levels deep;
+ * - `key`: its key, "Query.users" two levels deep, where `key.0` is "Query" and `key.1` "users";
  * - `member`: how the called member, export or decorator is spelled; `MEMBER` in capitals;
  * - `kept`: the name that what the call returns is kept under;
  * - `'Query'`: that very text;
@@ -23,7 +23,7 @@ import { entryLimitKinds, entryPointKinds, entryTriggers } from './entry.js';
  *   name it exports the handler under.
  */
 const ownPlace =
-  /^('[\w ]+'|named\.\d+|each(\.[A-Za-z_$][\w$-]*)*|key|kept|member|MEMBER|handler|class|file|path|method|export)$/;
+  /^('[\w ]+'|named\.\d+|each(\.[A-Za-z_$][\w$-]*)*|key(\.[01])?|kept|member|MEMBER|handler|class|file|path|method|export)$/;
 
 const isPlace = (text: string): boolean => ownPlace.test(text) || placePattern.test(text);
 

@@ -1,8 +1,8 @@
 import type { FileFacts, FunctionFact } from '../../parse/facts.js';
 import type { ClassPlace } from '../../resolve/knowledge.js';
 import type { Resolver } from '../../resolve/resolver.js';
-import { baseValues } from '../../resolve/types/bases.js';
 import type { Value } from '../../resolve/values.js';
+import { ancestorsOf, classKey } from './ancestors.js';
 import type { NameIndex } from './name-index.js';
 import type { FunctionPlace, Point } from './points.js';
 
@@ -10,8 +10,6 @@ interface Asked {
   readonly names: NameIndex;
   readonly resolver: Resolver;
 }
-
-const MOST_ANCESTORS = 20;
 
 /** `await this.run()` in a base class: it runs the method that a subclass has in its place. */
 export class OverriddenCalls {
@@ -31,32 +29,9 @@ export class OverriddenCalls {
     if (side === null || method.name === null) return [];
     const calls = this.#callsOf(method.name);
     if (calls.size === 0) return [];
-    return this.#ancestorsOf({ file, class: side.class }).flatMap(
+    return ancestorsOf(this.#asked.resolver, { file, class: side.class }).flatMap(
       (one) => calls.get(keyOf(one, side.isStatic)) ?? [],
     );
-  }
-
-  #ancestorsOf(of: ClassPlace): readonly ClassPlace[] {
-    const found: ClassPlace[] = [];
-    const seen = new Set([keyOf(of, false)]);
-    const pending = [of];
-    for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
-      if (found.length > MOST_ANCESTORS) break;
-      for (const base of this.#basesOf(one)) {
-        if (seen.has(keyOf(base, false))) continue;
-        seen.add(keyOf(base, false));
-        found.push(base);
-        pending.push(base);
-      }
-    }
-    return found;
-  }
-
-  #basesOf({ file, class: id }: ClassPlace): readonly ClassPlace[] {
-    const fact = this.#asked.resolver.facts(file)?.classes[id];
-    return fact === undefined
-      ? []
-      : baseValues(this.#asked.resolver, file, fact).filter((one) => one.kind === 'class');
   }
 
   /** Calls of the name on `this`, by the class whose `this` it is. */
@@ -87,8 +62,8 @@ function ownerKeys(value: Value): readonly string[] {
     : [];
 }
 
-const keyOf = ({ file, class: id }: ClassPlace, isStatic: boolean): string =>
-  `${isStatic ? 'static ' : ''}${file}:${String(id)}`;
+const keyOf = (of: ClassPlace, isStatic: boolean): string =>
+  `${isStatic ? 'static ' : ''}${classKey(of)}`;
 
 interface Side {
   readonly class: number;

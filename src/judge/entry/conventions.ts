@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Convention, RegistrationFact } from '../../model/catalog-entry.js';
 import type { ClientEntry } from '../../model/catalog.js';
-import type { FileFacts } from '../../parse/facts.js';
+import type { Expression, FileFacts } from '../../parse/facts.js';
 import type { Place, Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
 import type { FunctionPlace } from '../code/points.js';
@@ -193,7 +193,10 @@ function exportedFrom(judging: Judging, facts: FileFacts): readonly ExportedValu
     name,
     start,
     handlers: () => functionsOf(judging, expression, place),
-    items: () => itemsOf(judging, expression, place),
+    items: () => {
+      const items = itemsOf(judging, expression, place);
+      return items.length > 0 ? items : itemsWrapped(judging, expression, place);
+    },
   }));
   const handedOn = facts.exports.flatMap(({ name, from, typeOnly }): readonly ExportedValue[] => {
     if (from === undefined || typeOnly || name === '*') return [];
@@ -202,6 +205,16 @@ function exportedFrom(judging: Judging, facts: FileFacts): readonly ExportedValu
     return [{ name, start: 0, handlers, items: () => [] }];
   });
   return [...own, ...handedOn];
+}
+
+/** `export default withSentry(options, { fetch, queue })`: what a package wraps goes on in what it makes. */
+function itemsWrapped(judging: Judging, made: Expression, place: Place): readonly Each[] {
+  if (made.kind !== 'call') return [];
+  const isOfPackage = judging.resolver
+    .evaluate(made, place)
+    .every((value) => value.kind === 'package' && value.constructed !== true);
+  const given = isOfPackage ? (judging.facts(place.file)?.calls[made.call]?.arguments ?? []) : [];
+  return given.flatMap((one) => itemsOf(judging, one, place));
 }
 
 const functionIn = (value: Value): readonly FunctionPlace[] =>

@@ -1,5 +1,8 @@
+import { posix } from 'node:path';
 import type { Expression } from '../../parse/facts.js';
+import { requestedPath } from '../../resolve/modules/requested-paths.js';
 import type { Place, Value } from '../../resolve/values.js';
+import { matchesPath } from '../../text/path-pattern.js';
 import type { Judging } from '../judging.js';
 import { pushedInto } from './pushed.js';
 import type { Each } from './texts.js';
@@ -116,7 +119,7 @@ function ofValue(judging: Judging, value: Value, at: At): readonly Each[] {
     case 'module':
       return ofModule(judging, value.file);
     case 'package':
-      return ofMerged(judging, value, at);
+      return [...ofMerged(judging, value, at), ...ofLoaded(judging, value, at)];
     case 'callable':
     case 'class':
     case 'constant':
@@ -143,6 +146,26 @@ function ofMerged(
       ? ofExpression(judging, one.expression, { ...inner, place: one.place })
       : one.values.flatMap((value) => ofValue(judging, value, inner)),
   );
+}
+
+const LOADS = /^(default\.)?(loadFiles|loadFilesSync|fileLoader)\(\)$/;
+
+/** `loadFilesSync(path.join(__dirname, '*.resolvers.ts'))` of graphql-tools: what each of the files exports. */
+function ofLoaded(
+  judging: Judging,
+  { path, given: [given] = [] }: Extract<Value, { kind: 'package' }>,
+  at: At,
+): readonly Each[] {
+  if (given === undefined || !('expression' in given) || !LOADS.test(path)) return [];
+  const { resolver } = judging;
+  const asked = requestedPath(resolver, given.expression, given.place);
+  if (asked === null) return [];
+  const name = [posix.basename(asked)];
+  return resolver.modules
+    .matching(given.place.file, asked)
+    .filter((file) => matchesPath(name, [posix.basename(file)]))
+    .flatMap((file) => resolver.exported(file, 'default'))
+    .flatMap((value) => ofValue(judging, value, { ...at, depth: at.depth + 1 }));
 }
 
 /** Methods of a class, and fields that may hold functions. */

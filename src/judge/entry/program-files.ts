@@ -1,30 +1,60 @@
+import { posix } from 'node:path';
 import type { Repository, RepositoryPackage } from '../../model/repository.js';
 import type { CallFact, FileFacts } from '../../parse/facts.js';
 import { requestedModule } from '../../parse/module-requests.js';
 import { sourceCandidates } from '../../resolve/modules/module-files.js';
 import type { ModuleResolver } from '../../resolve/modules/modules.js';
+import { circlesFrom } from '../../text/circles.js';
+import { compareText } from '../../text/compare-text.js';
 
-/** Files that others load; those that a program loads only for what they do are a part of it. */
+/**
+ * Files that others load; those that a program loads only for what they do are a part of it. A
+ * program that nothing but its own parts import is none of them.
+ */
 export function importedFiles(
   modules: ModuleResolver,
   files: readonly FileFacts[],
 ): ReadonlySet<string> {
-  const taken = new Set<string>();
+  const taken = new Map<string, string[]>();
   const run = new Map<string, string[]>();
   for (const facts of files) {
     const { file } = facts;
     const values = takenSpecifiers(facts);
-    for (const { specifier } of facts.requests) {
-      const target = modules.resolve(file, specifier);
-      if (target.kind !== 'file' || target.file === file) continue;
-      if (values.has(specifier)) taken.add(target.file);
-      else run.set(target.file, [...(run.get(target.file) ?? []), file]);
+    for (const { specifier, typeOnly } of facts.requests) {
+      const target = typeOnly ? undefined : modules.resolve(file, specifier);
+      if (target?.kind !== 'file' || target.file === file) continue;
+      const by = values.has(specifier) ? taken : run;
+      by.set(target.file, [...(by.get(target.file) ?? []), file]);
     }
   }
   const isRoot = (file: string): boolean => !taken.has(file) && !run.has(file);
   const parts = [...run].filter(([, by]) => !by.some(isRoot)).map(([file]) => file);
-  return new Set([...taken, ...parts]);
+  const own = importedByParts(files, (file) => [
+    ...(taken.get(file) ?? []),
+    ...(run.get(file) ?? []),
+  ]);
+  return new Set([...taken.keys(), ...parts].filter((file) => !own.has(file)));
 }
+
+/** `import { server } from './index.js'` in what the program itself loads. */
+function importedByParts(
+  files: readonly FileFacts[],
+  importers: (file: string) => readonly string[],
+): ReadonlySet<string> {
+  const all = files.map(({ file }) => file);
+  const groups = circlesFrom('', (one) => (one === '' ? all : importers(one)));
+  const programs = groups.flatMap((group) => {
+    const parts = new Set(group);
+    const isWhole = group.every((one) => importers(one).every((by) => parts.has(by)));
+    return group.length > 1 && isWhole
+      ? group.filter(isServiceName).toSorted(byDepth).slice(0, 1)
+      : [];
+  });
+  return new Set(programs);
+}
+
+const byDepth = (one: string, other: string): number =>
+  one.split('/').length - other.split('/').length || compareText(one, other);
 
 /** Specifiers that a file takes values from. */
 const takenSpecifiers = ({ bindings, exports, calls }: FileFacts): ReadonlySet<string> =>
@@ -70,6 +100,11 @@ export function programFile(owner: RepositoryPackage | undefined, file: string):
   const [script] = scriptsRunning(owner, stem);
   return script === undefined ? { stem } : { stem, script };
 }
+
+const SERVICE_NAME = /^(index|main|server|app|www|worker|start|bootstrap|entry)([.-]|$)/;
+
+/** Whether a file is named like one that a service is started by. */
+export const isServiceName = (file: string): boolean => SERVICE_NAME.test(posix.basename(file));
 
 /** Names of scripts that start a service. */
 export const STARTING_SCRIPT = /^(start|serve)(:|$)/;

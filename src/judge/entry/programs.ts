@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
-import type { CallFact, FileFacts, FunctionFact } from '../../parse/facts.js';
+import { isNestedIn } from '../../parse/function-nesting.js';
+import type { CallFact, FileFacts, FunctionFact, FunctionId } from '../../parse/facts.js';
 import type { Judging } from '../judging.js';
 import type { FunctionPlace } from '../code/points.js';
 import type { Draft } from './draft.js';
@@ -7,6 +7,7 @@ import {
   commandFiles,
   importedFiles,
   isServed,
+  isServiceName,
   programFile,
   STARTING_SCRIPT,
   type ProgramFile,
@@ -90,16 +91,13 @@ function onlyOf(
   return only?.file === file && started.length === 1 ? all[only.function] : undefined;
 }
 
-const SERVICE_NAME = /^(index|main|server|app|www|worker|start|bootstrap|entry)([.-]|$)/;
 const SCRIPT_FOLDER = /(^|[/_-])scripts?\//;
 
 /** Whether a program stays and serves: by its name, by how it is started, or since it listens. */
 function isServiceFile({ stem, script }: ProgramFile, { calls }: FileFacts): boolean {
   if (script !== undefined && STARTING_SCRIPT.test(script)) return true;
   if (SCRIPT_FOLDER.test(stem)) return false;
-  const listens = ({ callee }: CallFact): boolean =>
-    callee.kind === 'member' && callee.property === 'listen';
-  return SERVICE_NAME.test(posix.basename(stem)) || calls.some(listens);
+  return isServiceName(stem) || calls.some(listens);
 }
 
 interface Started {
@@ -116,11 +114,13 @@ function startedIn({ judging, registering }: Search, facts: FileFacts): readonly
     ),
   );
   const chainEnds = chainEndsOf(facts);
+  const servers = serversIn(facts);
   const all = [...facts.calls.entries()].flatMap(([id, call]) => {
-    const isStatement = call.function === 0 && call.class === null && isUsedAlone(call, chainEnds);
-    return isStatement && !registering.has(call) && !exported.has(id)
-      ? startedBy(judging, { facts, id, call })
-      : [];
+    if (call.function !== 0 || call.class !== null || registering.has(call)) return [];
+    const isStatement = isUsedAlone(call, chainEnds) && !exported.has(id);
+    return isStatement
+      ? startedBy(judging, { facts, id, call, servers })
+      : listeningIn({ facts, call, servers });
   });
   // `void main()` looks like a part of any expression, so it counts where nothing else is started.
   const sure = all.filter(({ isSure }) => isSure);
@@ -133,10 +133,13 @@ interface TopLevelCall {
   readonly facts: FileFacts;
   readonly id: number;
   readonly call: CallFact;
+  /** Functions in which a server begins to listen. */
+  readonly servers: readonly FunctionId[];
 }
 
 /** What a statement of a module sets going: a function of the repository, or a server. */
-function startedBy(judging: Judging, { facts, id, call }: TopLevelCall): readonly Started[] {
+function startedBy(judging: Judging, top: TopLevelCall): readonly Started[] {
+  const { facts, id, call } = top;
   if (call.form !== 'call') return [];
   const { callee, start } = call;
   const isSure = call.use !== 'other';
@@ -150,8 +153,29 @@ function startedBy(judging: Judging, { facts, id, call }: TopLevelCall): readonl
     );
   return isStart(callee) || functions.some((one) => isProgram(judging, one, call))
     ? [{ start, functions, isSure }]
-    : [];
+    : listeningIn(top);
 }
+
+/**
+ * `const server = app.listen(80)`, `connect(url).then(() => app.listen(80))`: a server is set going,
+ * whatever becomes of the call's value.
+ */
+function listeningIn({ facts, call, servers }: Omit<TopLevelCall, 'id'>): readonly Started[] {
+  const { start } = call;
+  if (listens(call)) return call.use === 'variable' ? [{ start, functions: [], isSure: true }] : [];
+  const functions = call.arguments.flatMap((one) =>
+    one.kind === 'function' && servers.some((id) => isNestedIn(facts, id, one.function))
+      ? [{ file: facts.file, function: one.function }]
+      : [],
+  );
+  return functions.length > 0 ? [{ start, functions, isSure: true }] : [];
+}
+
+const serversIn = ({ calls }: FileFacts): readonly FunctionId[] =>
+  calls.filter(listens).map((call) => call.function);
+
+const listens = ({ callee }: CallFact): boolean =>
+  callee.kind === 'member' && callee.property === 'listen';
 
 /** `connect(url).then(async () => { … })`: goes on where something has come up, and starts or waits itself. */
 function leadsOn({ functions, calls }: FileFacts, call: CallFact): boolean {

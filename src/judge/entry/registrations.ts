@@ -237,6 +237,7 @@ function leveled(
     itemsOf(judging, outer.expression, outer.place).map((inner) => ({
       ...inner,
       key: `${outer.key}.${inner.key}`,
+      keys: [outer.key, inner.key] as const,
       start: inner.start === 0 ? outer.start : inner.start,
     })),
   );

@@ -10,6 +10,8 @@ import { keptAs } from './kept-under.js';
 /** One of the handlers that a registration with `each` is at. */
 export interface Each {
   readonly key: string;
+  /** Its key and the one it is below, where it is two levels deep. */
+  readonly keys?: readonly [string, string];
   readonly expression: Expression;
   readonly place: Place;
   readonly start: number;
@@ -54,6 +56,8 @@ export function textAt(reading: Reading, places: readonly string[]): string | nu
 
 function wordAt(reading: Reading, at: string): string | undefined {
   if (at === 'key') return reading.each?.key;
+  if (at === 'key.0') return reading.each?.keys?.[0];
+  if (at === 'key.1') return reading.each?.keys?.[1];
   if (at.startsWith("'")) return at.slice(1, -1);
   return reading.words?.[at] ?? wordOfCall(reading, at);
 }

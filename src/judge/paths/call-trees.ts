@@ -1,287 +1,33 @@
-import type { CallFact, Expression } from '../../parse/facts.js';
-import type { Place, Value } from '../../resolve/values.js';
-import type { CodeMap } from '../code/code-map.js';
-import { followsPromise } from '../code/continuations.js';
-import { guardCall, guardLayers, type GuardCall } from '../surroundings/guards.js';
-import { letsWorkIn } from '../code/incoming.js';
-import { isTimerCall, memberName, placeOf, type Judging } from '../judging.js';
-import { dispatchedBy } from '../code/dispatched-functions.js';
-import type { Sending } from '../code/kept-handlers.js';
-import {
-  calledParameter,
-  parametersCalledBy,
-  propertyOf,
-  type Parameter,
-} from '../code/parameters.js';
-import { functionKey, type FunctionPlace, type Point } from '../code/points.js';
-import { retryLayers, retryLoop } from '../retry/retry-loops.js';
-import { functionsRunBy } from '../entry/functions-of.js';
-import { functionsOf } from '../services/reach.js';
-import { blockTree, type Item } from './block.js';
-import { collectorOf } from './collectors.js';
-import { drawnIn } from './drawn.js';
-import { leavesWork } from './dropped-promises.js';
-import { continuesStream, functionsOfStream, goesOnWithAnswer } from './streams.js';
+import type { CallFact } from '../../parse/facts.js';
+import type { Judging } from '../judging.js';
+import { parametersCalledBy, type Parameter } from '../code/parameters.js';
+import { functionKey, type FunctionPlace } from '../code/points.js';
+import { FunctionTree, type Among } from './function-tree.js';
 import { KeptTrees } from './kept-trees.js';
-import { group, layered, sequence, type Tree } from './tree.js';
-
-const ELEMENTS = /^(map|flatMap|filter|reduce|some|every|find|findIndex|forEach|mapSeries|each)$/;
+import { runningKey, type Running } from './running.js';
+import type { Tree } from './tree.js';
 
 /** What functions lead to. */
-export class CallTrees {
-  readonly #judging: Judging;
-  readonly #sites: ReadonlyMap<CallFact, number>;
+export class CallTrees implements Among {
+  readonly judging: Judging;
+  readonly sites: ReadonlyMap<CallFact, number>;
   readonly #kept = new KeptTrees();
   readonly #called = new Map<string, readonly Parameter[]>();
 
   constructor(judging: Judging, sites: ReadonlyMap<CallFact, number>) {
-    this.#judging = judging;
-    this.#sites = sites;
+    this.judging = judging;
+    this.sites = sites;
   }
 
-  of(place: FunctionPlace): Tree | null {
-    return this.#kept.once(`${place.file}\0${place.function}`, () => this.#body(place));
+  of(place: FunctionPlace | Running): Tree | null {
+    const running = 'on' in place ? place : { ...place, on: null };
+    return this.#kept.once(runningKey(running), () => new FunctionTree(this, running).made());
   }
 
-  #body({ file, function: id }: FunctionPlace): Tree | null {
-    const map = this.#judging.map(file);
-    const span = map?.facts.functions[id];
-    if (map === null || span === undefined) return null;
-    const items = [
-      ...map.callIdsIn(id).flatMap((call) => this.#item(map, { file, call }) ?? []),
-      ...this.#drawn(map, id),
-    ].toSorted((one, other) => one.end - other.end || other.start - one.start);
-    return blockTree({ map, function: id, span, items });
-  }
-
-  #drawn(map: CodeMap, id: number): readonly Item[] {
-    return drawnIn(this.#judging, map, id).flatMap(({ start, end, components }) => {
-      const trees = components.map((values) =>
-        this.#either(values.flatMap((value) => this.#runBy(value))),
-      );
-      const tree = group('parallel', trees);
-      return tree === null
-        ? []
-        : [{ start, end, tree, collector: null, isHeld: false, again: null }];
-    });
-  }
-
-  #item(map: CodeMap, point: Point): Item | null {
-    const call = map.facts.calls[point.call];
-    if (call === undefined) return null;
-    const tree = this.#ofCall(map, point, call);
-    if (tree === null) return null;
-    const appearance = { map, call, offset: call.start };
-    const loop = retryLoop(this.#judging, appearance);
-    const retry = loop === null ? undefined : retryLayers(this.#judging, appearance)[0]?.retry;
-    return {
-      start: call.start,
-      end: call.end,
-      tree,
-      collector: collectorOf(map, point.call),
-      isHeld: call.use === 'variable',
-      again: loop === null || retry === undefined ? null : { loop, retry },
-    };
-  }
-
-  #ofCall(map: CodeMap, point: Point, call: CallFact): Tree | null {
-    const site = this.#sites.get(call);
-    if (site !== undefined) {
-      return sequence([{ kind: 'site', site }, this.#handed(point, call)]);
-    }
-    if (isTimerCall(call)) return group('detached', [this.#handed(point, call)]);
-    const name = memberName(call) ?? '';
-    if (ELEMENTS.test(name)) return this.#ofElements(map, point, call);
-    if (followsPromise(call)) return this.#handed(point, call);
-    if (name === 'call' || name === 'apply') return this.#ofReceiver(point, call);
-    const guard = guardCall(this.#judging, point);
-    if (guard !== null) return this.#guarded(guard, call);
-    return this.#ofCallee(map, point, call);
-  }
-
-  /** `items.map(load)`: side by side where `Promise.all` waits for them. */
-  #ofElements(map: CodeMap, point: Point, call: CallFact): Tree | null {
-    const own = this.#ofCallee(map, point, call);
-    const step = collectorOf(map, point.call) === null ? 'loop' : 'fan-out';
-    return group(step, [own ?? this.#handed(point, call)]);
-  }
-
-  /** `load.call(this)`, `(async function () { … }).apply(this)`. */
-  #ofReceiver(point: Point, call: CallFact): Tree | null {
-    if (call.callee.kind !== 'member') return null;
-    const functions = this.#functions(call.callee.object, placeOf(point.file, call));
-    return sequence([this.#either(functions), this.#handed(point, call)]);
-  }
-
-  #guarded(guard: GuardCall, call: CallFact): Tree | null {
-    const { on, point, action } = guard;
-    const made = action.invokes?.startsWith('instance.') ? on.creations : [];
-    const functions = made.flatMap(({ arguments: given, place }) =>
-      given.flatMap((one) => this.#functions(one, place)),
-    );
-    const run = sequence([this.#handed(point, call), this.#either(functions)]);
-    return layered(run, guardLayers(this.#judging, guard));
-  }
-
-  #ofCallee(map: CodeMap, point: Point, call: CallFact): Tree | null {
-    // What a parameter is, the caller knows: it runs where it is handed over.
-    if (calledParameter(this.#judging, point) !== null && !isElement(map, call)) return null;
-    if (this.#judging.kept.isMaking(call)) return null;
-    const sending = this.#judging.kept.sendingAt(point);
-    if (sending !== undefined) return this.#sent(sending);
-    const callees = this.#judging.callees(point);
-    const kept = callees.flatMap((value) => functionsRunBy(this.#judging, value));
-    if (kept.length > 0) return sequence(kept.map((one) => this.of(one)));
-    if (callees.some(letsWorkIn)) return null;
-    const made = functionsOfStream(call);
-    if (made.length > 0)
-      return sequence(made.map((one) => this.of({ file: point.file, function: one })));
-    const known = callees.flatMap((value) => this.#runBy(value));
-    const functions = known.length > 0 ? known : dispatchedBy(this.#judging, point);
-    if (functions.length === 0)
-      return this.#registers(map, point) &&
-        !continuesStream(map, call) &&
-        !goesOnWithAnswer(map, call)
-        ? null
-        : this.#handed(point, call);
-    const run = sequence([
-      this.#either(functions),
-      this.#handed(point, call, true),
-      this.#handedIn(point, call, functions),
-    ]);
-    return this.#isDetached(map, point, functions) ? group('detached', [run]) : run;
-  }
-
-  #sent(sending: Sending): Tree | null {
-    const run = this.#judging.kept.sentBy(sending).map((one) => this.of(one));
-    return sending.isUnawaited ? group('detached', [sequence(run)]) : sequence(run);
-  }
-
-  /** `const load = cache(async () => …)`: what a package's wrapper makes runs what it was given. */
-  #runBy(value: Value): readonly FunctionPlace[] {
-    if (value.kind !== 'package') return functionsOf(this.#judging, value);
-    // A member of what was made, such as a router's, may do something else with it.
-    const isMade = value.path.endsWith('()');
-    return (value.given ?? []).flatMap((given) => {
-      if (!('expression' in given)) return [];
-      const { expression, place } = given;
-      const runs =
-        expression.kind === 'function' || (isMade && this.#mayBeFunction(place.file, expression));
-      return runs ? this.#functions(expression, place) : [];
-    });
-  }
-
-  /** A promise that nobody waits for, by what makes it or by what follows on it. */
-  #isDetached(map: CodeMap, point: Point, functions: readonly FunctionPlace[]): boolean {
-    const next = map.continuation(point.call);
-    const following = next === undefined ? undefined : map.facts.calls[next];
-    const isPromise =
-      following === undefined
-        ? map.facts.calls[point.call]?.use === 'statement' &&
-          functions.every((one) => leavesWork(this.#asked, one, point))
-        : followsPromise(following);
-    return isPromise && this.#judging.survey.around(point).waiting === 'nobody';
-  }
-
-  /**
-   * A function of a package that nobody waits for keeps its argument for later; of a chain
-   * (`found.andThen(load).map(show)`) that is asked at its end.
-   */
-  #registers(map: CodeMap, { call: id }: Point): boolean {
-    let last = id;
-    for (let next = map.continuation(last); next !== undefined; next = map.continuation(last))
-      last = next;
-    const call = map.facts.calls[last];
-    const isWaitedFor = call?.use === 'await' || call?.use === 'return' || call?.use === 'argument';
-    return call === undefined || call.function === 0 || !isWaitedFor;
-  }
-
-  get #asked(): Parameters<typeof leavesWork>[0] {
-    return { judging: this.#judging, isSite: (call) => this.#sites.has(call) };
-  }
-
-  /** One of several functions runs. */
-  #either(functions: readonly FunctionPlace[]): Tree | null {
-    const distinct = new Map(functions.map((one) => [`${one.file}\0${one.function}`, one]));
-    return group(
-      'choice',
-      [...distinct.values()].map((one) => this.of(one)),
-    );
-  }
-
-  /** Functions among the arguments, with what the called function puts around them. */
-  #handed(point: Point, call: CallFact, isOwn = false): Tree | null {
-    return sequence(
-      call.arguments.map((argument, index) => {
-        if (!this.#mayBeFunction(point.file, argument)) return null;
-        const tree = this.#either(this.#functions(argument, placeOf(point.file, call)));
-        if (tree === null || !isOwn) return tree;
-        return layered(tree, this.#judging.survey.handedIn(point, index));
-      }),
-    );
-  }
-
-  /** Functions in objects among the arguments that the called function calls: `serve({ handler: load })`. */
-  #handedIn(point: Point, call: CallFact, functions: readonly FunctionPlace[]): Tree | null {
-    const called = functions.flatMap((one) => this.#calledBy(one));
-    return this.#either(
-      called.flatMap(({ index, path }) => {
-        const argument = call.arguments[index];
-        if (argument === undefined || path.length === 0) return [];
-        return this.#functionsIn(argument, path, placeOf(point.file, call));
-      }),
-    );
-  }
-
-  #functionsIn(
-    argument: Expression,
-    path: readonly string[],
-    place: Place,
-  ): readonly FunctionPlace[] {
-    const written = propertyOf(argument, path);
-    if (argument.kind === 'object')
-      return written === argument ? [] : this.#functions(written, place);
-    const { resolver } = this.#judging;
-    return path
-      .reduce<readonly Value[]>(
-        (values, name) => values.flatMap((one) => resolver.member(one, name)),
-        resolver.evaluate(argument, place),
-      )
-      .flatMap((value) => (value.kind === 'function' ? functionsOf(this.#judging, value) : []));
-  }
-
-  #calledBy(place: FunctionPlace): readonly Parameter[] {
+  calledBy(place: FunctionPlace): readonly Parameter[] {
     const key = functionKey(place);
-    const known = this.#called.get(key) ?? parametersCalledBy(this.#judging, place);
+    const known = this.#called.get(key) ?? parametersCalledBy(this.judging, place);
     this.#called.set(key, known);
     return known;
   }
-
-  /** What no function of the repository is named like needs no look. */
-  #mayBeFunction(file: string, expression: Expression): boolean {
-    const { names } = this.#judging;
-    if (expression.kind === 'function') return true;
-    if (expression.kind === 'member') return names.isFunction(expression.property ?? '');
-    if (expression.kind !== 'name' || expression.binding === null) return false;
-    const { kind, name } = this.#judging.facts(file)?.bindings[expression.binding] ?? {};
-    if (kind === 'import' || kind === 'function') return true;
-    return kind === 'variable' && name !== undefined && names.isFunction(name);
-  }
-
-  #functions(expression: Expression, place: ReturnType<typeof placeOf>): readonly FunctionPlace[] {
-    if (expression.kind === 'function')
-      return [{ file: place.file, function: expression.function }];
-    return this.#judging.resolver
-      .evaluate(expression, place)
-      .flatMap((value) => (value.kind === 'function' ? functionsOf(this.#judging, value) : []));
-  }
-}
-
-/** `checks.map((check) => check())`: the list says what its elements are. */
-function isElement({ facts }: CodeMap, { callee }: CallFact): boolean {
-  if (callee.kind !== 'name' || callee.binding === null) return false;
-  const { function: id = 0, parameter } = facts.bindings[callee.binding] ?? {};
-  const handed = facts.functions[id]?.argumentOf;
-  const around = handed === undefined ? undefined : facts.calls[handed.call];
-  return parameter === 0 && around !== undefined && ELEMENTS.test(memberName(around) ?? '');
 }

@@ -27,13 +27,16 @@ const FAILURE = /^_*(e|er|err|error|failure)$/i;
  */
 export function goesOnWithAnswer({ facts }: CodeMap, call: CallFact): boolean {
   const last = call.arguments.at(-1);
-  if (call.function === 0 || last?.kind !== 'function') return false;
-  const name = memberName(call) ?? '';
-  if (LISTENS.test(name) || KEEPS_FOR_FAILURES.test(name)) return false;
+  if (call.function === 0 || last?.kind !== 'function' || keepsIt(memberName(call) ?? ''))
+    return false;
   const [failure, answer] = facts.functions[last.function]?.parameters ?? [];
-  const told = failure?.binding == null ? undefined : facts.bindings[failure.binding];
-  return answer !== undefined && told !== undefined && FAILURE.test(told.name);
+  return answer !== undefined && FAILURE.test(nameOf(facts, failure?.binding) ?? '');
 }
+
+const keepsIt = (name: string): boolean => LISTENS.test(name) || KEEPS_FOR_FAILURES.test(name);
+
+const nameOf = ({ bindings }: FileFacts, id: number | null | undefined): string | undefined =>
+  id == null ? undefined : bindings[id]?.name;
 
 /** A parameter or variable of a function, or what a chain of calls makes of one. */
 function isOwn({ facts }: CodeMap, expression: Expression): boolean {
@@ -71,7 +74,7 @@ export function functionsOfStream({ callee, form, arguments: given }: CallFact):
   if (members === undefined || source?.kind !== 'object') return [];
   return members.flatMap((member) =>
     source.properties.flatMap(({ key, value }) =>
-      key === member && value?.kind === 'function' ? [value.function] : [],
+      key === member && value.kind === 'function' ? [value.function] : [],
     ),
   );
 }

@@ -1,7 +1,8 @@
 import type { Breaker, Call, Pool, Retry } from '../../model/assessment.js';
 import type { CountReadings } from '../settings/count-facts.js';
 import type { Judging } from '../judging.js';
-import type { Mark } from '../code/points.js';
+import type { Creation, ExternalValue } from '../../resolve/values.js';
+import type { Mark, Point } from '../code/points.js';
 import type { Subject } from '../settings/settings.js';
 import { repeats, type Judged } from '../verdicts.js';
 import { describeBreaker } from './describe-breaker.js';
@@ -115,13 +116,11 @@ export class PolicyRegister {
   }
 
   /** A client's own policy is one for each client that is made, else for each package that uses it. */
-  #own(
-    kind: PolicyKind,
-    { on, point }: Subject,
-    set: Mark | undefined,
-  ): { readonly key: string; readonly mark: Mark } {
+  #own(kind: PolicyKind, { on, point }: Subject, set: Mark | undefined): Keyed {
     const made = on.origin.at(-1);
     const mark = set ?? made;
+    const shared = set === undefined && kind === 'bulkhead' ? this.#poolOfParts(on, point) : null;
+    if (shared !== null) return shared;
     if (mark !== undefined) return { key: `${kind}\0${mark.file}\0${mark.start}`, mark };
     const start = this.#judging.call(point)?.start ?? 0;
     const { dir } = this.#judging.owner(point.file);
@@ -129,6 +128,15 @@ export class PolicyRegister {
       key: `${kind}\0${on.packageName}\0${dir}`,
       mark: { file: point.file, start, what: on.packageName },
     };
+  }
+
+  /** Models and repositories have the pool of their connection, wherever that is made. */
+  #poolOfParts(on: ExternalValue, { file }: Point): Keyed | null {
+    const made = on.origin.at(-1);
+    if (on.creations[0]?.part !== true || made === undefined) return null;
+    const whole = on.creations.find(({ part }) => part !== true);
+    if (whole !== undefined) return madeAt(on, whole);
+    return { key: `bulkhead\0${on.packageName}\0${this.#judging.owner(file).dir}`, mark: made };
   }
 
   #listed<Fields extends object>(
@@ -173,6 +181,17 @@ const standing = ({ mark, source }: Policy): Mark =>
   source.by === 'state' && source.file !== mark.file
     ? { file: source.file, start: source.unit.start, what: 'a breaker of the repository' }
     : mark;
+
+/** The connection that a part was made of. */
+function madeAt({ origin }: ExternalValue, { place: { file }, start }: Creation): Keyed | null {
+  const mark = origin.find((one) => one.file === file && one.start === start);
+  return mark === undefined ? null : { key: `bulkhead\0${file}\0${start}`, mark };
+}
+
+interface Keyed {
+  readonly key: string;
+  readonly mark: Mark;
+}
 
 interface Noted {
   readonly key: string;

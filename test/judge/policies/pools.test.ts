@@ -42,6 +42,35 @@ describe('a pool', () => {
     expect(queue('queueLimit: 0')).toBeUndefined();
   });
 
+  it('is that of the connection for all models, wherever they are made', () => {
+    const model = (name: string) => `
+      import mongoose from 'mongoose';
+      export const ${name} = mongoose.model('${name}', new mongoose.Schema({}));
+    `;
+    const { pools } = assessed({
+      'src/user.ts': model('User'),
+      'src/order.ts': model('Order'),
+      'src/service.ts': `
+        import { Order } from './order.js';
+        import { User } from './user.js';
+        export const users = () => User.find({});
+        export const orders = () => Order.find({});
+      `,
+    });
+    expect(pools.map(({ calls }) => calls.length)).toEqual([2]);
+  });
+
+  it('is one for each connection that models are made of', () => {
+    const pools = poolsOf(`import mongoose from 'mongoose';
+      const first = mongoose.createConnection('mongodb://a');
+      const second = mongoose.createConnection('mongodb://b');
+      const User = first.model('User');
+      const Order = first.model('Order');
+      const Other = second.model('Other');
+      export const all = () => Promise.all([User.find({}), Order.find({}), Other.find({})]);`);
+    expect(pools.map(({ calls }) => calls.length)).toEqual([2, 1]);
+  });
+
   it('says what the catalogue does not tell of it', () => {
     const code =
       "import dns from 'node:dns/promises';\nexport const f = () => dns.lookup('a.example.com');";

@@ -7,6 +7,7 @@ const dependencies = {
   'axios-retry': '4.5.0',
   cockatiel: '3.2.1',
   got: '14.4.0',
+  mongoose: '8.5.0',
   mysql2: '3.11.0',
   opossum: '8.1.0',
   'p-limit': '5.0.0',

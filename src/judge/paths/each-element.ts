@@ -1,0 +1,17 @@
+import type { CallFact } from '../../parse/facts.js';
+import type { CodeMap } from '../code/code-map.js';
+import { memberName } from '../judging.js';
+
+const ELEMENTS = /^(map|flatMap|filter|reduce|some|every|find|findIndex|forEach|mapSeries|each)$/;
+
+/** `items.map(load)`. */
+export const runsForEach = (call: CallFact): boolean => ELEMENTS.test(memberName(call) ?? '');
+
+/** `checks.map((check) => check())`: the list says what its elements are. */
+export function isElement({ facts }: CodeMap, { callee }: CallFact): boolean {
+  if (callee.kind !== 'name' || callee.binding === null) return false;
+  const { function: id = 0, parameter } = facts.bindings[callee.binding] ?? {};
+  const handed = facts.functions[id]?.argumentOf;
+  const around = handed === undefined ? undefined : facts.calls[handed.call];
+  return parameter === 0 && around !== undefined && runsForEach(around);
+}
