@@ -9,9 +9,6 @@ import type { Layer } from './layers.js';
 import type { FunctionPlace, Point } from '../code/points.js';
 import { promiseTimer, raceLayer } from '../timeout/timers.js';
 
-/** Functions of the repository that are being looked into, so that recursion ends. */
-const entered = new WeakMap<Judging, Set<string>>();
-
 /** What a function of the repository puts around the function or promise that it is handed. */
 export function parameterLayers(judging: Judging, point: Point, index: number): readonly Layer[] {
   for (const value of judging.callees(point)) {
@@ -22,9 +19,8 @@ export function parameterLayers(judging: Judging, point: Point, index: number): 
           ? constructorOf(judging, value.file, value.class)
           : null;
     if (callee === null) continue;
-    const layers = once(judging, `${callee.file}:${String(callee.id)}:${String(index)}`, () =>
-      layersIn(judging, callee, index),
-    );
+    const parameter = `${callee.file}:${String(callee.id)}:${String(index)}`;
+    const layers = judging.wrappers.of(parameter, () => layersIn(judging, callee, index));
     if (layers.length > 0) return layers;
   }
   return [];
@@ -38,18 +34,6 @@ function constructorOf(
   const members = judging.facts(file)?.classes[classId]?.members ?? [];
   const id = members.find(({ kind }) => kind === 'constructor')?.function;
   return id === undefined ? null : { file, id };
-}
-
-function once(judging: Judging, key: string, compute: () => readonly Layer[]): readonly Layer[] {
-  const open = entered.get(judging) ?? new Set<string>();
-  entered.set(judging, open);
-  if (open.has(key)) return [];
-  open.add(key);
-  try {
-    return compute();
-  } finally {
-    open.delete(key);
-  }
 }
 
 interface Wrapper {
