@@ -64,29 +64,20 @@ export const mostOf = (all: readonly (readonly Layer[])[]): readonly Layer[] =>
   all.reduce<readonly Layer[]>((most, one) => (one.length > most.length ? one : most), []);
 
 /** `fn()`, `fn.call(this)`, `fn.apply(this, given)`. */
-function calledParameter({ facts }: CodeMap, binding: number): readonly CallId[] {
-  return [...facts.calls.keys()].filter((id) => {
-    const callee = facts.calls[id]?.callee;
-    const target =
-      callee?.kind === 'member' && /^(call|apply)$/.test(callee.property ?? '')
-        ? callee.object
-        : callee;
-    return target?.kind === 'name' && target.binding === binding;
-  });
-}
+const calledParameter = (map: CodeMap, binding: number): readonly CallId[] =>
+  [
+    ...map.callsOfBinding(binding),
+    ...map.callsOnBinding(binding).filter((id) => {
+      const callee = map.facts.calls[id]?.callee;
+      return callee?.kind === 'member' && /^(call|apply)$/.test(callee.property ?? '');
+    }),
+  ].sort((one, other) => one - other);
 
 /** `promise.then(resolve, reject)`: the first call of a chain on a promise that was handed in. */
-const chainedOn = ({ facts }: CodeMap, binding: number): readonly CallId[] =>
-  [...facts.calls.keys()].filter((id) => {
-    const call = facts.calls[id];
-    const callee = call?.callee;
-    return (
-      call !== undefined &&
-      callee?.kind === 'member' &&
-      followsPromise(call) &&
-      callee.object.kind === 'name' &&
-      callee.object.binding === binding
-    );
+const chainedOn = (map: CodeMap, binding: number): readonly CallId[] =>
+  map.callsOnBinding(binding).filter((id) => {
+    const call = map.facts.calls[id];
+    return call !== undefined && followsPromise(call);
   });
 
 const DEEPEST_CLIMB = 6;
