@@ -24,12 +24,68 @@ export const firstOf = <T>(sources: readonly T[]): readonly T[] =>
 /** Drops values that mean the same and bounds their number. */
 export function distinct(values: readonly Value[]): readonly Value[] {
   if (values.length < 2) return values;
+  const beside = values.length > FEW ? grouped() : together();
   const kept: Value[] = [];
   for (const value of values) {
-    if (!kept.some((one) => meansTheSame(one, value))) kept.push(value);
+    const others = beside(value);
+    if (others.some((one) => meansTheSame(one, value))) continue;
+    others.push(value);
+    kept.push(value);
     if (kept.length >= MOST_ALTERNATIVES) break;
   }
   return kept;
+}
+
+/** Values that one more is compared with. */
+type Beside = (value: Value) => Value[];
+
+/** Up to so many are compared sooner than they are grouped. */
+const FEW = 8;
+
+function together(): Beside {
+  const all: Value[] = [];
+  return () => all;
+}
+
+function grouped(): Beside {
+  const groups = new Map<unknown, Value[]>();
+  return (value) => {
+    const mark = markOf(value);
+    const known = groups.get(mark);
+    if (known !== undefined) return known;
+    const made: Value[] = [];
+    groups.set(mark, made);
+    return made;
+  };
+}
+
+/** Something that values have in common where they mean the same, and few have otherwise. */
+function markOf(value: Value): unknown {
+  switch (value.kind) {
+    case 'external':
+      return value.origin.at(-1)?.start ?? value.type;
+    case 'operation':
+      return value.name;
+    case 'package':
+      return value.path;
+    case 'function':
+      return value.closure ?? value.file;
+    case 'class':
+    case 'module':
+      return value.file;
+    case 'instance':
+      return value.frame ?? value.file;
+    case 'object':
+      return value.expression;
+    case 'list':
+      return value.elements.length;
+    case 'shape':
+      return value.members;
+    case 'callable':
+      return value.returns;
+    case 'constant':
+      return isNoValue(value.value) ? null : value.value;
+  }
 }
 
 /** Lists in lists in lists are told apart by being the same object: read to the end they double with each level. */

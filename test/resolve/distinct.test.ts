@@ -47,6 +47,13 @@ describe('distinct', () => {
     expect(distinct([deeper(), deeper()])).toHaveLength(2);
   });
 
+  it('finds the same among many', () => {
+    const numbers = Array.from({ length: 40 }, (_, index) => constant(index % 20));
+    const others = [method(null), list(constant(NaN)), constant(NaN)];
+    const found = distinct([...others, ...numbers, ...others, constant(null)]);
+    expect(found).toEqual([...others, ...numbers.slice(0, 20)]);
+  });
+
   it('stops where there are more values than say anything', () => {
     expect(distinct(Array.from({ length: 500 }, (_, index) => constant(index)))).toHaveLength(200);
   });
