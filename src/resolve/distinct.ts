@@ -26,7 +26,8 @@ export function distinct(values: readonly Value[]): readonly Value[] {
     kept.push(value);
     if (kept.length >= MOST_ALTERNATIVES) break;
   }
-  return kept;
+  // Answers stay for as long as the scan; a list that grew has room for a dozen more.
+  return kept.slice();
 }
 
 /** Values that one more is compared with. */
