@@ -34,11 +34,12 @@ import { score } from './score/score.js';
 /** Finds every outbound call of a repository. Nothing of the repository is executed. */
 export function assess(options: AssessOptions): Assessment {
   const stored = storedAssessment(options);
-  const unchanged = stored?.get();
+  if (stored === null) return assessed(options, readRepository(options));
+  const unchanged = stored.get();
   if (unchanged !== undefined) return unchanged;
   const { tree, answers } = recordedTree(treeOf(options));
   const assessment = assessed(options, readRepository(options, tree));
-  stored?.set(answers, assessment);
+  stored.set(answers, assessment);
   return assessment;
 }
 

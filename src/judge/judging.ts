@@ -5,6 +5,7 @@ import { importersOf } from '../detect/contexts/importers.js';
 import { lastName } from '../resolve/indexes/callee-names.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { Place, Value } from '../resolve/values.js';
+import { CircularAnswers } from '../text/circular-answers.js';
 import { KeptAnswers } from '../text/kept-answers.js';
 import { once } from '../text/once.js';
 import { positionAt } from '../text/positions.js';
@@ -15,6 +16,7 @@ import type { SettingPlace, Setup } from './settings/places.js';
 import { KeptHandlers } from './code/kept-handlers.js';
 import { NameIndex } from './code/name-index.js';
 import { ProgramsOfFiles, type Importers } from './code/programs-of-files.js';
+import type { Layer } from './surroundings/layers.js';
 import type { Surveyor } from './surroundings/surveyor.js';
 import { Targets } from './code/targets.js';
 
@@ -40,6 +42,8 @@ export class Judging {
   readonly kept = new KeptHandlers();
   readonly lookUps = new KeptAnswers<Expression, LookUp>();
   readonly setups = new KeptAnswers<SettingPlace, readonly Setup[]>();
+  /** What functions of the repository put around what they are handed, by parameter. */
+  readonly wrappers = new CircularAnswers<readonly Layer[]>([]);
   readonly #packageDirs: ReadonlyMap<string, string>;
   readonly #dependencies = new Map<string, ReadonlySet<string>>();
   readonly #maps = new Map<string, CodeMap | null>();

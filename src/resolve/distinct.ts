@@ -1,4 +1,5 @@
-import type { Argument, InstanceValue, Value } from './values.js';
+import { isNoValue, meansTheSame } from './same-values.js';
+import type { Value } from './values.js';
 
 /**
  * More alternatives than this say nothing any more; the first ones in source order are kept. A list of
@@ -16,65 +17,80 @@ export const firstOf = <T>(sources: readonly T[]): readonly T[] =>
 /** Drops values that mean the same and bounds their number. */
 export function distinct(values: readonly Value[]): readonly Value[] {
   if (values.length < 2) return values;
-  const seen = new Map<string, Value>();
+  const beside = values.length > FEW ? grouped() : together();
+  const kept: Value[] = [];
   for (const value of values) {
-    const key = identity(value);
-    if (!seen.has(key)) seen.set(key, value);
-    if (seen.size >= MOST_ALTERNATIVES) break;
+    const others = beside(value);
+    if (others.some((one) => meansTheSame(one, value))) continue;
+    others.push(value);
+    kept.push(value);
+    if (kept.length >= MOST_ALTERNATIVES) break;
   }
-  return [...seen.values()];
+  // Answers stay for as long as the scan; a list that grew has room for a dozen more.
+  return kept.slice();
+}
+
+/** Values that one more is compared with. */
+type Beside = (value: Value) => Value[];
+
+/** Up to so many are compared sooner than they are grouped. */
+const FEW = 8;
+
+function together(): Beside {
+  const all: Value[] = [];
+  return () => all;
+}
+
+function grouped(): Beside {
+  const groups = new Map<unknown, Value[]>();
+  return (value) => {
+    const mark = markOf(value);
+    const known = groups.get(mark);
+    if (known !== undefined) return known;
+    const made: Value[] = [];
+    groups.set(mark, made);
+    return made;
+  };
+}
+
+/** Something that values have in common where they mean the same, and few have otherwise. */
+function markOf(value: Value): unknown {
+  switch (value.kind) {
+    case 'external':
+      return value.origin.at(-1)?.start ?? value.type;
+    case 'operation':
+      return value.name;
+    case 'package':
+      return value.path;
+    case 'function':
+      return value.closure ?? value.file;
+    case 'class':
+    case 'module':
+      return value.file;
+    case 'instance':
+      return value.frame ?? value.file;
+    case 'object':
+      return value.expression;
+    case 'list':
+      return value.elements.length;
+    case 'shape':
+      return value.members;
+    case 'callable':
+      return value.returns;
+    case 'constant':
+      return isNoValue(value.value) ? null : value.value;
+  }
 }
 
 const objectIdentities = new WeakMap<object, number>();
 let nextIdentity = 0;
 
 /** A number of an object's own, for as long as the process runs. */
-export function identityOf(object: object | null): number {
-  if (object === null) return 0;
+export function identityOf(object: object): number {
   let found = objectIdentities.get(object);
   if (found === undefined) {
     found = ++nextIdentity;
     objectIdentities.set(object, found);
   }
   return found;
-}
-
-/** Lists in lists in lists are told apart by being the same object: written out they double with each level. */
-const DEEPEST_LIST = 2;
-
-const givenIdentity = (given: readonly Argument[] = []): string =>
-  given.map((one) => ('expression' in one ? identityOf(one.expression) : 0)).join();
-
-const ownerOf = (of: InstanceValue['of']): string =>
-  'class' in of ? `class ${String(of.class)}` : `function ${String(of.function)}`;
-
-function identity(value: Value, depth = 0): string {
-  switch (value.kind) {
-    case 'external':
-      return `external ${value.client.client} ${value.packageName} ${value.type} ${String(value.origin.at(-1)?.start)} ${String(value.origin.at(-1)?.file)} ${value.extendedBy === undefined ? '' : JSON.stringify(value.extendedBy)} ${value.below?.join('/') ?? ''} ${String(identityOf(value.declared?.types ?? null))}`;
-    case 'operation':
-      return `operation ${value.name} ${identity(value.on)}`;
-    case 'package':
-      return `package ${value.packageName} ${value.subpath} ${value.constructed === true ? 'new ' : ''}${value.path} ${givenIdentity(value.given)}`;
-    case 'function':
-      return `function ${value.file} ${String(value.function)} ${String(identityOf(value.closure))}`;
-    case 'class':
-      return `class ${value.file} ${String(value.class)}`;
-    case 'instance':
-      return `instance ${value.file} ${ownerOf(value.of)} ${String(identityOf(value.frame))}`;
-    case 'object':
-      return `object ${String(identityOf(value.expression))} ${String(identityOf(value.place.frame))}`;
-    case 'list':
-      return depth > DEEPEST_LIST
-        ? `list ${String(identityOf(value.elements))}`
-        : `list ${value.elements.map((element) => identity(element, depth + 1)).join()}`;
-    case 'shape':
-      return `shape ${String(identityOf(value.members))}`;
-    case 'callable':
-      return `callable ${String(identityOf(value.returns))}`;
-    case 'module':
-      return `module ${value.file}`;
-    case 'constant':
-      return `constant ${JSON.stringify(value.value)}`;
-  }
 }

@@ -42,6 +42,9 @@ export class CodeMap {
   #functionsNamed: ReadonlyMap<string, readonly FunctionId[]> | undefined;
   #variablesNamed: ReadonlyMap<string, readonly BindingFact[]> | undefined;
   #callIdsIn: ReadonlyMap<FunctionId, readonly CallId[]> | undefined;
+  #callsOfBinding: ReadonlyMap<number, readonly CallId[]> | undefined;
+  #callsOnBinding: ReadonlyMap<number, readonly CallId[]> | undefined;
+  #awaitsOf: ReadonlyMap<number, readonly AwaitFact[]> | undefined;
   #statements: ReadonlyMap<FunctionId, readonly StatementFact[]> | undefined;
   readonly #callOfFunction = new Map<FunctionId, CallId>();
 
@@ -165,9 +168,25 @@ export class CodeMap {
   }
 
   awaitsOf(binding: number): readonly AwaitFact[] {
-    return this.statements('await').filter(
-      ({ value }) => value.kind === 'name' && value.binding === binding,
+    this.#awaitsOf ??= groupBy(this.statements('await'), ({ value }) => bindingOf(value));
+    return this.#awaitsOf.get(binding) ?? [];
+  }
+
+  /** Calls of the variable itself, in the order of the file. */
+  callsOfBinding(binding: number): readonly CallId[] {
+    this.#callsOfBinding ??= groupBy(this.facts.calls.keys(), (id) =>
+      bindingOf(this.facts.calls[id]?.callee),
     );
+    return this.#callsOfBinding.get(binding) ?? [];
+  }
+
+  /** Calls of a member of the variable: `promise.then()`. */
+  callsOnBinding(binding: number): readonly CallId[] {
+    this.#callsOnBinding ??= groupBy(this.facts.calls.keys(), (id) => {
+      const callee = this.facts.calls[id]?.callee;
+      return callee?.kind === 'member' ? bindingOf(callee.object) : undefined;
+    });
+    return this.#callsOnBinding.get(binding) ?? [];
   }
 
   /** Statements within a span that belong to the given function itself. */
@@ -175,17 +194,37 @@ export class CodeMap {
     return this.#statementsOf(id).filter((one) => span.start <= one.start && one.end <= span.end);
   }
 
+  /** Calls are in the order of where they start. */
   callsWithin(span: Span): readonly CallId[] {
-    return [...this.facts.calls.keys()].filter((id) => {
-      const call = this.facts.calls[id];
-      return call !== undefined && span.start <= call.start && call.end <= span.end;
-    });
+    const { calls } = this.facts;
+    const found: CallId[] = [];
+    for (let id = firstFrom(calls, span.start); id < calls.length; id++) {
+      const call = calls[id];
+      if (call === undefined || call.start > span.end) break;
+      if (call.end <= span.end) found.push(id);
+    }
+    return found;
   }
 
   /** Whether code of `inner` runs as a part of `outer`: itself or a function nested in it. */
   isWithinFunction(inner: FunctionId, outer: FunctionId): boolean {
     return isNestedIn(this.facts, inner, outer);
   }
+}
+
+const bindingOf = (expression: Expression | undefined): number | undefined =>
+  expression?.kind === 'name' ? (expression.binding ?? undefined) : undefined;
+
+/** The first call that starts at the offset or after it. */
+function firstFrom(calls: readonly CallFact[], offset: number): CallId {
+  let low = 0;
+  let high = calls.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((calls[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 export const contains = ({ start, end }: Span, offset: number): boolean =>

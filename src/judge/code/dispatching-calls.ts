@@ -1,5 +1,6 @@
 import type { CallFact, Expression, FileFacts, FunctionFact } from '../../parse/facts.js';
 import type { Value } from '../../resolve/values.js';
+import { KeptAnswers } from '../../text/kept-answers.js';
 import { memberName, type Judging } from '../judging.js';
 import { followsPromise } from './continuations.js';
 import { isHandedOut, keysOf } from './literal-keys.js';
@@ -10,11 +11,17 @@ const MOST_DISPATCHED = 60;
 
 /** Calls by name on a receiver that nothing is known of: the function may be one of several behind it. */
 export function dispatchingCalls(judging: Judging, target: FunctionPlace): readonly Point[] {
-  const points = dispatchNames(judging, target).flatMap((name) =>
-    judging.names.calls(name).filter((point) => isOpen(judging, point, name)),
-  );
+  const points = dispatchNames(judging, target).flatMap((name) => openCalls(judging, name));
   return points.length > MOST_DISPATCHED ? [] : points;
 }
+
+const known = new KeptAnswers<Judging, readonly Point[]>();
+
+/** Calls of a name that a function of the repository may be behind; the same for all functions of the name. */
+const openCalls = (judging: Judging, name: string): readonly Point[] =>
+  known.of(judging, name, () =>
+    judging.names.calls(name).filter((point) => isOpen(judging, point, name)),
+  );
 
 function isOpen(judging: Judging, point: Point, name: string): boolean {
   const call = judging.call(point);

@@ -100,14 +100,11 @@ function readByCallback(map: CodeMap, call: CallFact, names: NamesFailure): Answ
 
 /** `const query = client.from('t').select(); … await query.limit(5)`: where the kept chain goes on. */
 function goesOn(map: CodeMap, kept: number): CallId | null {
-  const id = map.facts.calls.findIndex(
-    ({ callee, use }) =>
-      (use === 'await' || use === 'return') &&
-      callee.kind === 'member' &&
-      callee.object.kind === 'name' &&
-      callee.object.binding === kept,
-  );
-  return id < 0 ? null : id;
+  const id = map.callsOnBinding(kept).find((one) => {
+    const use = map.facts.calls[one]?.use;
+    return use === 'await' || use === 'return';
+  });
+  return id ?? null;
 }
 
 interface Answer {

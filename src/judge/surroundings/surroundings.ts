@@ -200,14 +200,11 @@ class Walk {
   }
 
   #chainOn(map: CodeMap, variable: number): CallId | null {
-    const id = map.facts.calls.findIndex(
-      (call) =>
-        followsPromise(call) &&
-        call.callee.kind === 'member' &&
-        call.callee.object.kind === 'name' &&
-        call.callee.object.binding === variable,
-    );
-    return id < 0 ? null : id;
+    const id = map.callsOnBinding(variable).find((one) => {
+      const call = map.facts.calls[one];
+      return call !== undefined && followsPromise(call);
+    });
+    return id ?? null;
   }
 
   /** A returned promise fails at the caller: a try around the return sees nothing of it. */

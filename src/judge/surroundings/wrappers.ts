@@ -9,9 +9,6 @@ import type { Layer } from './layers.js';
 import type { FunctionPlace, Point } from '../code/points.js';
 import { promiseTimer, raceLayer } from '../timeout/timers.js';
 
-/** Functions of the repository that are being looked into, so that recursion ends. */
-const entered = new WeakMap<Judging, Set<string>>();
-
 /** What a function of the repository puts around the function or promise that it is handed. */
 export function parameterLayers(judging: Judging, point: Point, index: number): readonly Layer[] {
   for (const value of judging.callees(point)) {
@@ -22,9 +19,8 @@ export function parameterLayers(judging: Judging, point: Point, index: number): 
           ? constructorOf(judging, value.file, value.class)
           : null;
     if (callee === null) continue;
-    const layers = once(judging, `${callee.file}:${String(callee.id)}:${String(index)}`, () =>
-      layersIn(judging, callee, index),
-    );
+    const parameter = `${callee.file}:${String(callee.id)}:${String(index)}`;
+    const layers = judging.wrappers.of(parameter, () => layersIn(judging, callee, index));
     if (layers.length > 0) return layers;
   }
   return [];
@@ -38,18 +34,6 @@ function constructorOf(
   const members = judging.facts(file)?.classes[classId]?.members ?? [];
   const id = members.find(({ kind }) => kind === 'constructor')?.function;
   return id === undefined ? null : { file, id };
-}
-
-function once(judging: Judging, key: string, compute: () => readonly Layer[]): readonly Layer[] {
-  const open = entered.get(judging) ?? new Set<string>();
-  entered.set(judging, open);
-  if (open.has(key)) return [];
-  open.add(key);
-  try {
-    return compute();
-  } finally {
-    open.delete(key);
-  }
 }
 
 interface Wrapper {
@@ -80,29 +64,20 @@ export const mostOf = (all: readonly (readonly Layer[])[]): readonly Layer[] =>
   all.reduce<readonly Layer[]>((most, one) => (one.length > most.length ? one : most), []);
 
 /** `fn()`, `fn.call(this)`, `fn.apply(this, given)`. */
-function calledParameter({ facts }: CodeMap, binding: number): readonly CallId[] {
-  return [...facts.calls.keys()].filter((id) => {
-    const callee = facts.calls[id]?.callee;
-    const target =
-      callee?.kind === 'member' && /^(call|apply)$/.test(callee.property ?? '')
-        ? callee.object
-        : callee;
-    return target?.kind === 'name' && target.binding === binding;
-  });
-}
+const calledParameter = (map: CodeMap, binding: number): readonly CallId[] =>
+  [
+    ...map.callsOfBinding(binding),
+    ...map.callsOnBinding(binding).filter((id) => {
+      const callee = map.facts.calls[id]?.callee;
+      return callee?.kind === 'member' && /^(call|apply)$/.test(callee.property ?? '');
+    }),
+  ].sort((one, other) => one - other);
 
 /** `promise.then(resolve, reject)`: the first call of a chain on a promise that was handed in. */
-const chainedOn = ({ facts }: CodeMap, binding: number): readonly CallId[] =>
-  [...facts.calls.keys()].filter((id) => {
-    const call = facts.calls[id];
-    const callee = call?.callee;
-    return (
-      call !== undefined &&
-      callee?.kind === 'member' &&
-      followsPromise(call) &&
-      callee.object.kind === 'name' &&
-      callee.object.binding === binding
-    );
+const chainedOn = (map: CodeMap, binding: number): readonly CallId[] =>
+  map.callsOnBinding(binding).filter((id) => {
+    const call = map.facts.calls[id];
+    return call !== undefined && followsPromise(call);
   });
 
 const DEEPEST_CLIMB = 6;

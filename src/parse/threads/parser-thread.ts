@@ -6,6 +6,9 @@ import type { Batch, ThreadData } from './messages.js';
 /** More would only wait their turn, and hold on to their texts. */
 const MOST_BATCHES = 2;
 
+/** It lets go of each file before the next: room for more would only fill with what is let go. */
+const resourceLimits = { maxYoungGenerationSizeMb: 12 };
+
 /** A thread that parses batches in the order they were given to it. */
 export class ParserThread {
   readonly #worker: Worker;
@@ -15,7 +18,7 @@ export class ParserThread {
   constructor(entry: URL, answers: Int32Array) {
     const { port1, port2 } = new MessageChannel();
     const workerData: ThreadData = { port: port2, answers };
-    this.#worker = new Worker(entry, { workerData, transferList: [port2] });
+    this.#worker = new Worker(entry, { workerData, resourceLimits, transferList: [port2] });
     // Nobody listens while this thread works; what a dead thread owes is parsed here.
     this.#worker.on('error', () => undefined).unref();
     this.#port = port1;

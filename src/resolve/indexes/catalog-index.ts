@@ -76,12 +76,8 @@ export class CatalogIndex {
   }
 
   /** What another package exports, which a member or a framework hands on. */
-  borrowed({
-    package: name,
-    path = '',
-    name: exported,
-    constructed,
-  }: BorrowedFact): ExternalValue | undefined {
+  borrowed(from: BorrowedFact): ExternalValue | undefined {
+    const { package: name, path = '', name: exported, constructed } = from;
     const match = this.package(name);
     const found = match && this.exported(match, path, exported);
     const type =
