@@ -46,6 +46,7 @@ export function verdictsOf({ before, after, sites }) {
   const counts = {};
   /** @type {object[]} */
   const unmet = [];
+  // What is asked of one assessment is told by ids, which edits leave as they are.
   for (const { codemod, file, line, calls } of sites) {
     for (const id of calls) {
       const verdict = verdictOf(codemod, { call: old?.get(id), id, assessment: before });
@@ -94,20 +95,47 @@ const byId = ({ calls }) => new Map(calls.map((call) => [call.id, call]));
  * @param {{ before: Assessment, after: Assessment, sites: readonly Site[] }} trial
  */
 export function scoresOf({ before, after, sites }) {
-  const promised = scored({ ...before, calls: mended(before, sites) }).maturity;
+  const promised = promisedOf(before, scored({ ...before, calls: mended(before, sites) }).maturity);
   const stages = { before: before.maturity, promised, after: after.maturity };
   const criteria = before.maturity.areas
     .flatMap((area) => area.criteria.map(({ id }) => ({ area: area.id, id })))
     .map((place) => ({ criterion: place.id, ...valuesOf(stages, place) }))
     .filter((one) => one.promised !== one.before || one.after !== one.before);
   return {
-    ...mapped(stages, ({ score, level }) => ({ score, level })),
+    ...mapped(stages, ({ score }) => score),
+    levels: [before.maturity.level, after.maturity.level],
     recommended: before.maturity.recommendations
       .filter(({ codemod }) => codemod !== undefined)
       .map(({ codemod, gain, sites: open }) => ({ codemod, gain, sites: open.length })),
     criteria,
     broken: criteria.filter((one) => (one.after ?? 0) + 1e-4 < (one.promised ?? 0)),
   };
+}
+
+/**
+ * The maturity before, where the criteria that codemods are recommended for are as far as the edits
+ * bring them, and all others as they are.
+ * @param {Assessment} before @param {Assessment['maturity']} mended @returns {Assessment['maturity']}
+ */
+function promisedOf({ maturity }, mended) {
+  const promised = new Set(
+    maturity.recommendations.flatMap(({ codemod, criterion }) => (codemod ? [criterion] : [])),
+  );
+  const areas = maturity.areas.map((area, index) => {
+    const criteria = area.criteria.map((one, place) =>
+      promised.has(one.id) ? (mended.areas[index]?.criteria[place] ?? one) : one,
+    );
+    return { ...area, criteria, score: meanOf(criteria) };
+  });
+  return { ...maturity, areas, score: meanOf(areas) };
+}
+
+/** @param {readonly { weight: number, score: number | null }[]} parts */
+function meanOf(parts) {
+  const known = parts.filter(({ score }) => score !== null);
+  const weight = known.reduce((sum, one) => sum + one.weight, 0);
+  const total = known.reduce((sum, one) => sum + one.weight * (one.score ?? 0), 0);
+  return weight === 0 ? null : Math.round((total / weight) * 1e4) / 1e4;
 }
 
 /** @param {Stages<Assessment['maturity']>} stages @param {{ area: string, id: string }} place */
