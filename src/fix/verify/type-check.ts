@@ -117,7 +117,8 @@ function brokenIn(
   // All files under the same texts first: other texts make another program.
   const policies = policyFilesOf(groups);
   const broken = files.filter((file) => project.newErrors(file, { texts, policies }).length > 0);
-  return broken.flatMap((file) => {
+  const forgotten = groups.filter((group) => isForgotten(project, group, files));
+  const keys = broken.flatMap((file) => {
     const here = groups.filter((group) => filesOf(group).has(file));
     const alone = here.filter((group) => {
       const own = textsWith([group], writer).get(file) ?? '';
@@ -126,4 +127,17 @@ function brokenIn(
     });
     return (alone.length > 0 ? alone : here).map(({ key }) => key);
   });
+  return [...keys, ...forgotten.map(({ key }) => key)];
+}
+
+/** Whether a call comes to stand in a function that its compiler knows less in. */
+function isForgotten(
+  project: TypedProject,
+  { edits, uses = [] }: EditGroup,
+  files: readonly string[],
+): boolean {
+  const [first] = edits;
+  if (first === undefined || uses.length === 0 || !files.includes(first.file)) return false;
+  const start = Math.min(...edits.map((edit) => edit.start));
+  return project.forgets(first.file, { start, end: Math.max(...edits.map(({ end }) => end)) });
 }

@@ -2,6 +2,7 @@ import { join, relative } from 'node:path';
 import { ts } from 'ts-morph';
 import { CheckedFiles } from './checked-files.js';
 import { compilationOf, hasPackages } from './compilation.js';
+import { forgetsNarrowing, usesNarrowed, type Span } from './forgotten-narrowing.js';
 import { ProgramVersions } from './program-versions.js';
 
 /** Texts of files, whether or not the project has them. */
@@ -15,6 +16,8 @@ export interface EditedTexts {
 export interface TypedProject {
   /** Errors in a file, where files have these texts, that were not there before. */
   newErrors(file: string, edited: EditedTexts): readonly string[];
+  /** Whether its own, older compiler would forget something if that span stood in a function. */
+  forgets(file: string, span: Span): boolean;
   /** Its own files, tests among them; no declarations. */
   readonly files: readonly string[];
   /** Whether the expression that ends at an offset of a file has a type, and not any. */
@@ -41,10 +44,12 @@ export function loadProject(
   if (!hasPackages(compilation)) return 'its packages are not installed';
   const versions = new ProgramVersions(compilation);
   const checked = new CheckedFiles(versions);
+  const isOld = forgetsNarrowing(join(root, config));
   return {
     get files() {
       return ownFilesOf(versions.original, root);
     },
+    forgets: (file, span) => isOld && usesNarrowed(versions.original, join(root, file), span),
     isTyped: (file, end) => isTyped(versions.original, join(root, file), end),
     newErrors: (file, { texts, policies }) => {
       const path = join(root, file);
