@@ -6,6 +6,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { scanOf, scoresOf, verdictsOf } from './rescan.mjs';
 
 const cli = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const [folder = '.', ...rest] = process.argv.slice(2);
@@ -79,13 +80,15 @@ const errorsBefore = typeErrors();
 const testsBefore = testResult();
 // The compiler and the tests may leave something behind.
 const clean = treeHash();
-/** @type {{ sites: { applied: boolean, safety: string, reason?: string, codemod: string }[], files: { copied?: true }[], notes: string[] }} */
+const before = scanOf(root);
+/** @type {{ sites: (import('./rescan.mjs').Site & { applied: boolean, safety: string, reason?: string })[], files: { copied?: true }[], notes: string[] }} */
 const plan = JSON.parse(fix('--format', 'json'));
 if (treeHash() !== clean) throw new Error('a dry run has changed something');
 const patch = fix('--format', 'patch');
 if (patch !== '') execFileSync('git', ['-C', root, 'apply', '--check', '-'], { input: patch });
 fix('--write');
 const changed = git('diff', '--numstat').trim().split('\n').filter(Boolean);
+const after = scanOf(root);
 const again = JSON.parse(fix('--format', 'json', '--allow-dirty'));
 linkRuntime();
 const newErrors = added(errorsBefore, typeErrors());
@@ -110,6 +113,9 @@ console.log(
       typeErrorsBefore: errorsBefore?.length ?? null,
       secondRunEdits: again.files.length,
       undone: treeHash() === clean,
+      unparsed: after.coverage.failed.length - before.coverage.failed.length,
+      verdicts: verdictsOf({ before, after, sites: applied }),
+      maturity: scoresOf({ before, after, sites: applied }),
       tests: { before: testsBefore, after: testsAfter },
       notes: plan.notes,
     },

@@ -1,5 +1,6 @@
 import type { Assessment, Call } from '../model/assessment.js';
 import type { Catalog, ClientEntry } from '../model/catalog.js';
+import type { FixReason } from '../model/fix.js';
 import { entryNamed } from './entry-named.js';
 import { probeLadder } from './health/ladder.js';
 import { HookLadders } from './policy/hook-ladder.js';
@@ -11,7 +12,9 @@ import type { Rung } from './rung.js';
 import type { Sources } from './sources.js';
 import type { Asked } from './targets.js';
 import { acquireLadder, timeoutLadder } from './timeout/ladder.js';
-import { limitMs, type Limits } from './timeout/limits.js';
+import { changesSchema } from './timeout/changes-schema.js';
+import type { Limits } from './timeout/limits.js';
+import { longestWaitMs } from './timeout/longest-wait.js';
 
 /** What ladders are made from. */
 export interface LadderGround {
@@ -47,9 +50,9 @@ export function laddersOf(ground: LadderGround): (asked: Asked) => readonly Rung
       case 'add-timeout': {
         const entry = entryOf(call.client);
         const native = timeoutLadder({ call, entry }, { sources, limits });
-        const recommended = entry?.protection?.timeout?.recommendedMs;
-        const timeoutMs = limitMs(call.kind, limits, recommended);
-        return withLastResort(native, () => withHook(call, { timeoutMs }));
+        const timeoutMs = longestWaitMs({ call, entry }, { sources, limits });
+        const rungs = withLastResort(call, native, () => withHook(call, { timeoutMs }));
+        return changesSchema(call, sources) ? rungs.map(leftToPeople('schema-change')) : rungs;
       }
       case 'add-acquire-timeout':
         return acquireLadder({ call, entry: entryOf(call.client) }, { sources, limits });
@@ -66,10 +69,33 @@ export function laddersOf(ground: LadderGround): (asked: Asked) => readonly Rung
 }
 
 /** A policy ends the wait of the caller, but not the work: the client's own options come first. */
-function withLastResort(native: readonly Rung[], policy: () => readonly Rung[]): readonly Rung[] {
+function withLastResort(
+  call: Call,
+  native: readonly Rung[],
+  policy: () => readonly Rung[],
+): readonly Rung[] {
   if (native.some((rung) => !rung.ok && rung.reason === 'streamed-answer')) return native;
   const last = policy().filter(({ ok }) => ok);
   if (last.length === 0) return native;
   const why = 'the wait of the caller is bounded, the work behind it goes on';
-  return [...native.filter(({ ok }) => ok), ...last.map((rung) => ({ ...rung, why }))];
+  const leaves = leftBehind(call);
+  const rungs = leaves === null ? last : last.map(leftToPeople(leaves));
+  return [...native.filter(({ ok }) => ok), ...rungs.map((rung) => ({ ...rung, why }))];
 }
+
+/** What matters of the work that goes on where only the wait for it ends. */
+function leftBehind({ role, operation, kind }: Call): FixReason | null {
+  if (role === 'connect' || HANDS_OVER.test(operation)) return 'hands-over';
+  // Files of any size, and commands that do whatever they do.
+  if (kind === 'ftp' || /transaction$/i.test(operation)) return 'goes-on';
+  return null;
+}
+
+const HANDS_OVER =
+  /^(?:get|create|acquire|open)(?:Connection|Client|Session)$|^(?:acquire|connect)$/;
+
+/** An edit that a person has to ask for by the id of its finding. */
+const leftToPeople =
+  (reason: FixReason) =>
+  (rung: Rung): Rung =>
+    rung.ok && rung.safety !== 'suggestion' ? { ...rung, safety: 'suggestion', reason } : rung;

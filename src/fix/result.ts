@@ -65,7 +65,8 @@ const keyOf = ({ codemod, rung, findings }: Climbed): string =>
     : `${codemod} ${rung.reason} ${findings.map(({ id }) => id).join(' ')}`;
 
 function siteOf(group: readonly Climbed[], allowing: Allowing): SiteEdits {
-  const [first] = group;
+  // Other calls may be surer of an edit that they share.
+  const [first] = group.toSorted((one, two) => rankOf(one) - rankOf(two));
   if (first === undefined) throw new Error('a group has a member');
   const { codemod, rung } = first;
   const findings = [...new Set(group.flatMap((one) => one.findings))];
@@ -91,6 +92,10 @@ function siteOf(group: readonly Climbed[], allowing: Allowing): SiteEdits {
   };
   return [site, rung.ok ? groupOf(rung) : null];
 }
+
+const SURENESS = ['safe', 'unsafe', 'suggestion', 'refused'] as const;
+
+const rankOf = ({ rung }: Climbed): number => SURENESS.indexOf(rung.ok ? rung.safety : 'refused');
 
 const isAllowed = (
   safety: FixSite['safety'],

@@ -47,6 +47,12 @@ export type FixReason =
   | 'already-set'
   /** Some arguments are spread, so that their positions are not known. */
   | 'spread-argument'
+  /** How long a migration may take, and what one that is cut off leaves, is somebody's to know. */
+  | 'schema-change'
+  /** What is handed over after the wait has ended would be nobody's, and never given back. */
+  | 'hands-over'
+  /** The wait would end, and a transaction, a transfer or a command go on. */
+  | 'goes-on'
   /** The answer is a stream: a bound on the whole would cut it off. */
   | 'streamed-answer'
   /** The supported versions of Node lack what the edit needs. */

@@ -69,15 +69,27 @@ export function importStatementEdit(source: EditableSource, line: string): Edit 
 
 /** The last of the directives and imports in front of everything else. */
 function lastOfHead(body: readonly Node[]): Node | undefined {
-  const end = body.findIndex((node) => !isImport(node) && !isLeading(node));
-  return body.slice(0, end === -1 ? body.length : end).at(-1);
+  const end = body.findIndex((node) => !isImport(node) && !isLeading(node) && !isAlias(node));
+  return body.slice(0, end === -1 ? body.length : end).findLast((node) => !isAlias(node));
 }
 
 function isImport(node: Node): boolean {
   if (node.type === 'ImportDeclaration' || node.type === 'TSImportEqualsDeclaration') return true;
+  // `require('dotenv').config()`, whose settings others read when they are loaded.
+  if (node.type === 'ExpressionStatement') return isRequire(node.expression);
   if (node.type !== 'VariableDeclaration') return false;
   return node.declarations.every(({ init }) => init !== null && isRequire(init));
 }
+
+/** `const { readFile } = fs`: a name for a part of what was imported before it. */
+const isAlias = (node: Node): boolean =>
+  node.type === 'VariableDeclaration' &&
+  node.declarations.every(({ init }) => init !== null && isPath(init)) &&
+  !isImport(node);
+
+const isPath = (node: Node): boolean =>
+  node.type === 'Identifier' ||
+  (node.type === 'MemberExpression' && !node.computed && isPath(node.object));
 
 /** `require('a')`, `require('a').b` and `require('a')()`. */
 function isRequire(node: Node): boolean {

@@ -142,7 +142,8 @@ const WITHIN: ReadonlySet<CallKind> = new Set(['http', 'rpc', 'graphql']);
 export function presetOf({ kind, dependency }: Call): PresetName {
   if (DATABASES.has(kind)) return 'database';
   const isOwn =
-    !dependency.includes('.') || /\.(internal|local|svc|cluster\.local)$/.test(dependency);
+    !dependency.includes('.') ||
+    /\.(internal|local|svc|cluster\.local)$|^(127|10|192\.168)\.[\d.]+$/.test(dependency);
   return WITHIN.has(kind) && isOwn ? 'internal-service' : 'external-api';
 }
 

@@ -12,12 +12,16 @@ export interface Style {
 export function styleOf(text: string): Style {
   return {
     lineEnd: count(text, /\r\n/g) * 2 > count(text, /\n/g) ? '\r\n' : '\n',
-    spacedBraces: count(text, /[(=:,[]\s*\{[\w'"$]+:/g) <= count(text, /\{ [\w'"$]/g),
+    // Quoted names stand in JSON, which keeps to no style of the file.
+    spacedBraces: count(text, TIGHT) <= count(text, /\{ [\w'"$]/g),
     separatedNumbers: /\b\d{1,3}_\d{3}\b/.test(text),
     quote: count(text, /"/g) > count(text, /'/g) ? '"' : "'",
     semicolons: count(text, /;[ \t]*\r?$/gm) * 3 >= count(text, /[\w)\]'"`][ \t]*\r?$/gm),
   };
 }
+
+/** `{a: 1}` and `const {a} = …`. */
+const TIGHT = /[(=:,[]\s*\{[\w'$]+:|\b(?:const|let|var|import)\s*\{[\w$]/g;
 
 /** A whole number as the file writes them. */
 export const numberText = (

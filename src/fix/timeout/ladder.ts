@@ -10,7 +10,8 @@ import { answersInStream } from '../source/answers-in-stream.js';
 import { callAt, type ArgumentsNode } from '../source/find-call.js';
 import type { Sources } from '../sources.js';
 import { candidatesFor, type Candidate, type TimeoutSetting, type Wait } from './candidates.js';
-import { acquireMs, limitMs, type Limits } from './limits.js';
+import { acquireMs, type Limits } from './limits.js';
+import { longestWaitMs } from './longest-wait.js';
 import { makesClient } from './operations.js';
 import * as values from './values.js';
 
@@ -106,7 +107,7 @@ function edited(attempt: Attempt, { source, node, place }: Target, work: Work): 
   const { at, call, candidate, wait } = attempt;
   const { setting } = candidate;
   let obstacle: FixReason | undefined;
-  const ms = msOf(attempt, work.limits);
+  const ms = wait === 'connection' ? acquireMs(work.limits) : longestWaitMs(attempt, work);
   const value = values.valueText(setting, ms, source);
   const join = (present: string): string => {
     obstacle = values.joinObstacle(source, present, work.sources.read) ?? undefined;
@@ -122,11 +123,6 @@ function edited(attempt: Attempt, { source, node, place }: Target, work: Work): 
   const browser = call.context === 'browser';
   return described(edit, { at, option, setting, wait, boundMs: ms, browser });
 }
-
-const msOf = ({ call, entry, wait }: Attempt, limits: Limits): number =>
-  wait === 'connection'
-    ? acquireMs(limits)
-    : limitMs(call.kind, limits, entry.protection?.timeout?.recommendedMs);
 
 interface Description {
   readonly at: Named;

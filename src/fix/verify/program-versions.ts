@@ -1,72 +1,132 @@
 import { posix } from 'node:path';
-import { ts, type Project } from 'ts-morph';
+import { Project, ts } from 'ts-morph';
 
-/** A program, and what it is with other texts, each made of the one before it: most files stay. */
+/** What is compiled, and how. */
+export interface Compilation {
+  readonly rootNames: readonly string[];
+  readonly options: ts.CompilerOptions;
+}
+
+type Texts = ReadonlyMap<string, string>;
+
+/**
+ * A program with other texts in the place of what its files hold. Each is made of the one before it,
+ * as most files stay; the one with no other texts only where somebody asks for it.
+ */
 export class ProgramVersions {
-  readonly original: ts.Program;
-  readonly #files: ts.ModuleResolutionHost;
-  readonly #parsed = new Map<string, ts.SourceFile>();
-  #latest: ts.Program;
-  #texts: ReadonlyMap<string, string> = new Map();
+  readonly #compilation: Compilation;
+  readonly #files: ts.CompilerHost;
+  readonly #libraries: ReadonlyMap<string, ts.SourceFile>;
+  readonly #parsed = { found: new SourceFiles(), edited: new SourceFiles() };
+  readonly #imported = new Map<string, ReadonlySet<string>>();
+  #original: ts.Program | undefined;
+  #latest: { readonly texts: Texts; readonly program: ts.Program } | undefined;
 
-  constructor(project: Project) {
-    this.original = project.getProgram().compilerObject;
-    this.#files = project.getModuleResolutionHost();
-    this.#latest = this.original;
+  constructor(compilation: Compilation) {
+    this.#compilation = compilation;
+    this.#files = ts.createCompilerHost(compilation.options);
+    this.#libraries = librariesOf(compilation.options);
   }
 
-  /** With these texts, by absolute path, in the place of what the files hold. */
-  with(texts: ReadonlyMap<string, string>): ts.Program {
-    if (isSame(texts, this.#texts)) return this.#latest;
-    this.#texts = texts;
-    this.#latest = ts.createProgram({
-      rootNames: [...new Set([...this.original.getRootFileNames(), ...texts.keys()])],
-      options: this.original.getCompilerOptions(),
-      host: this.#host(texts),
-      oldProgram: this.#latest,
+  /** With what the files hold. */
+  get original(): ts.Program {
+    return (this.#original ??= this.with(new Map()));
+  }
+
+  /** With these texts, by absolute path. */
+  with(texts: Texts): ts.Program {
+    if (this.#latest !== undefined && isSame(texts, this.#latest.texts))
+      return this.#latest.program;
+    const { rootNames, options } = this.#compilation;
+    const program = ts.createProgram({
+      rootNames: [...new Set([...rootNames, ...texts.keys()])],
+      ...{ options, host: this.#host(texts) },
+      ...(this.#latest !== undefined && { oldProgram: this.#latest.program }),
     });
-    return this.#latest;
+    this.#latest = { texts, program };
+    return program;
   }
 
-  #host(texts: ReadonlyMap<string, string>): ts.CompilerHost {
-    const { original } = this;
-    const files = this.#files;
-    const library = original
-      .getSourceFiles()
-      .find((one) => original.isSourceFileDefaultLibrary(one));
-    const libraries = posix.dirname(library?.fileName ?? '.');
-    const readFile = (path: string): string | undefined => texts.get(path) ?? files.readFile(path);
-    return {
-      ...files,
-      fileExists: (path) => texts.has(path) || files.fileExists(path),
-      readFile,
-      getSourceFile: (path, language) =>
-        (texts.has(path) ? undefined : original.getSourceFile(path)) ??
-        this.#parse(path, readFile(path), language),
-      getDefaultLibLocation: () => libraries,
-      getDefaultLibFileName: (options) => posix.join(libraries, ts.getDefaultLibFileName(options)),
-      getCurrentDirectory: () => original.getCurrentDirectory(),
-      getCanonicalFileName: (path) => path,
-      useCaseSensitiveFileNames: () => true,
-      getNewLine: () => '\n',
+  /** A file and all that it imports, itself or by others, without packages, in the latest program. */
+  reachedFrom(path: string): ReadonlySet<string> {
+    const reached = new Set([path]);
+    // A set also visits what is added meanwhile.
+    for (const file of reached) for (const one of this.#imported.get(file) ?? []) reached.add(one);
+    return reached;
+  }
+
+  #host(texts: Texts): ts.CompilerHost {
+    const folder = [...this.#libraries.keys()].map((path) => posix.dirname(path))[0] ?? '.';
+    const host: ts.CompilerHost = {
+      ...this.#files,
+      fileExists: (path) => texts.has(path) || this.#files.fileExists(path),
+      readFile: (path) => texts.get(path) ?? this.#files.readFile(path),
+      getSourceFile: (path, language) => this.#libraries.get(path) ?? parse(path, language),
+      getDefaultLibLocation: () => folder,
+      getDefaultLibFileName: (options) => posix.join(folder, ts.getDefaultLibFileName(options)),
       writeFile: () => undefined,
     };
+    const parse = (path: string, language: Language): ts.SourceFile | undefined => {
+      const text = texts.get(path);
+      return text === undefined
+        ? this.#parsed.found.of(path, () => this.#files.readFile(path), language)
+        : this.#parsed.edited.of(path, () => text, language);
+    };
+    return { ...host, resolveModuleNameLiterals: this.#resolving(host) };
   }
 
-  /** A text is parsed once, so that a program can be made of what the one before it has. */
-  #parse(
-    path: string,
-    text: string | undefined,
-    language: ts.ScriptTarget | ts.CreateSourceFileOptions,
-  ): ts.SourceFile | undefined {
-    if (text === undefined) return undefined;
+  /** Says what modules are, and keeps which of them are no packages. */
+  #resolving(host: ts.CompilerHost): NonNullable<ts.CompilerHost['resolveModuleNameLiterals']> {
+    const known = ts.createModuleResolutionCache(
+      host.getCurrentDirectory(),
+      (path) => host.getCanonicalFileName(path),
+      this.#compilation.options,
+    );
+    return (literals, ...[file, reference, options, source]) => {
+      const found = literals.map((literal) => {
+        const mode = ts.getModeForUsageLocation(source, literal, options);
+        const { text } = literal;
+        return ts.resolveModuleName(text, file, options, host, known, reference, mode);
+      });
+      const own = found.flatMap(({ resolvedModule }) =>
+        resolvedModule === undefined || resolvedModule.isExternalLibraryImport === true
+          ? []
+          : [resolvedModule.resolvedFileName],
+      );
+      // With other texts it may import less.
+      this.#imported.set(file, new Set([...(this.#imported.get(file) ?? []), ...own]));
+      return found;
+    };
+  }
+}
+
+type Language = ts.ScriptTarget | ts.CreateSourceFileOptions;
+
+/** A text is parsed once, so that a program can be made of what the one before it has. */
+class SourceFiles {
+  readonly #parsed = new Map<string, ts.SourceFile>();
+
+  of(path: string, read: () => string | undefined, language: Language): ts.SourceFile | undefined {
+    const text = read();
     const known = this.#parsed.get(path);
-    if (known?.text === text) return known;
+    if (text === undefined || known?.text === text) return text === undefined ? undefined : known;
     const parsed = ts.createSourceFile(path, text, language);
     this.#parsed.set(path, parsed);
     return parsed;
   }
 }
 
-const isSame = (one: ReadonlyMap<string, string>, two: ReadonlyMap<string, string>): boolean =>
+/** What the compiler brings along, which is in no folder here. */
+function librariesOf(options: ts.CompilerOptions): ReadonlyMap<string, ts.SourceFile> {
+  const compilerOptions = { ...options, types: [] };
+  const project = new Project({ compilerOptions, skipFileDependencyResolution: true });
+  project.createSourceFile('/empty.ts', '');
+  const program = project.getProgram().compilerObject;
+  const libraries = program
+    .getSourceFiles()
+    .filter((one) => program.isSourceFileDefaultLibrary(one));
+  return new Map(libraries.map((one) => [one.fileName, one]));
+}
+
+const isSame = (one: Texts, two: Texts): boolean =>
   one.size === two.size && [...one].every(([path, text]) => two.get(path) === text);

@@ -1,6 +1,7 @@
 import type { FixReason } from '../../model/fix.js';
 import type { EditGroup } from '../edit-group.js';
 import { sourceTextsWith, type Writer } from '../texts.js';
+import { policyFilesOf } from './policy-files.js';
 import type { TypedProject } from './typed-project.js';
 
 /** Edits that give something another type, and all that may object to it. */
@@ -22,7 +23,7 @@ export function retypedObjections({
   const objections = new Map<string, FixReason>();
   for (const group of groups) {
     if (!isComplete || !isTypedIn(known, group)) objections.set(group.key, 'types-not-checked');
-    else if (isObjectedTo(known, sourceTextsWith([group], writer)))
+    else if (isObjectedTo(known, sourceTextsWith([group], writer), group))
       objections.set(group.key, 'type-error');
   }
   return objections;
@@ -38,7 +39,10 @@ function isTypedIn(projects: readonly TypedProject[], { edits: [edit] }: EditGro
 const isObjectedTo = (
   projects: readonly TypedProject[],
   texts: ReadonlyMap<string, string>,
-): boolean =>
-  projects.some((project) =>
-    project.files.some((file) => project.newErrors(file, texts).length > 0),
+  group: EditGroup,
+): boolean => {
+  const edited = { texts, policies: policyFilesOf([group]) };
+  return projects.some((project) =>
+    project.files.some((file) => project.newErrors(file, edited).length > 0),
   );
+};

@@ -5,6 +5,7 @@ import type { Check } from '../climb.js';
 import type { EditGroup } from '../edit-group.js';
 import { filesOf, textsWith, type Writer } from '../texts.js';
 import type { ReadFile } from '../timeout/node-support.js';
+import { policyFilesOf } from './policy-files.js';
 import { retypedObjections } from './retyped.js';
 import type { ProjectGround, TypedProject } from './typed-project.js';
 
@@ -114,13 +115,29 @@ function brokenIn(
   { files, texts, groups, writer }: Edited,
 ): readonly string[] {
   // All files under the same texts first: other texts make another program.
-  const broken = files.filter((file) => project.newErrors(file, texts).length > 0);
-  return broken.flatMap((file) => {
+  const policies = policyFilesOf(groups);
+  const broken = files.filter((file) => project.newErrors(file, { texts, policies }).length > 0);
+  const forgotten = groups.filter((group) => isForgotten(project, group, files));
+  const keys = broken.flatMap((file) => {
     const here = groups.filter((group) => filesOf(group).has(file));
     const alone = here.filter((group) => {
       const own = textsWith([group], writer).get(file) ?? '';
-      return project.newErrors(file, new Map([...texts, [file, own]])).length > 0;
+      const alone = { texts: new Map([...texts, [file, own]]), policies };
+      return project.newErrors(file, alone).length > 0;
     });
     return (alone.length > 0 ? alone : here).map(({ key }) => key);
   });
+  return [...keys, ...forgotten.map(({ key }) => key)];
+}
+
+/** Whether a call comes to stand in a function that its compiler knows less in. */
+function isForgotten(
+  project: TypedProject,
+  { edits, uses = [] }: EditGroup,
+  files: readonly string[],
+): boolean {
+  const [first] = edits;
+  if (first === undefined || uses.length === 0 || !files.includes(first.file)) return false;
+  const start = Math.min(...edits.map((edit) => edit.start));
+  return project.forgets(first.file, { start, end: Math.max(...edits.map(({ end }) => end)) });
 }

@@ -1,12 +1,23 @@
-import { isBuiltin } from 'node:module';
 import { join, relative } from 'node:path';
-import { Project, ts } from 'ts-morph';
+import { ts } from 'ts-morph';
+import { CheckedFiles } from './checked-files.js';
+import { compilationOf, hasPackages } from './compilation.js';
+import { forgetsNarrowing, usesNarrowed, type Span } from './forgotten-narrowing.js';
 import { ProgramVersions } from './program-versions.js';
+
+/** Texts of files, whether or not the project has them. */
+export interface EditedTexts {
+  readonly texts: ReadonlyMap<string, string>;
+  /** Those of policies, in which each file has what it asks for, whatever others add. */
+  readonly policies: ReadonlySet<string>;
+}
 
 /** The files of one tsconfig.json, with types. */
 export interface TypedProject {
   /** Errors in a file, where files have these texts, that were not there before. */
-  newErrors(file: string, texts: ReadonlyMap<string, string>): readonly string[];
+  newErrors(file: string, edited: EditedTexts): readonly string[];
+  /** Whether its own, older compiler would forget something if that span stood in a function. */
+  forgets(file: string, span: Span): boolean;
   /** Its own files, tests among them; no declarations. */
   readonly files: readonly string[];
   /** Whether the expression that ends at an offset of a file has a type, and not any. */
@@ -28,27 +39,27 @@ export function loadProject(
   { root, runtimeTypes }: ProjectGround,
   config: string,
 ): TypedProject | string {
-  let project: Project;
-  try {
-    project = new Project({
-      ...{ tsConfigFilePath: join(root, config), compilerOptions },
-      skipFileDependencyResolution: true,
-    });
-  } catch (error) {
-    return `it cannot be loaded: ${error instanceof Error ? error.message : String(error)}`;
-  }
-  if (!hasPackages(project)) return 'its packages are not installed';
-  const { paths } = project.getCompilerOptions();
-  project.compilerOptions.set({ paths: { ...paths, '@resilint/runtime': [runtimeTypes] } });
-  const versions = new ProgramVersions(project);
+  const compilation = compilationOf(join(root, config), runtimeTypes);
+  if (typeof compilation === 'string') return compilation;
+  if (!hasPackages(compilation)) return 'its packages are not installed';
+  const versions = new ProgramVersions(compilation);
+  const checked = new CheckedFiles(versions);
+  const isOld = forgetsNarrowing(join(root, config));
   return {
-    files: ownFilesOf(versions.original, root),
+    get files() {
+      return ownFilesOf(versions.original, root);
+    },
+    forgets: (file, span) => isOld && usesNarrowed(versions.original, join(root, file), span),
     isTyped: (file, end) => isTyped(versions.original, join(root, file), end),
-    newErrors: (file, texts) => {
+    newErrors: (file, { texts, policies }) => {
       const path = join(root, file);
-      const now = errorsOf(versions.with(atRoot(root, texts)), path);
-      // What has none needs no comparison.
-      return now.length === 0 ? [] : newAmong(now, errorsOf(versions.original, path));
+      const placed = atRoot(root, texts);
+      const growing = new Set([...policies].map((one) => join(root, one)));
+      return checked.of({ path, texts: placed, growing }, () => {
+        const now = errorsOf(versions.with(placed), path);
+        // What has none needs no comparison.
+        return now.length === 0 ? [] : newAmong(now, errorsOf(versions.original, path));
+      });
     },
   };
 }
@@ -72,35 +83,6 @@ function isTyped(program: ts.Program, path: string, end: number): boolean {
 
 const atRoot = (root: string, texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
   new Map([...texts].map(([file, text]) => [join(root, file), text]));
-
-/** Nothing is written, and what a project says about its output matters to nobody here. */
-const compilerOptions = {
-  ...{ noEmit: true, skipLibCheck: true, incremental: false, composite: false },
-  ...{ declaration: false, declarationMap: false },
-};
-
-/** Without its packages everything imported is `any`, and any edit would pass. */
-function hasPackages(project: Project): boolean {
-  const files = project.getSourceFiles().slice(0, 200);
-  const specifiers = files.flatMap((file) =>
-    file.getImportDeclarations().map((declaration) => ({ declaration, file })),
-  );
-  const foreign = specifiers.filter(({ declaration }) => {
-    const specifier = declaration.getModuleSpecifierValue();
-    return /^[@a-z]/.test(specifier) && !isBuiltin(specifier);
-  });
-  if (foreign.length === 0) return true;
-  const options = project.getCompilerOptions();
-  return foreign.some(({ declaration, file }) => {
-    const { resolvedModule } = ts.resolveModuleName(
-      declaration.getModuleSpecifierValue(),
-      file.getFilePath(),
-      options,
-      project.getModuleResolutionHost(),
-    );
-    return resolvedModule?.resolvedFileName.includes('/node_modules/') === true;
-  });
-}
 
 /** A file that is not there has none, nor has JavaScript that the configuration leaves out. */
 function errorsOf(program: ts.Program, path: string): readonly string[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fixed, MODERN, planned, timeoutsIn } from '../fixed.js';
 import { hazards } from './hazards.js';
+import { judged } from './judged.js';
 import { shapes, type Shape } from './shapes.js';
 
 const known = new Map<Shape, Promise<Outcome>>();
@@ -26,6 +27,7 @@ async function find({ file = 'src/a.ts', manifest = MODERN, before }: Shape) {
 describe.each([
   ['call', shapes],
   ['file', hazards],
+  ['question', judged],
 ] as const)('bounding a %s in time', (_, table) => {
   it.each(table.map((shape) => [shape.name, shape] as const))('treats %s', async (_name, shape) => {
     const { file, cautious, asked } = await outcome(shape);

@@ -12,7 +12,7 @@ export interface Shape {
   readonly reason?: string;
 }
 
-const on = (dependencies: Readonly<Record<string, string>>): string =>
+export const on = (dependencies: Readonly<Record<string, string>>): string =>
   JSON.stringify({ ...(JSON.parse(MODERN) as object), dependencies });
 
 export const AXIOS = on({ axios: '1.7.0' });
