@@ -1,9 +1,17 @@
 import type { ClientAction } from '../../model/catalog.js';
 import type { SharingFact } from '../../model/catalog-parts.js';
-import type { BindingFact, CallFact, FileFacts, FunctionFact } from '../../parse/facts.js';
+import type {
+  BindingFact,
+  CallFact,
+  Expression,
+  FileFacts,
+  FunctionFact,
+} from '../../parse/facts.js';
+import { asksForModule } from '../../parse/module-requests.js';
 import { distinct } from '../distinct.js';
 import type { Application, Engine } from '../engine.js';
 import type { SharedContext } from '../knowledge.js';
+import { rootBinding } from '../indexes/callee-names.js';
 import { requestedPackage } from '../modules/requested-package.js';
 import { nearestTo } from '../../text/nearest-files.js';
 import type { ObjectValue, Place, Value } from '../values.js';
@@ -15,7 +23,7 @@ export function sharedContexts(engine: Engine, all: Iterable<FileFacts>): readon
   const found: SharedContext[] = [];
   for (const facts of all) {
     if (!importsSharing(engine, facts)) continue;
-    for (const call of facts.calls) found.push(...sharedBy(engine, facts.file, call));
+    for (const call of facts.calls) found.push(...sharedBy(engine, facts, call));
   }
   return found;
 }
@@ -29,10 +37,13 @@ function importsSharing({ catalog }: Engine, { requests }: FileFacts): boolean {
   });
 }
 
-function sharedBy(engine: Engine, file: string, call: CallFact): readonly SharedContext[] {
+function sharedBy(engine: Engine, facts: FileFacts, call: CallFact): readonly SharedContext[] {
   if (call.arguments.length === 0) return [];
+  const { file } = facts;
   const place: Place = { file, function: call.function, class: call.class, frame: null };
-  const makers = [call.callee, ...call.arguments.filter(({ kind }) => kind === 'name')];
+  const makers = [call.callee, ...call.arguments.filter(({ kind }) => kind === 'name')].filter(
+    (one) => isLoaded(facts, one),
+  );
   return makers
     .flatMap((one) => engine.evaluate(one, place))
     .flatMap((value): readonly SharedContext[] => {
@@ -49,6 +60,22 @@ function sharedBy(engine: Engine, file: string, call: CallFact): readonly Shared
         shares,
       }));
     });
+}
+
+/**
+ * What is imported, or is one of a module's own: what else there is may be of a context itself
+ * (`ctx.users.find(id)`), and must not be asked for before all contexts are found.
+ */
+function isLoaded({ bindings, calls }: FileFacts, maker: Expression): boolean {
+  const root = rootBinding(maker);
+  const binding = root === null ? undefined : bindings[root];
+  if (binding === undefined) return false;
+  if (binding.kind === 'import') return true;
+  const { kind, function: around, value } = binding;
+  if (kind !== 'variable' || around === 0) return kind === 'variable';
+  const given = value?.kind === 'await' ? value.value : value;
+  const call = given?.kind === 'call' ? calls[given.call] : undefined;
+  return call !== undefined && asksForModule(call);
 }
 
 function contextsIn(

@@ -121,3 +121,32 @@ test('contexts of a server are known where its file asks for a path of the packa
   });
   expect(leading).toEqual(['get < rpc-method query load']);
 });
+
+test('handlers may import the package that their context comes with', () => {
+  const leading = leadingOf(['@trpc/server', 'axios'], {
+    'src/trpc.ts': `
+      import { initTRPC } from '@trpc/server';
+      import axios from 'axios';
+      const users = axios.create({ baseURL: 'http://a' });
+      export const createContext = () => ({ users });
+      const t = initTRPC.context<typeof createContext>().create();
+      export const { router, procedure } = t;`,
+    'src/users.ts': `
+      import { TRPCError } from '@trpc/server';
+      import { procedure, router } from './trpc.js';
+      export const users = router({
+        one: procedure.query(async ({ ctx }) => {
+          const found = await ctx.users.get('/1');
+          if (found === null) throw new TRPCError({ code: 'NOT_FOUND' });
+          return found;
+        }),
+        add: procedure.mutation(async ({ ctx }) => { const { users } = ctx; await users.post('/', {}); }),
+      });`,
+    'src/server.ts': `
+      import { createHTTPServer } from '@trpc/server/adapters/standalone';
+      import { createContext } from './trpc.js';
+      import { users } from './users.js';
+      createHTTPServer({ router: users, createContext });`,
+  });
+  expect(leading).toEqual(['get < rpc-method query one', 'post < rpc-method mutation add']);
+});
