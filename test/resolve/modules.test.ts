@@ -111,6 +111,24 @@ describe('an import of a package', () => {
     expect(resolve('services/x/a.ts', 'config/db')).toBe('services/x/config/db.ts');
     expect(resolve('src/a.ts', 'config/db')).toBe('npm config|db|');
   });
+
+  it('leads to folders that scripts of the package make importable', () => {
+    const started = resolving({
+      files: ['index.js', 'lib/models/user.js', 'lib/log.js', 'lib/got.js', 'shared/dates.js'],
+      packages: [
+        {
+          dir: '.',
+          scripts: { start: 'NODE_PATH=./lib:shared:/opt/all node index.js', test: 'mocha' },
+          ranges: { got: '^11' },
+        },
+      ],
+    });
+    expect(started('index.js', 'models/user')).toBe('lib/models/user.js');
+    expect(started('lib/models/user.js', 'log')).toBe('lib/log.js');
+    expect(started('index.js', 'dates')).toBe('shared/dates.js');
+    expect(started('index.js', 'got')).toBe('npm got||');
+    expect(started('index.js', 'models/none')).toBe('npm models|none|');
+  });
 });
 
 describe('an import through compiler paths', () => {

@@ -16,7 +16,7 @@ interface Where {
 
 /** Classes and helpers of frameworks whose name chooses an HTTP status. */
 const STATUS_NAMES =
-  /^((BadRequest|Unauthorized|Forbidden|NotFound|MethodNotAllowed|NotAcceptable|RequestTimeout|Conflict|Gone|PayloadTooLarge|UnprocessableEntity|InternalServerError|NotImplemented|BadGateway|ServiceUnavailable|GatewayTimeout)(Exception|Error)?|HttpException|HTTPException|TRPCError|createHttpError|createError|badGateway|badImplementation|serverUnavailable|gatewayTimeout|boomify|internal)$/;
+  /^((BadRequest|Unauthorized|Forbidden|NotFound|MethodNotAllowed|NotAcceptable|RequestTimeout|Conflict|Gone|PayloadTooLarge|UnprocessableEntity|InternalServerError|NotImplemented|BadGateway|ServiceUnavailable|GatewayTimeout)(Exception|Error)?|HttpException|HTTPException|HealthCheckError|TRPCError|createHttpError|createError|badGateway|badImplementation|serverUnavailable|gatewayTimeout|boomify|internal)$/;
 
 /** `Boom.badRequest()`, `createError.BadGateway()`: each member makes an error with a status. */
 const makesHttpError = (callee: Expression): boolean =>

@@ -1,6 +1,7 @@
 import { askedPackage } from './asked-package.js';
 import { posix } from 'node:path';
 import type { Repository, RepositoryPackage } from '../../model/repository.js';
+import { nodePathFolders } from './node-path.js';
 import { foldersUp, moduleAliases, type ModuleAliases } from './module-aliases.js';
 import { generatedClient, type GeneratedClients } from './module-generated.js';
 import { builtinName } from './module-builtins.js';
@@ -182,10 +183,13 @@ function fromPackageFolder(
   around: readonly RepositoryPackage[],
   specifier: string,
 ): string | undefined {
-  if (!specifier.includes('/')) return undefined;
+  const folders = around.flatMap((one) => [
+    ...nodePathFolders(one),
+    ...(specifier.includes('/') ? [one.dir] : []),
+  ]);
   return firstFile(
     files,
-    around.map(({ dir }) => posix.join(dir, specifier)),
+    folders.map((folder) => posix.join(folder, specifier)),
   );
 }
 
