@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type {
   BindingFact,
   CallId,
@@ -70,6 +71,7 @@ export class NameIndex {
     return [...(this.#keys.get(name) ?? [])];
   }
 
+  /** Classes of the name, and those that a file of the name exports as a whole. */
   classes(name: string): readonly ClassPlace[] {
     this.#read();
     return this.#classes.get(name) ?? [];
@@ -120,9 +122,18 @@ export class NameIndex {
       for (const [id, { name }] of facts.functions.entries()) {
         if (name !== null) add(this.#functions, name, { file: facts.file, function: id });
       }
-      for (const [id, { name }] of facts.classes.entries()) {
-        if (name !== null) add(this.#classes, name, { file: facts.file, class: id });
-      }
+      this.#readClasses(facts);
+    }
+  }
+
+  #readClasses(facts: FileFacts): void {
+    const { file } = facts;
+    const whole = exportedClass(facts);
+    // Frameworks that load by names know a file's class by the file.
+    const fileName = posix.basename(file).replace(/\.[cm]?[jt]s$/, '');
+    for (const [id, { name }] of facts.classes.entries()) {
+      if (name !== null) add(this.#classes, name, { file, class: id });
+      if (id === whole && name !== fileName) add(this.#classes, fileName, { file, class: id });
     }
   }
 
@@ -204,4 +215,10 @@ function add<T>(index: Map<string, T[]>, name: string, item: T): void {
   const group = index.get(name);
   if (group === undefined) index.set(name, [item]);
   else group.push(item);
+}
+
+function exportedClass({ exports, bindings }: FileFacts): number | undefined {
+  const whole = exports.find(({ name }) => name === 'default');
+  if (whole?.expression?.kind === 'class') return whole.expression.class;
+  return whole?.binding === undefined ? undefined : bindings[whole.binding]?.class;
 }
