@@ -25,6 +25,7 @@ export const judgingOf = ({ repository, files, detection }: JudgeInput): Judging
     repository,
     allFacts: () => files.all(),
     survey: surveyOf,
+    isScript: (file) => detection.contexts.get(file)?.context === 'script',
   });
 
 /** What judging found. */

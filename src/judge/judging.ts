@@ -25,6 +25,8 @@ export interface JudgingInput {
   readonly repository: Repository;
   readonly allFacts: () => Iterable<FileFacts>;
   readonly survey: (judging: Judging) => Surveyor;
+  /** Whether a file is a script, as far as that is known. */
+  readonly isScript?: (file: string) => boolean;
   /** Shared by those that judge the same sources. */
   readonly names?: NameIndex;
 }
@@ -36,6 +38,7 @@ export class Judging {
   readonly names: NameIndex;
   readonly survey: Surveyor;
   readonly targets: Targets;
+  readonly isScript: (file: string) => boolean;
   /** The files that import a file, by the file. */
   readonly importers: () => Importers;
   readonly programs: ProgramsOfFiles;
@@ -48,12 +51,13 @@ export class Judging {
   readonly #dependencies = new Map<string, ReadonlySet<string>>();
   readonly #maps = new Map<string, CodeMap | null>();
 
-  constructor({ resolver, repository, allFacts, survey, names }: JudgingInput) {
+  constructor({ resolver, repository, allFacts, survey, isScript, names }: JudgingInput) {
     this.resolver = resolver;
     this.repository = repository;
     this.names = names ?? new NameIndex(allFacts);
     this.survey = survey(this);
     this.targets = new Targets(this);
+    this.isScript = isScript ?? (() => false);
     const facts = { get: (file: string) => resolver.facts(file) };
     this.importers = once(() => importersOf(repository, facts, resolver.modules));
     this.programs = new ProgramsOfFiles(this.importers);

@@ -35,12 +35,24 @@ export function invocationsOf(judging: Judging, target: FunctionPlace): readonly
   const known = knownInvocations(judging, target);
   const found = known.length > 0 ? known : dispatched(judging, target);
   const seen = new Set<string>();
-  return found.filter(({ point }) => {
+  const distinct = found.filter(({ point }) => {
     const key = `${point.file}:${String(point.call)}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
   });
+  return byItsKind(judging, target, distinct);
+}
+
+/** What serves is judged by those who serve: a trial or a migration that runs it as well says nothing of them. */
+function byItsKind(
+  judging: Judging,
+  { file }: FunctionPlace,
+  found: readonly Invocation[],
+): readonly Invocation[] {
+  if (judging.isScript(file)) return found;
+  const serving = found.filter(({ point }) => !judging.isScript(point.file));
+  return serving.length > 0 ? serving : found;
 }
 
 /** Whether nothing is known to run a function but calls of its name. */
