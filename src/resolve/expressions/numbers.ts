@@ -59,10 +59,11 @@ export function numberCall(
   engine: Engine,
   { name, call, place }: { readonly name: string; readonly call: CallFact; readonly place: Place },
 ): readonly Value[] | undefined {
-  const given = call.arguments.map((argument) => engine.evaluate(argument, place));
-  if (CONVERSIONS.has(name)) return distinct((given[0] ?? []).flatMap(asNumber));
   const extreme = EXTREMES.get(name);
-  if (extreme === undefined) return undefined;
+  // Every call of a global comes by here: arguments are asked for where they matter.
+  if (extreme === undefined && !CONVERSIONS.has(name)) return undefined;
+  const given = call.arguments.map((argument) => engine.evaluate(argument, place));
+  if (extreme === undefined) return distinct((given[0] ?? []).flatMap(asNumber));
   const numbers = given.map((values) => numbersOf(values)[0]);
   const known = numbers.filter((number) => number !== undefined);
   return known.length === numbers.length && known.length > 0 ? [constant(extreme(...known))] : [];
