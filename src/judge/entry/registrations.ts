@@ -205,10 +205,10 @@ interface Known extends Made {
 }
 
 function draftFor(registering: Registering, { handed, name, handlers, at }: Known): Draft {
-  const { kind, incidental } = registering.registers;
+  const { kind, trigger, incidental } = registering.registers;
   const limits = entryLimits(registering, name);
   const before = beforeOf(registering, { handed, name });
-  const draft = { kind, name, ...at, handlers, before, limits };
+  const draft = { kind, trigger, name, ...at, handlers, before, limits };
   return incidental === true ? { ...draft, isIncidental: true } : draft;
 }
 

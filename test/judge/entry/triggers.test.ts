@@ -76,3 +76,22 @@ test('descriptions of deployments say so', () => {
     'src/b.js lambda Orders: message',
   ]);
 });
+
+test('so does what a function is registered with', () => {
+  const entries = entriesOf({
+    'package.json': JSON.stringify({ dependencies: { 'firebase-functions': '4.0.0' } }),
+    'index.js': `
+      const functions = require('firebase-functions');
+      const { onSchedule } = require('firebase-functions/v2/scheduler');
+      exports.asked = functions.https.onRequest((request, response) => response.send('hi'));
+      exports.stored = functions.database.ref('/a').onCreate(async () => {});
+      exports.hourly = functions.pubsub.schedule('every 1 hours').onRun(async () => {});
+      exports.nightly = onSchedule('every day 00:00', async () => {});`,
+  });
+  expect(entries.map(({ name, trigger = 'request' }) => `${name}: ${trigger}`)).toEqual([
+    'asked: request',
+    'stored: message',
+    'hourly: schedule',
+    'nightly: schedule',
+  ]);
+});
