@@ -16,6 +16,7 @@ it.each([
   [`void ${ASK};`],
   [`${ASK}.catch((error) => console.error(error));`],
   [`${ASK}.catch(next).finally(run);`],
+  [`axios.get('https://users.example.com/', run.options());`],
 ])('nobody waits for %s', (body) => {
   expect(isUnawaited(body)).toBe(true);
 });
@@ -27,6 +28,7 @@ it.each([
   [`${ASK}.then((answer) => res.json(answer.data)).catch(next);`],
   [`await new Promise((resolve, reject) => { ${ASK}.then(resolve).catch(reject); });`],
   [`run(${ASK});`],
+  [`axios.get('https://users.example.com/', res.finish({ stream: true }));`],
 ])('somebody may wait for %s', (body) => {
   expect(isUnawaited(body)).toBeUndefined();
 });

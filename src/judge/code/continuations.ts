@@ -43,6 +43,19 @@ function isAnswer(
   return first === null || ANSWERS.test(first);
 }
 
+const ANSWERING = /^(res|response|reply|next|done|cb|callback)$/i;
+
+/** `stop(response.finish())`: a callback that a call of a response, or of a callback, makes. */
+export function takesMadeCallback({ facts }: CodeMap, call: CallFact): boolean {
+  const last = call.arguments.at(-1);
+  const made = last?.kind === 'call' ? facts.calls[last.call] : undefined;
+  if (made === undefined) return false;
+  const { root } = rootOf(made);
+  const binding =
+    root.kind === 'name' && root.binding !== null ? facts.bindings[root.binding] : undefined;
+  return binding?.kind === 'parameter' && ANSWERING.test(binding.name);
+}
+
 /** `done()`, `response.status(404).json()`: a call that tells by what a binding holds. */
 export function tellsBy(call: CallFact, binding: number): boolean {
   const { root, first } = rootOf(call);

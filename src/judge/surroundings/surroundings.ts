@@ -10,7 +10,7 @@ import { limiterLayers } from '../bulkhead/own-limiters.js';
 import type { FunctionPlace, Mark, Point } from '../code/points.js';
 import { callbackHandled } from '../fallback/callbacks.js';
 import { waitingWith } from '../code/collected-promises.js';
-import { answersOutside, followsPromise } from '../code/continuations.js';
+import { answersOutside, followsPromise, takesMadeCallback } from '../code/continuations.js';
 import { retryLayers, retryLoop } from '../retry/retry-loops.js';
 import { rxLayers } from './rx-operators.js';
 import { throwsRejections } from '../fallback/settled-rejections.js';
@@ -221,7 +221,8 @@ class Walk {
     if (told === null) {
       const promise = this.#promiseAround(map, call);
       if (promise !== null) return this.#settleWith(promise);
-      this.#waiting = this.#isContinued ? 'continuation' : 'nobody';
+      const isTold = this.#isContinued || takesMadeCallback(map, call);
+      this.#waiting = isTold ? 'continuation' : 'nobody';
       return false;
     }
     this.#catch(call, told);
