@@ -187,12 +187,6 @@ describe('a fallback', () => {
     expect(handled("const check = { status: 'down' }; return check;")).toBe('handled');
   });
 
-  it('is handled by the error of a health check, which is answered with a status', () => {
-    expect(handled("throw new HealthCheckError('redis', { redis: { status: 'down' } });")).toBe(
-      'handled',
-    );
-  });
-
   it('is none where only the refusal of a breaker is answered', () => {
     expect(
       handled(

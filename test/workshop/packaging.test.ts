@@ -20,7 +20,8 @@ beforeAll(() => {
   files = packed.files.map(({ path }) => path);
   for (const file of files) cpSync(file, join(installed, file));
   symlinkSync(resolve('node_modules'), join(installed, 'node_modules'));
-});
+  // npm and the copies wait for their turn where all processors are busy.
+}, 60_000);
 
 afterAll(() => {
   rmSync(installed, { recursive: true, force: true });
