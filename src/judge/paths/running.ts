@@ -1,3 +1,4 @@
+import { memberRoot } from '../../detect/chains.js';
 import { isNestedIn } from '../../parse/function-nesting.js';
 import type { CallFact, Expression, FunctionId } from '../../parse/facts.js';
 import type { ClassPlace } from '../../resolve/knowledge.js';
@@ -43,7 +44,7 @@ export function calleesOn(judging: Judging, around: Running, point: Point): read
   const call = judging.call(point);
   const frame = frameOf(around);
   if (call === undefined || frame === null) return plain;
-  const isOfThis = rootOf(call.callee).kind === 'this';
+  const isOfThis = memberRoot(call.callee).kind === 'this';
   if (!isOfThis && plain.some(({ kind }) => kind === 'function')) return plain;
   const known = judging.resolver.evaluate(call.callee, { ...placeOf(point.file, call), frame });
   return known.length > 0 ? known : plain;
@@ -98,9 +99,3 @@ const frameOf = ({ file, on }: Running): Frame | null =>
   on === null
     ? null
     : { file, function: on.method, arguments: [], receiver: on.receiver, outer: null, depth: 1 };
-
-function rootOf(expression: Expression): Expression {
-  let root = expression;
-  while (root.kind === 'member') root = root.object;
-  return root;
-}
