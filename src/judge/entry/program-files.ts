@@ -24,7 +24,9 @@ export function importedFiles(
       const target = typeOnly ? undefined : modules.resolve(file, specifier);
       if (target?.kind !== 'file' || target.file === file) continue;
       const by = values.has(specifier) ? taken : run;
-      by.set(target.file, [...(by.get(target.file) ?? []), file]);
+      const known = by.get(target.file);
+      if (known === undefined) by.set(target.file, [file]);
+      else known.push(file);
     }
   }
   const isRoot = (file: string): boolean => !taken.has(file) && !run.has(file);
