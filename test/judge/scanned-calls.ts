@@ -4,9 +4,9 @@ import { callsOf } from '../detect/assess-source.js';
 
 type Files = Readonly<Record<string, string>>;
 
-const dependencies = { axios: '1.7.2', pg: '8.12.0', opossum: '8.1.0' };
+const dependencies = { axios: '1.7.2', mongoose: '8.4.0', pg: '8.12.0', opossum: '8.1.0' };
 
-/** The calls of a small repository with axios, pg and opossum. */
+/** The calls of a small repository with axios, mongoose, pg and opossum. */
 export const scannedCalls = (files: Files): readonly Call[] =>
   callsOf({ 'package.json': JSON.stringify({ name: 'service', dependencies }), ...files });
 
