@@ -131,15 +131,35 @@ const leavesEarly = (map: CodeMap, loop: LoopFact, offset: number): boolean =>
     );
 
 const FAILED = /^(is)?(ok|success\w*|status\w*|err|errors?|fail\w*)$/i;
+const OUTCOME = /^(ok|success|error|fail(ed|ure)?)$/i;
 
 /** `if (response.ok) return response`: other loops look for something until it is there. */
 const asksForFailure = (map: CodeMap, loop: LoopFact): boolean =>
   map
     .branchesIn(loop.function)
     .some(
-      ({ start, test }) =>
-        contains(loop.body, start) && namesIn(test).some((name) => FAILED.test(name)),
+      ({ start, test, then, function: id }) =>
+        contains(loop.body, start) &&
+        anyOf(test).some((one) => !isState(one) && namesIn(one).some((name) => FAILED.test(name))) &&
+        !throwsAtOnce(map, then, id),
     );
+
+/** `job.status === 'completed'`: how far a job is that was asked about with success. */
+const isState = (test: Expression): boolean =>
+  test.kind === 'binary' &&
+  [test.left, test.right].some(
+    (one) => one.kind === 'literal' && typeof one.value === 'string' && !OUTCOME.test(one.value),
+  );
+
+/** Throws whatever else holds: what failed leaves the loop. */
+function throwsAtOnce(map: CodeMap, span: Span, id: FunctionId): boolean {
+  const branches = map.branchesIn(id).filter((one) => contains(span, one.start));
+  return map
+    .within(span, id)
+    .some(
+      (one) => one.kind === 'throw' && !branches.some((branch) => contains(branch, one.start)),
+    );
+}
 
 function namesIn(expression: Expression): readonly string[] {
   const found: string[] = [];
