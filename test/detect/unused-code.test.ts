@@ -67,3 +67,28 @@ it.each([
   expect(other).toBeDefined();
   expect(other?.unused).toBeUndefined();
 });
+
+it('follows what only unused code uses, and knows unused functions of published packages and programs', () => {
+  const { calls } = assessed({
+    'package.json': JSON.stringify({ name: 'service', dependencies: { express: '4.19.0' } }),
+    'src/users.ts': USERS,
+    'src/load.ts': `
+      import './globals.js';
+      import './notify.js';
+      export const load = () => used();
+      const used = () => fetch('https://used.example.com');
+      const first = () => second();
+      const second = () => { third(); return first(); };
+      function third() { return fetch('https://unused.example.com'); }
+    `,
+    'src/globals.ts': "function start() { return fetch('https://global.example.com'); }",
+    'src/notify.js': `
+      require('express');
+      const notify = () => fetch('https://notify.example.com');
+      const notifyPayment = () => fetch('https://payment.example.com');
+      module.exports = { notify };
+    `,
+  });
+  const unused = calls.filter((call) => call.unused).map(({ dependency }) => dependency);
+  expect(unused).toEqual(['unused.example.com', 'payment.example.com', 'forget.example.com']);
+});

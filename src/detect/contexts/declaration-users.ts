@@ -17,7 +17,7 @@ interface UsersInput {
 /** Who uses what is declared. */
 interface DeclarationUsers {
   readonly users: Users;
-  /** Of a file that others import, and used by nobody: it runs nowhere. */
+  /** Used by nobody but what nobody uses, and of a file that others import, or not exported: it runs nowhere. */
   readonly isUnused: (name: string) => boolean;
 }
 
@@ -29,23 +29,43 @@ export function declarationUsers(input: UsersInput): DeclarationUsers {
   const { repository, files, declarations } = input;
   const exported = new ExportedDeclarations(input);
   const users = new Map<string, Set<string>>();
-  const usable = new Map<string, string>();
+  const uses = new Map<string, Set<string>>();
+  const usable = new Set<string>();
   for (const { file } of repository.sources) {
     const facts = files.get(file);
     if (facts === undefined) continue;
-    for (const name of declarations.usable(facts)) usable.set(name, file);
+    for (const { name, isExported } of declarations.usable(facts)) {
+      if (!isExported || input.importers.has(file)) usable.add(name);
+    }
     for (const [user, used] of usesOf(facts, { declarations, exported })) {
       if (user === used) continue;
-      const known = users.get(used);
-      if (known === undefined) users.set(used, new Set([user]));
-      else known.add(user);
+      addTo(users, used, user);
+      addTo(uses, user, used);
     }
   }
-  const isUnused = (name: string): boolean => {
-    const file = usable.get(name);
-    return file !== undefined && !users.has(name) && input.importers.has(file);
-  };
+  const live = reachedFrom(
+    [...uses.keys()].filter((name) => !usable.has(name)),
+    uses,
+  );
+  const isUnused = (name: string): boolean => usable.has(name) && !live.has(name);
   return { users: withoutUnused(users, isUnused), isUnused };
+}
+
+function addTo(lists: Map<string, Set<string>>, key: string, value: string): void {
+  const known = lists.get(key);
+  if (known === undefined) lists.set(key, new Set([value]));
+  else known.add(value);
+}
+
+/** The names that others lead to, these included. */
+function reachedFrom(
+  names: readonly string[],
+  uses: ReadonlyMap<string, ReadonlySet<string>>,
+): ReadonlySet<string> {
+  const reached = new Set(names);
+  // A set that grows while it is walked is walked to its end.
+  for (const name of reached) for (const used of uses.get(name) ?? []) reached.add(used);
+  return reached;
 }
 
 interface Following {

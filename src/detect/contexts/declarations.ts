@@ -8,6 +8,11 @@ import type {
 } from '../../parse/facts.js';
 import type { ContextReason } from './spread.js';
 
+export interface Usable {
+  readonly name: string;
+  readonly isExported: boolean;
+}
+
 /**
  * What a module declares for others to use: functions, classes, and objects that hold functions.
  * Each has a name, "file\0binding"; all other code of a file goes by the file's name.
@@ -37,24 +42,25 @@ export class Declarations {
   }
 
   /** The declarations of a file that run only where code uses them. */
-  usable(facts: FileFacts): readonly string[] {
+  usable(facts: FileFacts): readonly Usable[] {
+    const exported = new Set(facts.exports.map(({ binding }) => binding));
     return [...this.#of(facts).bindings]
       .filter((id) => !CALLED_BY_FRAMEWORKS.test(facts.bindings[id]?.name ?? ''))
-      .map((id) => nameOf(facts.file, id));
+      .map((id) => ({ name: nameOf(facts.file, id), isExported: exported.has(id) }));
   }
 
   /**
-   * None where all of a file runs in one place, and where others use what it declares: that of a
-   * published package, and server actions, which run on the server whoever calls them.
+   * None where all of a file runs in one place, and of server actions, which run on the server
+   * whoever calls them; of what a published package exports, as others use it.
    */
   #of(facts: FileFacts): Declared {
     const known = this.#known.get(facts.file);
     if (known !== undefined) return known;
     const isDivided =
       this.#contexts.get(facts.file)?.context === 'server' &&
-      this.#private.has(this.#packageDirs.get(facts.file) ?? '') &&
       !facts.directives.includes('use server');
-    const found = isDivided ? declaredIn(facts) : NONE;
+    const isPrivate = this.#private.has(this.#packageDirs.get(facts.file) ?? '');
+    const found = isDivided ? declaredIn(facts, ofOthers(facts, isPrivate)) : NONE;
     this.#known.set(facts.file, found);
     return found;
   }
@@ -83,11 +89,22 @@ function outermost({ functions }: FileFacts, id: FunctionId): FunctionId {
   }
 }
 
-function declaredIn(facts: FileFacts): Declared {
+/** What others may use by its name without importing it from here: also all of a script, which is global. */
+function ofOthers(facts: FileFacts, isPrivate: boolean): (id: BindingId) => boolean {
+  if (isPrivate) return () => false;
+  if (!isModule(facts)) return () => true;
+  const exported = new Set(facts.exports.map(({ binding }) => binding));
+  return (id) => exported.has(id);
+}
+
+const isModule = ({ exports, requests }: FileFacts): boolean =>
+  exports.length + requests.length > 0;
+
+function declaredIn(facts: FileFacts, isOfOthers: (id: BindingId) => boolean): Declared {
   const holders = new Map<FunctionId, BindingId>();
   const classes = new Map<number, BindingId>();
   for (const [id, binding] of facts.bindings.entries()) {
-    if (binding.function !== 0) continue;
+    if (binding.function !== 0 || isOfOthers(id)) continue;
     for (const one of declaredBy(binding)) {
       if (one.kind === 'function') holders.set(one.function, id);
       else classes.set(one.class, id);
