@@ -1,4 +1,4 @@
-import type { CallFact, FunctionId } from '../../parse/facts.js';
+import type { CallFact, Expression, FileFacts, FunctionId } from '../../parse/facts.js';
 import type { Span } from '../../parse/statement-facts.js';
 import { contains, type CodeMap } from '../code/code-map.js';
 import { memberName } from '../judging.js';
@@ -29,15 +29,24 @@ export function detachAnswered(
 function isAnswer({ facts }: CodeMap, call: CallFact): boolean {
   const isStatement = call.use === 'statement' || call.discarded === true;
   if (!isStatement || !ANSWERS.test(memberName(call) ?? '')) return false;
-  let { callee } = call;
-  while (callee.kind === 'member' || callee.kind === 'call') {
-    const inner = callee.kind === 'member' ? callee.object : facts.calls[callee.call]?.callee;
-    if (inner === undefined) return false;
-    callee = inner;
-  }
-  const binding =
-    callee.kind === 'name' && callee.binding !== null ? facts.bindings[callee.binding] : undefined;
+  const root = rootOf(facts, call.callee);
+  const binding = root.kind === 'name' ? facts.bindings[root.binding ?? -1] : undefined;
   return binding?.kind === 'parameter' && RESPONSE.test(binding.name);
+}
+
+/** What a chain of members and calls begins with. */
+function rootOf(facts: FileFacts, expression: Expression): Expression {
+  let root = expression;
+  for (;;) {
+    const inner =
+      root.kind === 'member'
+        ? root.object
+        : root.kind === 'call'
+          ? facts.calls[root.call]?.callee
+          : undefined;
+    if (inner === undefined) return root;
+    root = inner;
+  }
 }
 
 /** Whether the answer was sent wherever the item runs. */
