@@ -131,6 +131,8 @@ export const mountSchema = z.strictObject({
   functions: z.array(entryPlaceSchema).optional(),
   /** Functions among the arguments run before what is registered there. */
   middleware: middlewareSchema.optional(),
+  /** A decorated class works only where code lists it, such as a module its controllers. */
+  listed: z.literal(true).optional(),
 });
 
 /**
