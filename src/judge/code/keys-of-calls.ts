@@ -9,12 +9,15 @@ export function keysOfCalls({ calls, bindings }: FileFacts): ReadonlyMap<CallId,
     ...bindings.flatMap(({ value }) => (value === undefined ? [] : [value])),
   ];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (next.kind === 'object') {
-      for (const { key, value } of next.properties) {
-        if (key !== null && value.kind === 'call') keys.set(value.call, key);
-      }
-    }
+    for (const [id, key] of keyedCalls(next)) keys.set(id, key);
     pending.push(...children(next));
   }
   return keys;
 }
+
+const keyedCalls = (expression: Expression): readonly (readonly [CallId, string])[] =>
+  expression.kind !== 'object'
+    ? []
+    : expression.properties.flatMap(({ key, value }) =>
+        key !== null && value.kind === 'call' ? [[value.call, key] as const] : [],
+      );
