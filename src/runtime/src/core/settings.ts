@@ -19,12 +19,7 @@ export function settingsOf<Settings extends object>(
   return settings;
 }
 
-/** Refuses a number that cannot work, and names it and its setting. */
-export function checkNumber(name: string, value: number): void {
-  if (!(value > 0)) throw new RangeError(`${name} cannot be ${value}`);
-}
-
-/** Refuses a number that cannot work, or is too large. */
-export function checkAtMost(name: string, value: number, most: number): void {
+/** Refuses a number that cannot work, or is too large, and names it and its setting. */
+export function checkNumber(name: string, value: number, most: number = Infinity): void {
   if (!(value > 0 && value <= most)) throw new RangeError(`${name} cannot be ${value}`);
 }
