@@ -60,27 +60,25 @@ export class Retry extends Policy<Settings> {
 }
 
 class RetryFrame implements Frame {
-  readonly #policy: Retry;
-  readonly #scope: Scope;
-  readonly #outer: Frame;
+  private readonly policy: Retry;
+  private readonly scope: Scope;
+  private readonly outer: Frame;
   // What is inside puts another in its place.
-  readonly #lease: Lease | undefined;
+  private readonly lease: Lease | undefined;
   next: Step | undefined;
   #latest: InnerScope | undefined;
   /** What backoff said last. */
   #delayMs = 0;
 
   constructor(policy: Retry, scope: Scope, outer: Frame) {
-    this.#policy = policy;
-    this.#scope = scope;
-    this.#outer = outer;
-    this.#lease = scope.lease;
+    this.policy = policy;
+    this.scope = scope;
+    this.outer = outer;
+    this.lease = scope.lease;
   }
 
   ended(as: Ending, end: unknown): unknown {
-    const policy = this.#policy;
-    const scope = this.#scope;
-    const outer = this.#outer;
+    const { policy, scope, outer } = this;
     this.#latest?.close();
     const refused = as === 'ofError' && isOwnRejection(end);
     if (refused || judge(policy, as, end) !== 'failure') return outer.ended(as, end);
@@ -91,7 +89,7 @@ class RetryFrame implements Frame {
       policy.emit?.('exhausted', { attempts, end: error, why: pauseMs });
       return outer.ended(as, end);
     }
-    const next = (this.#latest = new InnerScope(scope, this.#lease, attempts + 1));
+    const next = (this.#latest = new InnerScope(scope, this.lease, attempts + 1));
     policy.emit?.('retry', { attempt: next.attempt, delayMs: pauseMs, end: error });
     return new Promise((resolve) => {
       const wait = new Wait(scope, (aborted) => {
@@ -105,9 +103,9 @@ class RetryFrame implements Frame {
 
   /** How long to wait, or why there is no further attempt. The budget comes last: asking it costs. */
   private pauseAfter(attempt: number, end: unknown): number | string {
-    const { attempts, backoff, budget, clock, maxRetryAfterMs, random } = this.#policy.settings;
-    const { options } = this.#scope;
-    if (abortOf(this.#scope)) return 'aborted';
+    const { attempts, backoff, budget, clock, maxRetryAfterMs, random } = this.policy.settings;
+    const { options } = this.scope;
+    if (abortOf(this.scope)) return 'aborted';
     if (attempt >= attempts) return 'attempts';
     if (options?.effect === 'write' && !options.idempotent) return 'write';
     try {
@@ -117,7 +115,7 @@ class RetryFrame implements Frame {
       // Added, so that clients which were told the same pause do not come back together.
       return budget?.withdraw() === false ? 'budget' : askedMs + this.#delayMs;
     } catch (error) {
-      this.#policy.emit?.('fault', { error });
+      this.policy.emit?.('fault', { error });
       return 'fault';
     }
   }
