@@ -23,3 +23,8 @@ export function settingsOf<Settings extends object>(
 export function checkNumber(name: string, value: number, most: number = Infinity): void {
   if (!(value > 0 && value <= most)) throw new RangeError(`${name} cannot be ${value}`);
 }
+
+/** Refuses a name that there is not, and says for what: without types, any may be given. */
+export function checkOneOf(what: string, name: string, all: object): void {
+  if (!Object.hasOwn(all, name)) throw new TypeError(`${what} cannot be ${name}`);
+}
