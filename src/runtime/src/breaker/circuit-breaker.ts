@@ -94,7 +94,7 @@ export class CircuitBreaker extends Policy<Settings> {
 
   /** @internal */
   start(scope: Scope, outer: Frame, next: Step): unknown {
-    const refusal = this.era.at === undefined ? undefined : this.#refuse();
+    const refusal = this.era.at !== undefined && this.#refuse();
     if (!refusal) return next.start(scope, new BreakerFrame(this, scope, outer));
     const { observeOnly: observed } = this.settings;
     this.emit?.('rejected', { code: refusal.code, observed });

@@ -101,6 +101,13 @@ export class Timeout extends Policy<WithLimit> {
 
 type Resolve = (outcome: unknown) => unknown;
 
+// One executor for all saves a closure per call, and only `resolve` is needed: a failure is a promise
+// that rejects.
+let latestResolve: Resolve;
+const keepResolve = (resolve: Resolve): void => {
+  latestResolve = resolve;
+};
+
 class TimeoutFrame extends InnerScope implements Frame, Expiring {
   dueAt: number | undefined = undefined;
   before: Linked = this;
@@ -124,10 +131,8 @@ class TimeoutFrame extends InnerScope implements Frame, Expiring {
     if (settings.mode === 'cooperate') return next.start(this, this);
     // Only a caller's own signal is worth watching: a timeout further out reports for itself.
     if (this.options?.signal) this.watch();
-    // Only `resolve` is needed: a failure is a promise that rejects.
-    const outcome = new Promise((resolve) => {
-      this.resolve = resolve;
-    });
+    const outcome = new Promise(keepResolve);
+    this.resolve = latestResolve;
     next.start(this, this);
     return outcome;
   }
