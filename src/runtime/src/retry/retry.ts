@@ -66,9 +66,10 @@ class RetryFrame implements Frame {
   // What is inside puts another in its place.
   private readonly lease: Lease | undefined;
   next: Step | undefined;
-  #latest: InnerScope | undefined;
+  // Absent until a call is repeated.
+  private latest: InnerScope | undefined;
   /** What backoff said last. */
-  #delayMs = 0;
+  private delayMs: number | undefined;
 
   constructor(policy: Retry, scope: Scope, outer: Frame) {
     this.policy = policy;
@@ -79,17 +80,17 @@ class RetryFrame implements Frame {
 
   ended(as: Ending, end: unknown): unknown {
     const { policy, scope, outer } = this;
-    this.#latest?.close();
+    this.latest?.close();
     const refused = as === 'ofError' && isOwnRejection(end);
     if (refused || judge(policy, as, end) !== 'failure') return outer.ended(as, end);
-    const attempts = this.#latest?.attempt ?? 1;
+    const attempts = this.latest?.attempt ?? 1;
     const error = errorOf(end);
     const pauseMs = this.pauseAfter(attempts, error);
     if (typeof pauseMs === 'string') {
       policy.emit?.('exhausted', { attempts, end: error, why: pauseMs });
       return outer.ended(as, end);
     }
-    const next = (this.#latest = new InnerScope(scope, this.lease, attempts + 1));
+    const next = (this.latest = new InnerScope(scope, this.lease, attempts + 1));
     policy.emit?.('retry', { attempt: next.attempt, delayMs: pauseMs, end: error });
     return new Promise((resolve) => {
       const wait = new Wait(scope, (aborted) => {
@@ -111,9 +112,9 @@ class RetryFrame implements Frame {
     try {
       const askedMs = retryAfterOf(end, clock.date());
       if (askedMs > maxRetryAfterMs) return 'retry-after';
-      this.#delayMs = backoff(attempt, this.#delayMs, random);
+      this.delayMs = backoff(attempt, this.delayMs ?? 0, random);
       // Added, so that clients which were told the same pause do not come back together.
-      return budget?.withdraw() === false ? 'budget' : askedMs + this.#delayMs;
+      return budget?.withdraw() === false ? 'budget' : askedMs + this.delayMs;
     } catch (error) {
       this.policy.emit?.('fault', { error });
       return 'fault';
