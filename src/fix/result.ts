@@ -3,6 +3,7 @@ import { compareText } from '../text/compare-text.js';
 import { groupBy } from '../text/group-by.js';
 import { groupOf, type Climbed } from './climb.js';
 import type { EditGroup } from './edit-group.js';
+import { gathered } from './gathered.js';
 import type { Selection } from './selection.js';
 import { policyNotes } from './policy/notes.js';
 import { isCopied } from './policy/runtime-source.js';
@@ -23,7 +24,7 @@ interface Made extends Allowing {
 
 /** The edits that are asked for, and what became of all the others. */
 export function resultOf(climbed: readonly Climbed[], made: Made): FixPlan {
-  const groups = groupBy(climbed, keyOf);
+  const groups = groupBy(gathered(climbed), keyOf);
   return planOf(
     [...groups.values()]
       .map((group) => siteOf(group, made))
@@ -32,14 +33,14 @@ export function resultOf(climbed: readonly Climbed[], made: Made): FixPlan {
   );
 }
 
-type SiteEdits = readonly [site: FixSite, edits: EditGroup | null];
+type SiteEdits = readonly [site: FixSite, edits: readonly EditGroup[]];
 
 function planOf(edits: readonly SiteEdits[], made: Made): FixPlan {
   const { writer, verification, notes } = made;
   const filesWith: FixPlan['filesWith'] = (chosen) => {
     const wanted = new Set(chosen);
     return filesOf(
-      edits.flatMap(([site, own]) => (own !== null && wanted.has(site) ? [own] : [])),
+      edits.flatMap(([site, own]) => (wanted.has(site) ? own : [])),
       writer,
     );
   };
@@ -51,7 +52,7 @@ function planOf(edits: readonly SiteEdits[], made: Made): FixPlan {
     choosing: (chosen) => {
       const wanted = new Set(chosen);
       return planOf(
-        edits.map(([site, own]) => [{ ...site, applied: own !== null && wanted.has(site) }, own]),
+        edits.map(([site, own]) => [{ ...site, applied: own.length > 0 && wanted.has(site) }, own]),
         made,
       );
     },
@@ -61,7 +62,7 @@ function planOf(edits: readonly SiteEdits[], made: Made): FixPlan {
 /** Calls that one edit protects are one site, and so are those of a finding that one obstacle bars. */
 const keyOf = ({ codemod, rung, findings }: Climbed): string =>
   rung.ok
-    ? `${codemod} ${rung.key}`
+    ? (rung.together ?? `${codemod} ${rung.key}`)
     : `${codemod} ${rung.reason} ${findings.map(({ id }) => id).join(' ')}`;
 
 function siteOf(group: readonly Climbed[], allowing: Allowing): SiteEdits {
@@ -90,7 +91,8 @@ function siteOf(group: readonly Climbed[], allowing: Allowing): SiteEdits {
         allowing,
       ),
   };
-  return [site, rung.ok ? groupOf(rung) : null];
+  const made = group.flatMap((one) => (one.rung.ok ? [groupOf(one.rung)] : []));
+  return [site, [...new Map(made.map((edits) => [edits.key, edits])).values()]];
 }
 
 const SURENESS = ['safe', 'unsafe', 'suggestion', 'refused'] as const;

@@ -41,6 +41,12 @@ export type FixReason =
   | 'no-native-option'
   /** The options are spread, handed in or computed: what they hold is not known here. */
   | 'options-not-literal'
+  /** The options are used for something else as well. */
+  | 'options-shared'
+  /** Which driver the options are for is not in the sources. */
+  | 'driver-unclear'
+  /** Each of many calls would have to be wrapped. */
+  | 'many-calls'
   /** The option may be one of several arguments. */
   | 'options-place-unclear'
   /** A value stands there that is somebody's decision. */
