@@ -42,8 +42,8 @@ export function laddersOf(ground: LadderGround): (asked: Asked) => readonly Rung
   const withHook = (call: Call, parts: PolicyParts): readonly Rung[] => {
     // Hooks are written for the runtime library.
     const hook = ground.target === null ? hooks.rung(call, parts) : null;
-    const wrap = policies.rung(call, parts);
-    return hook === null ? [wrap] : [hook, wrap];
+    const wraps = policies.rungs(call, parts);
+    return hook === null ? wraps : [hook, ...wraps];
   };
   return (asked) => {
     if (!('call' in asked)) return probeLadder(asked, ground);
@@ -63,9 +63,9 @@ export function laddersOf(ground: LadderGround): (asked: Asked) => readonly Rung
       case 'add-bulkhead':
         return withHook(call, { bulkhead: true });
       case 'add-retry':
-        return [policies.rung(call, { retry: true })];
+        return policies.rungs(call, { retry: true });
       case 'add-fallback':
-        return [policies.rung(call, { fallback: true })];
+        return policies.rungs(call, { fallback: true });
     }
   };
 }

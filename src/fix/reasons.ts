@@ -26,6 +26,7 @@ export const reasonText: Readonly<Record<FixReason, string>> = {
   'promise-kept': 'the promise is kept, and how it is used is not followed',
   generator: 'it is part of a generator',
   'argument-awaits': 'its arguments await something, which would run under the policy too',
+  'argument-changes': 'its arguments may change until the call starts',
   'argument-assigns': 'its arguments change variables',
   'optional-call': 'where there is no client there is no call',
   callback: 'the answer goes to a callback',

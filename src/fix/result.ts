@@ -1,9 +1,10 @@
-import type { FixPlan, FixSite, FixedFile, PlanVerification } from '../model/fix.js';
+import type { FixPlan, FixReason, FixSite, FixedFile, PlanVerification } from '../model/fix.js';
 import { compareText } from '../text/compare-text.js';
 import { groupBy } from '../text/group-by.js';
 import { groupOf, type Climbed } from './climb.js';
 import type { EditGroup } from './edit-group.js';
 import { gathered } from './gathered.js';
+import { reasonText } from './reasons.js';
 import type { Selection } from './selection.js';
 import { policyNotes } from './policy/notes.js';
 import { isCopied } from './policy/runtime-source.js';
@@ -20,6 +21,8 @@ interface Made extends Allowing {
   readonly verification: PlanVerification;
   /** What is to be known whatever is edited. */
   readonly notes: readonly string[];
+  /** Why edits would not do alone what they do with all others. */
+  readonly alone: (members: readonly Climbed[]) => Promise<FixReason | null>;
 }
 
 /** The edits that are asked for, and what became of all the others. */
@@ -33,7 +36,7 @@ export function resultOf(climbed: readonly Climbed[], made: Made): FixPlan {
   );
 }
 
-type SiteEdits = readonly [site: FixSite, edits: readonly EditGroup[]];
+type SiteEdits = readonly [site: FixSite, edits: readonly EditGroup[], members: readonly Climbed[]];
 
 function planOf(edits: readonly SiteEdits[], made: Made): FixPlan {
   const { writer, verification, notes } = made;
@@ -48,11 +51,20 @@ function planOf(edits: readonly SiteEdits[], made: Made): FixPlan {
   const files = filesWith(sites.filter(({ applied }) => applied));
   return {
     ...{ sites, files, verification, filesWith },
+    verifiedAlone: async (wanted) => {
+      const [, , members = []] = edits.find(([site]) => site === wanted) ?? [];
+      const reason = await made.alone(members);
+      return reason === null ? null : reasonText[reason];
+    },
     notes: [...notes, ...policyNotes({ sites, files }, writer)],
     choosing: (chosen) => {
       const wanted = new Set(chosen);
       return planOf(
-        edits.map(([site, own]) => [{ ...site, applied: own.length > 0 && wanted.has(site) }, own]),
+        edits.map(([site, own, members]) => [
+          { ...site, applied: own.length > 0 && wanted.has(site) },
+          own,
+          members,
+        ]),
         made,
       );
     },
@@ -92,7 +104,7 @@ function siteOf(group: readonly Climbed[], allowing: Allowing): SiteEdits {
       ),
   };
   const made = group.flatMap((one) => (one.rung.ok ? [groupOf(one.rung)] : []));
-  return [site, [...new Map(made.map((edits) => [edits.key, edits])).values()]];
+  return [site, [...new Map(made.map((edits) => [edits.key, edits])).values()], group];
 }
 
 const SURENESS = ['safe', 'unsafe', 'suggestion', 'refused'] as const;

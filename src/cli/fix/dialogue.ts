@@ -43,7 +43,7 @@ export async function chosenSites(plan: PlannedFix, look: Look): Promise<readonl
     for (const [index, site] of editable.entries()) {
       const sureness = order.indexOf(site.safety);
       if (sureness <= goesFor) {
-        chosen.push(site);
+        if (await isSound(plan, site, asker)) chosen.push(site);
         continue;
       }
       asker.say(await pictureOf(plan, [...chosen, site], look));
@@ -51,13 +51,21 @@ export async function chosenSites(plan: PlannedFix, look: Look): Promise<readonl
         `${String(index + 1)} of ${String(editable.length)}, ${site.safety}: make this edit [y,n,a,q,?]? `,
       );
       if (answer === 'q') break;
-      if (answer !== 'n') chosen.push(site);
+      if (answer !== 'n' && (await isSound(plan, site, asker))) chosen.push(site);
       if (answer === 'a') goesFor = sureness;
     }
   } finally {
     asker.close();
   }
   return chosen;
+}
+
+/** What was verified with all others has to hold by itself, as the others may be left. */
+async function isSound(plan: PlannedFix, site: FixSite, asker: Asker): Promise<boolean> {
+  const objection = await plan.verifiedAlone(site);
+  if (objection !== null)
+    asker.say(`${site.file}:${String(site.line)}: not made; by itself, ${objection}\n`);
+  return objection === null;
 }
 
 /** What the last of these sites changes, once the others are made. */

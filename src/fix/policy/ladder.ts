@@ -11,7 +11,7 @@ import { PolicyNames, RUNTIME } from './policy-names.js';
 import type { PolicyModule, PolicyParts, PolicyRole, PolicyUse, PresetName } from './policy-use.js';
 import { isMadeWith, runsUnder } from './runs-under.js';
 import { roleOf, runnerOf, targetObstacle, type Target } from './target.js';
-import { wrapCall, type Wrap } from './wrap-call.js';
+import { wrapCall, type Capture, type Wrap } from './wrap-call.js';
 
 type Work = Pick<Assessment, 'files' | 'packages'>;
 
@@ -31,8 +31,14 @@ export class PolicyLadders {
     this.names = new PolicyNames(sources);
   }
 
+  /** The ways to have a policy do this for a call: where its types are lost in a function, what it needs is handed over. */
+  rungs(call: Call, asked: PolicyParts): readonly Rung[] {
+    const [plain, valued] = [this.rung(call, asked), this.rung(call, asked, 'value')];
+    return plain.ok && valued.ok && valued.key !== plain.key ? [plain, valued] : [plain];
+  }
+
   /** The way to have a policy do this for a call. */
-  rung(call: Call, asked: PolicyParts): Rung {
+  rung(call: Call, asked: PolicyParts, capture: Capture = 'reference'): Rung {
     const { file, line, column } = call;
     const at = { file, line, column };
     const module = this.modules.of(file);
@@ -47,12 +53,13 @@ export class PolicyLadders {
     if (obstacle !== null) return refused(at, obstacle);
     const exported = this.names.exported(module, call.dependency, role);
     const local = this.names.local(source, exported, module);
-    const wrap = this.#wrapOf(source, call, local);
+    const wrap = this.#wrapOf(source, call, { policy: local, capture });
     if (!wrap.ok) return refused(at, wrap.reason);
     if (parts.retry === true && !wrap.isRead) return refused(at, 'may-write');
     const preset = presetOf(call);
     const use = { file, module, dependency: call.dependency, preset, exported, local, parts };
-    return described(call, { at, wrap, use, role });
+    const isValued = wrap.edits[0]?.text.startsWith('((') === true && capture === 'value';
+    return described(call, { at, wrap, use, role, isValued });
   }
 
   /** Why no policy of the package's own can do this. */
@@ -77,9 +84,14 @@ export class PolicyLadders {
     return isHeld || runs ? 'own-policy' : null;
   }
 
-  #wrapOf(source: EditableSource, call: Call, policy: string): Wrap {
-    const key = `${call.id} ${policy}`;
-    const known = this.#wraps.get(key) ?? wrapCall(source, call, runnerOf(this.#target, policy));
+  #wrapOf(
+    source: EditableSource,
+    call: Call,
+    { policy, capture }: { readonly policy: string; readonly capture: Capture },
+  ): Wrap {
+    const key = `${call.id} ${policy} ${capture}`;
+    const runner = { ...runnerOf(this.#target, policy), capture };
+    const known = this.#wraps.get(key) ?? wrapCall(source, call, runner);
     this.#wraps.set(key, known);
     return known;
   }
@@ -101,9 +113,11 @@ interface Wrapped {
   readonly wrap: { readonly edits: readonly Edit[]; readonly doubt?: FixReason };
   readonly use: PolicyUse;
   readonly role: PolicyRole;
+  /** Variables are handed over that would not have to be. */
+  readonly isValued: boolean;
 }
 
-function described(call: Call, { at, wrap, use, role }: Wrapped): Rung {
+function described(call: Call, { at, wrap, use, role, isValued }: Wrapped): Rung {
   const isObserving = use.parts.breaker === 'observed';
   const isSkeleton = use.parts.fallback === true;
   const doubt = wrap.doubt ?? (isSkeleton ? 'answer-to-write' : undefined);
@@ -111,7 +125,7 @@ function described(call: Call, { at, wrap, use, role }: Wrapped): Rung {
   return {
     ok: true,
     // What repeats calls comes first, and stands around what is inserted at the same place.
-    key: `${at.file}:${String(at.line)}:${String(at.column)} ${call.operation} ${role === 'retry' ? '' : JSON.stringify(use.parts)}`,
+    key: `${at.file}:${String(at.line)}:${String(at.column)} ${call.operation} ${role === 'retry' ? '' : JSON.stringify(use.parts)}${isValued ? ' by value' : ''}`,
     edits: wrap.edits,
     uses: [use],
     safety,

@@ -5,6 +5,7 @@ import type { Edit } from '../edit.js';
 import type { EditableSource } from '../source/editable-source.js';
 import { callAt, calleeName, type ArgumentsNode } from '../source/find-call.js';
 import { consumerOf, isInTransaction, isSettling, type Consumer } from './consumer.js';
+import { changedMeanwhile, settableIn } from './by-value.js';
 import { insideOf } from './inside.js';
 import { isRead } from './is-read.js';
 import { mayGoElsewhere } from './shared-client.js';
@@ -32,8 +33,18 @@ export interface Runner {
   readonly marksWrites: boolean;
 }
 
-/** Wraps a call as `policy.execute(() => call)`; nothing but these characters is added. */
-export function wrapCall(source: EditableSource, call: Call, runner: Runner): Wrap {
+/** How a function that a policy runs has the variables of a call: as they are then, or as they are now. */
+export type Capture = 'reference' | 'value';
+
+/**
+ * Wraps a call as `policy.execute(() => call)`; nothing but these characters is added. What may change
+ * until the policy starts the call is handed over: `((id) => policy.execute(() => get(id)))(id)`.
+ */
+export function wrapCall(
+  source: EditableSource,
+  call: Call,
+  runner: Runner & { readonly capture?: Capture },
+): Wrap {
   const found = callAt(source, { ...call, name: call.operation });
   // What is seen of a promise is its handlers, and the call that made it is elsewhere.
   if (found === null || isSettling(found.callee)) return refused('place-not-found');
@@ -42,7 +53,10 @@ export function wrapCall(source: EditableSource, call: Call, runner: Runner): Wr
   const consumer = consumerOf(source, expression);
   const obstacle = obstacleOf(source, { call, expression, consumer, inside });
   if (obstacle !== null) return refused(obstacle);
-  const opening = `${runner.policy}.${runner.method}(${inside.awaits ? 'async ' : ''}() => `;
+  const names = handedOver(source, expression, runner.capture);
+  if (names === null) return refused('argument-changes');
+  const run = `${runner.policy}.${runner.method}(${inside.awaits ? 'async ' : ''}() => `;
+  const opening = names === '' ? run : `((${names}) => ${run}`;
   const doubt = mayGoElsewhere(source, call, found)
     ? 'shared-client'
     : doubtOf(expression, { consumer, inside });
@@ -57,11 +71,25 @@ export function wrapCall(source: EditableSource, call: Call, runner: Runner): Wr
         file,
         start: expression.end,
         end: expression.end,
-        text: reads || !runner.marksWrites ? ')' : write(source.style.quote),
+        text: `${reads || !runner.marksWrites ? ')' : write(source.style.quote)}${names === '' ? '' : `)(${names})`}`,
       },
     ],
     ...(doubt !== undefined && { doubt }),
   };
+}
+
+/** The variables that are handed over; null where that cannot be written. */
+function handedOver(
+  source: EditableSource,
+  expression: Node,
+  capture: Capture = 'reference',
+): string | null {
+  const changed = changedMeanwhile(source, expression);
+  const names = capture === 'value' ? settableIn(source, expression) : changed;
+  const isFirst = parentOf(source, expression).start === expression.start;
+  // A bracket would go on with the line before.
+  if (names.size > 0 && isFirst && !source.style.semicolons) return null;
+  return [...names].join(', ');
 }
 
 interface Wrapping {
