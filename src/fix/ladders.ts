@@ -14,7 +14,7 @@ import type { Asked } from './targets.js';
 import { acquireLadder, timeoutLadder } from './timeout/ladder.js';
 import { changesSchema } from './timeout/changes-schema.js';
 import type { Limits } from './timeout/limits.js';
-import { Makers } from './timeout/makers.js';
+import { Makers, makingsOf } from './timeout/makers.js';
 import { longestWaitMs } from './timeout/longest-wait.js';
 
 /** What ladders are made from. */
@@ -53,7 +53,7 @@ export function laddersOf(ground: LadderGround): (asked: Asked) => readonly Rung
         const entry = entryOf(call.client);
         const native = timeoutLadder({ call, entry }, { sources, limits, makers });
         const timeoutMs = longestWaitMs({ call, entry }, { sources, limits });
-        const rungs = withLastResort(call, native, () => withHook(call, { timeoutMs }));
+        const rungs = withLastResort({ call, entry }, native, () => withHook(call, { timeoutMs }));
         return changesSchema(call, sources) ? rungs.map(leftToPeople('schema-change')) : rungs;
       }
       case 'add-acquire-timeout':
@@ -72,7 +72,7 @@ export function laddersOf(ground: LadderGround): (asked: Asked) => readonly Rung
 
 /** A policy ends the wait of the caller, but not the work: the client's own options come first. */
 function withLastResort(
-  call: Call,
+  { call, entry }: { readonly call: Call; readonly entry: ClientEntry | undefined },
   native: readonly Rung[],
   policy: () => readonly Rung[],
 ): readonly Rung[] {
@@ -82,7 +82,8 @@ function withLastResort(
   const why = 'the wait of the caller is bounded, the work behind it goes on';
   const leaves = leftBehind(call);
   const rungs = leaves === null ? last : last.map(leftToPeople(leaves));
-  const maker = native.map(({ at }) => at).find((at) => !isAt(call, at));
+  const [made] = entry === undefined ? [] : makingsOf(call, entry);
+  const maker = native.map(({ at }) => at).find((at) => !isAt(call, at)) ?? made;
   const wraps = rungs.map((rung) => ({ ...rung, why, ...(maker !== undefined && { maker }) }));
   return [...native.filter(({ ok }) => ok), ...wraps];
 }

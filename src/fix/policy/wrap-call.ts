@@ -3,6 +3,7 @@ import type { FixReason } from '../../model/fix.js';
 import type { Node } from '../../parse/ast.js';
 import type { Edit } from '../edit.js';
 import type { EditableSource } from '../source/editable-source.js';
+import { usesOfAnswer } from '../source/answer-uses.js';
 import { callAt, calleeName, type ArgumentsNode } from '../source/find-call.js';
 import { consumerOf, isInTransaction, isSettling, type Consumer } from './consumer.js';
 import { changedMeanwhile, settableIn } from './by-value.js';
@@ -107,7 +108,7 @@ function obstacleOf(
   if (inside.yields) return 'generator';
   if (inside.assigns) return 'argument-assigns';
   if (call.kind === 'db' && isInTransaction(source, expression)) return 'in-transaction';
-  if (isEvented(expression)) return 'streamed-answer';
+  if (isEvented(expression) || isHeardBelow(source, expression, consumer)) return 'streamed-answer';
   if (takesCallback(expression) && consumer.takes !== 'promise') return 'callback';
   // What follows a call that was left out would be asked of undefined.
   if (isOptional(expression) && isSettling(parentOf(source, expression))) return 'optional-call';
@@ -159,6 +160,11 @@ function takesCallback(expression: Node): boolean {
   const last = call.type === 'CallExpression' ? call.arguments.at(-1) : undefined;
   return last?.type === 'ArrowFunctionExpression' || last?.type === 'FunctionExpression';
 }
+
+/** `const objects = client.list(); objects.on('data', …)`: what is kept is no promise. */
+const isHeardBelow = (source: EditableSource, expression: Node, { takes }: Consumer): boolean =>
+  takes === 'doubtful' &&
+  usesOfAnswer(source, expression).some(({ member }) => /^(on|once|pipe|subscribe)$/.test(member));
 
 /** Event emitters, streams and observables are no promises. */
 function isEvented(expression: Node): boolean {

@@ -26,4 +26,10 @@ export const valueShapes: readonly PolicyShape[] = [
     after: `export const load = async (path: string) => {\n  path = path.trim();\n  return await usersPolicy.execute(() => users.get(path));\n};`,
     safety: 'unsafe',
   },
+  {
+    name: 'an answer that is kept and listened to, as it is no promise',
+    before: `export const load = () => {\n  const answer: any = users.get('/');\n  answer.on('data', () => undefined);\n};`,
+    safety: 'refused',
+    reason: 'streamed-answer',
+  },
 ];

@@ -19,7 +19,7 @@ export const frameworks: readonly MakerShape[] = [
     name: 'TypeOrmModule.forRoot',
     ...nest(
       `import { Module } from '@nestjs/common';\nimport { TypeOrmModule } from '@nestjs/typeorm';\n@Module({\n  imports: [TypeOrmModule.forRoot({ type: 'postgres', host: 'db' })],\n})\nexport class AppModule {}\n`,
-      `import { Module } from '@nestjs/common';\nimport { TypeOrmModule } from '@nestjs/typeorm';\n@Module({\n  imports: [TypeOrmModule.forRoot({ type: 'postgres', host: 'db', extra: { query_timeout: 30000 } })],\n})\nexport class AppModule {}\n`,
+      `import { Module } from '@nestjs/common';\nimport { TypeOrmModule } from '@nestjs/typeorm';\n@Module({\n  imports: [TypeOrmModule.forRoot({ type: 'postgres', host: 'db', extra: { query_timeout: 30000, statement_timeout: 30000 } })],\n})\nexport class AppModule {}\n`,
     ),
     safety: 'unsafe',
   },
@@ -27,7 +27,7 @@ export const frameworks: readonly MakerShape[] = [
     name: 'TypeOrmModule.forRootAsync, by what its factory gives',
     ...nest(
       `import { Module } from '@nestjs/common';\nimport { TypeOrmModule } from '@nestjs/typeorm';\n@Module({\n  imports: [\n    TypeOrmModule.forRootAsync({\n      useFactory: (config: Config) => ({\n        type: 'postgres',\n        host: config.host,\n        extra: { max: 5 },\n      }),\n    }),\n  ],\n})\nexport class AppModule {}\n`,
-      `import { Module } from '@nestjs/common';\nimport { TypeOrmModule } from '@nestjs/typeorm';\n@Module({\n  imports: [\n    TypeOrmModule.forRootAsync({\n      useFactory: (config: Config) => ({\n        type: 'postgres',\n        host: config.host,\n        extra: { max: 5, query_timeout: 30000 },\n      }),\n    }),\n  ],\n})\nexport class AppModule {}\n`,
+      `import { Module } from '@nestjs/common';\nimport { TypeOrmModule } from '@nestjs/typeorm';\n@Module({\n  imports: [\n    TypeOrmModule.forRootAsync({\n      useFactory: (config: Config) => ({\n        type: 'postgres',\n        host: config.host,\n        extra: { max: 5, query_timeout: 30000, statement_timeout: 30000 },\n      }),\n    }),\n  ],\n})\nexport class AppModule {}\n`,
     ),
     safety: 'unsafe',
   },
@@ -35,7 +35,7 @@ export const frameworks: readonly MakerShape[] = [
     name: 'a driver that only the surroundings name',
     ...nest(
       `import { Module } from '@nestjs/common';\nimport { TypeOrmModule } from '@nestjs/typeorm';\n@Module({\n  imports: [TypeOrmModule.forRoot({ type: process.env.DRIVER as 'postgres', host: 'db' })],\n})\nexport class AppModule {}\n`,
-      `import { Module } from '@nestjs/common';\nimport { TypeOrmModule } from '@nestjs/typeorm';\n@Module({\n  imports: [TypeOrmModule.forRoot({ type: process.env.DRIVER as 'postgres', host: 'db', extra: { query_timeout: 30000 } })],\n})\nexport class AppModule {}\n`,
+      `import { Module } from '@nestjs/common';\nimport { TypeOrmModule } from '@nestjs/typeorm';\n@Module({\n  imports: [TypeOrmModule.forRoot({ type: process.env.DRIVER as 'postgres', host: 'db', extra: { query_timeout: 30000, statement_timeout: 30000 } })],\n})\nexport class AppModule {}\n`,
     ),
     safety: 'suggestion',
     reason: 'driver-unclear',
@@ -70,7 +70,7 @@ export const frameworks: readonly MakerShape[] = [
       'src/row.ts': ROWS,
       'src/db.ts': `import knex from 'knex';\nimport { Model } from 'objection';\nconst options = { client: 'pg', connection: { host: 'db' } };\nModel.knex(knex(options));\n`,
     },
-    after: `import knex from 'knex';\nimport { Model } from 'objection';\nconst options = { client: 'pg', connection: { host: 'db', query_timeout: 30000 } };\nModel.knex(knex(options));\n`,
+    after: `import knex from 'knex';\nimport { Model } from 'objection';\nconst options = { client: 'pg', connection: { host: 'db', query_timeout: 30000, statement_timeout: 30000 } };\nModel.knex(knex(options));\n`,
     safety: 'unsafe',
     calls: 2,
   },
@@ -82,7 +82,7 @@ export const frameworks: readonly MakerShape[] = [
       'knexfile.ts': `const config = {\n  client: 'pg',\n  connection: { host: 'db' },\n};\nexport default config;\n`,
       'src/db.ts': `import knex from 'knex';\nimport config from '../knexfile.js';\nexport const db = knex(config);\nexport const all = () => db('users').select();\n`,
     },
-    after: `const config = {\n  client: 'pg',\n  connection: { host: 'db', query_timeout: 30000 },\n};\nexport default config;\n`,
+    after: `const config = {\n  client: 'pg',\n  connection: { host: 'db', query_timeout: 30000, statement_timeout: 30000 },\n};\nexport default config;\n`,
     safety: 'unsafe',
     calls: 1,
   },
@@ -93,7 +93,7 @@ export const frameworks: readonly MakerShape[] = [
     files: {
       'src/db.ts': `import { DataTypes, Sequelize } from 'sequelize';\nconst sequelize = new Sequelize('postgres://db/app', { logging: false });\nexport const User = sequelize.define('user', { name: DataTypes.STRING });\nexport const all = () => User.findAll();\n`,
     },
-    after: `import { DataTypes, Sequelize } from 'sequelize';\nconst sequelize = new Sequelize('postgres://db/app', { logging: false, dialectOptions: { query_timeout: 30000 } });\nexport const User = sequelize.define('user', { name: DataTypes.STRING });\nexport const all = () => User.findAll();\n`,
+    after: `import { DataTypes, Sequelize } from 'sequelize';\nconst sequelize = new Sequelize('postgres://db/app', { logging: false, dialectOptions: { query_timeout: 30000, statement_timeout: 30000 } });\nexport const User = sequelize.define('user', { name: DataTypes.STRING });\nexport const all = () => User.findAll();\n`,
     safety: 'unsafe',
     calls: 1,
   },
