@@ -42,14 +42,10 @@ export async function chosenSites(plan: PlannedFix, look: Look): Promise<readonl
   try {
     for (const [index, site] of editable.entries()) {
       const sureness = order.indexOf(site.safety);
-      if (sureness <= goesFor) {
-        if (await isSound(plan, site, asker)) chosen.push(site);
-        continue;
-      }
-      asker.say(await pictureOf(plan, [...chosen, site], look));
-      const answer = await asker.ask(
-        `${String(index + 1)} of ${String(editable.length)}, ${site.safety}: make this edit [y,n,a,q,?]? `,
-      );
+      const isAsked = sureness > goesFor;
+      if (isAsked) asker.say(await pictureOf(plan, [...chosen, site], look));
+      const question = `${String(index + 1)} of ${String(editable.length)}, ${site.safety}: make this edit [y,n,a,q,?]? `;
+      const answer = isAsked ? await asker.ask(question) : 'y';
       if (answer === 'q') break;
       if (answer !== 'n' && (await isSound(plan, site, asker))) chosen.push(site);
       if (answer === 'a') goesFor = sureness;

@@ -1,7 +1,6 @@
 import { posix } from 'node:path';
 import type { Node } from '../../parse/ast.js';
 import type { EditableSource } from '../source/editable-source.js';
-import { wordsOf } from '../source/words.js';
 import type { Sources } from '../sources.js';
 import { stemOf } from './modules.js';
 
@@ -10,6 +9,7 @@ export class Uses {
   readonly #sources: Sources;
   readonly #files: () => readonly string[];
   readonly #asked = new Map<string, boolean>();
+  readonly #importers = new Map<string, readonly string[]>();
 
   constructor(sources: Sources, files: () => readonly string[]) {
     this.#sources = sources;
@@ -25,16 +25,28 @@ export class Uses {
   areImported(source: EditableSource, { name, by }: { name: string; by: string }): boolean {
     const stem = posix.basename(stemOf(source.file));
     const module = stem === 'index' ? posix.basename(posix.dirname(source.file)) : stem;
-    const others = this.#files().filter((file) => {
-      if (file === source.file || file === by) return false;
-      const text = this.#sources.read(file);
-      if (text?.includes(module) !== true) return false;
-      return new RegExp(`['"/]${escaped(module)}(?:\\.[cm]?[jt]s)?['"]`).test(text)
-        ? name === 'default' || new RegExp(`\\b${escaped(name)}\\b`).test(text)
-        : false;
-    });
+    const word = new RegExp(`\\b${escaped(name)}\\b`);
+    const others = this.#importersOf(module).filter(
+      (file) =>
+        file !== source.file &&
+        file !== by &&
+        (name === 'default' || word.test(this.#sources.read(file) ?? '')),
+    );
     const isUsedAtHome = name !== 'default' && usesIn(source, name) > 0;
     return others.length > 0 || isUsedAtHome;
+  }
+
+  /** Files that name a module, as far as its last name tells. */
+  #importersOf(module: string): readonly string[] {
+    const pattern = new RegExp(`['"/]${escaped(module)}(?:\\.[cm]?[jt]s)?['"]`);
+    const known =
+      this.#importers.get(module) ??
+      this.#files().filter((file) => {
+        const text = this.#sources.read(file);
+        return text?.includes(module) === true && pattern.test(text);
+      });
+    this.#importers.set(module, known);
+    return known;
   }
 
   /** Whether a property of that name is asked for at more than one place. */
@@ -52,13 +64,21 @@ export class Uses {
 
 const escaped = (text: string): string => text.replaceAll(/[$.*+?^{}()|[\]\\]/g, '\\$&');
 
+const counted = new WeakMap<EditableSource, ReadonlyMap<string, number>>();
+
 /** How often a name is used in a file. */
 function usesIn(source: EditableSource, name: string): number {
-  if (!wordsOf(source).has(name)) return 0;
-  let count = 0;
-  for (const [node, parent] of source.parentOf)
-    if (node.type === 'Identifier' && node.name === name && isUse(node, parent)) count++;
-  return count;
+  const counts = counted.get(source) ?? countsIn(source);
+  counted.set(source, counts);
+  return counts.get(name) ?? 0;
+}
+
+function countsIn({ parentOf }: EditableSource): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const [node, parent] of parentOf)
+    if (node.type === 'Identifier' && isUse(node, parent))
+      counts.set(node.name, (counts.get(node.name) ?? 0) + 1);
+  return counts;
 }
 
 const DECLARES: ReadonlySet<Node['type']> = new Set([

@@ -6,12 +6,14 @@ import type { Place, Rung } from '../rung.js';
 import type { EditableSource } from '../source/editable-source.js';
 import { answersInStream } from '../source/answers-in-stream.js';
 import type { Sources } from '../sources.js';
+import { callAt } from '../source/find-call.js';
+import { settableIn } from './by-value.js';
 import { isModule, PolicyModules } from './policy-module.js';
 import { PolicyNames, RUNTIME } from './policy-names.js';
 import type { PolicyModule, PolicyParts, PolicyRole, PolicyUse, PresetName } from './policy-use.js';
 import { isMadeWith, runsUnder } from './runs-under.js';
 import { roleOf, runnerOf, targetObstacle, type Target } from './target.js';
-import { wrapCall, type Capture, type Wrap } from './wrap-call.js';
+import { outermostOf, wrapCall, type Capture, type Wrap } from './wrap-call.js';
 
 type Work = Pick<Assessment, 'files' | 'packages'>;
 
@@ -33,8 +35,18 @@ export class PolicyLadders {
 
   /** The ways to have a policy do this for a call: where its types are lost in a function, what it needs is handed over. */
   rungs(call: Call, asked: PolicyParts): readonly Rung[] {
-    const [plain, valued] = [this.rung(call, asked), this.rung(call, asked, 'value')];
-    return plain.ok && valued.ok && valued.key !== plain.key ? [plain, valued] : [plain];
+    const plain = this.rung(call, asked);
+    if (!plain.ok || !this.#hasSettable(call)) return [plain];
+    const valued = this.rung(call, asked, 'value');
+    return valued.ok && valued.key !== plain.key ? [plain, valued] : [plain];
+  }
+
+  /** Whether a call has variables that could be handed over. */
+  #hasSettable(call: Call): boolean {
+    const source = this.#sources.get(call.file);
+    if (typeof source === 'string') return false;
+    const found = callAt(source, { ...call, name: call.operation });
+    return found !== null && settableIn(source, outermostOf(source, found)).size > 0;
   }
 
   /** The way to have a policy do this for a call. */
@@ -47,8 +59,7 @@ export class PolicyLadders {
     if (module === null || !canImport(source, module)) return refused(at, 'no-policy-module');
     if (answersInStream(call, this.#sources)) return refused(at, 'streamed-answer');
     if (module.file === file) return refused(at, 'own-policy');
-    const parts = this.#target === null ? asked : enforced(asked);
-    const role = this.#target === null ? 'policy' : roleOf(parts);
+    const { parts, role } = this.#asked(asked);
     const obstacle = this.#obstacle(call, { source, module, parts, role });
     if (obstacle !== null) return refused(at, obstacle);
     const exported = this.names.exported(module, call.dependency, role);
@@ -58,8 +69,14 @@ export class PolicyLadders {
     if (parts.retry === true && !wrap.isRead) return refused(at, 'may-write');
     const preset = presetOf(call);
     const use = { file, module, dependency: call.dependency, preset, exported, local, parts };
-    const isValued = wrap.edits[0]?.text.startsWith('((') === true && capture === 'value';
-    return described(call, { at, wrap, use, role, isValued });
+    return described(call, { at, wrap, use, role, isValued: isValued(wrap.edits, capture) });
+  }
+
+  /** Only the runtime library has breakers that observe, and one policy for all that is asked. */
+  #asked(asked: PolicyParts): Pick<Wanted, 'parts' | 'role'> {
+    if (this.#target === null) return { parts: asked, role: 'policy' };
+    const parts = enforced(asked);
+    return { parts, role: roleOf(parts) };
   }
 
   /** Why no policy of the package's own can do this. */
@@ -107,6 +124,9 @@ interface Wanted {
 /** Only the runtime library has breakers that observe. */
 const enforced = (parts: PolicyParts): PolicyParts =>
   parts.breaker === undefined ? parts : { ...parts, breaker: 'enforced' };
+
+const isValued = ([first]: readonly Edit[], capture: Capture): boolean =>
+  capture === 'value' && first?.text.startsWith('((') === true;
 
 interface Wrapped {
   readonly at: Place;

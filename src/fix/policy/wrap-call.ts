@@ -108,7 +108,7 @@ function obstacleOf(
   if (inside.yields) return 'generator';
   if (inside.assigns) return 'argument-assigns';
   if (call.kind === 'db' && isInTransaction(source, expression)) return 'in-transaction';
-  if (isEvented(expression) || isHeardBelow(source, expression, consumer)) return 'streamed-answer';
+  if (isStreaming(source, expression, consumer)) return 'streamed-answer';
   if (takesCallback(expression) && consumer.takes !== 'promise') return 'callback';
   // What follows a call that was left out would be asked of undefined.
   if (isOptional(expression) && isSettling(parentOf(source, expression))) return 'optional-call';
@@ -160,6 +160,9 @@ function takesCallback(expression: Node): boolean {
   const last = call.type === 'CallExpression' ? call.arguments.at(-1) : undefined;
   return last?.type === 'ArrowFunctionExpression' || last?.type === 'FunctionExpression';
 }
+
+const isStreaming = (source: EditableSource, expression: Node, consumer: Consumer): boolean =>
+  isEvented(expression) || isHeardBelow(source, expression, consumer);
 
 /** `const objects = client.list(); objects.on('data', …)`: what is kept is no promise. */
 const isHeardBelow = (source: EditableSource, expression: Node, { takes }: Consumer): boolean =>
