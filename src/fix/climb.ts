@@ -38,7 +38,15 @@ export interface Climbing {
 }
 
 /** A ladder has one rung for each setting of a client, and none has many. */
-const MOST_ROUNDS = 12;
+const MOST_ROUNDS = 24;
+
+/** What earlier rounds have shown. */
+interface Shown {
+  /** Edits that a scan has found to protect their calls, all together. */
+  proven: ReadonlySet<string>;
+  /** The type checker has objected: what it would object to next needs no scan. */
+  areTypesFirst: boolean;
+}
 
 /**
  * Lets every call climb until what stands under it protects it and breaks nothing. Besides, how the
@@ -52,10 +60,11 @@ export async function climb(
   const { reassess: scan } = climbing;
   const reassess: Climbing['reassess'] = scan && ((texts) => (after = scan(texts)));
   const states = climbers.map((climber) => new State(climber));
+  const shown: Shown = { proven: new Set(), areTypesFirst: false };
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const groups = separated(groupsOf(states));
     if (groups.length === 0) break;
-    const failed = await failedIn(states, groups, { ...climbing, reassess });
+    const failed = await failedIn(states, groups, { ...climbing, reassess, shown });
     if (failed.size === 0) break;
     for (const [state, reason] of failed) state.fail(reason);
   }
@@ -120,27 +129,56 @@ function separated(groups: readonly EditGroup[]): readonly EditGroup[] {
 async function failedIn(
   states: readonly State[],
   groups: readonly EditGroup[],
-  climbing: Climbing,
+  climbing: Climbing & { readonly shown: Shown },
 ): Promise<ReadonlyMap<State, FixReason>> {
-  const { writer, objections, reassess, protects, check } = climbing;
+  const { writer, objections, check, shown } = climbing;
   const twice = runTwice(states);
   if (twice.size > 0) return twice;
   const found = objections(proposedBy(states));
   const sound = groups.filter(({ key }) => found.get(key) === null);
   const keys = new Set(sound.map(({ key }) => key));
+  const barred = failuresOf(
+    states,
+    ({ key }) => found.get(key) ?? (keys.has(key) ? null : 'overlap'),
+  );
+  // What needs neither a scan nor the type checker comes first.
+  if (barred.size > 0) return withAllOfHooks(states, barred);
   const texts = textsWith(sound, writer);
-  const after = reassess?.(texts);
-  const isProtected = after === undefined ? () => true : protects(after);
-  const failed = failuresOf(states, (rung, state) => {
-    const reason = found.get(rung.key) ?? null;
-    if (reason !== null) return reason;
-    if (!keys.has(rung.key)) return 'overlap';
-    return isProtected(state.climber, rung) ? null : 'no-effect';
-  });
-  if (failed.size > 0) return withAllOfHooks(states, failed);
-  // The dear check is for edits that would be made.
-  const broken = await check(texts, sound);
-  return failuresOf(states, ({ key }) => broken.get(key) ?? null);
+  const objectedTo = async (): Promise<ReadonlyMap<State, FixReason>> => {
+    const broken = await check(texts, sound);
+    return failuresOf(states, ({ key }) => broken.get(key) ?? null);
+  };
+  if (shown.areTypesFirst) {
+    const broken = await objectedTo();
+    if (broken.size > 0) return broken;
+  }
+  const idle = idleIn(states, { texts, keys }, climbing);
+  if (idle.size > 0) return withAllOfHooks(states, idle);
+  const broken = shown.areTypesFirst ? NONE : await objectedTo();
+  shown.areTypesFirst ||= broken.size > 0;
+  return broken;
+}
+
+const NONE: ReadonlyMap<State, FixReason> = new Map();
+
+interface Proposal {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly keys: ReadonlySet<string>;
+}
+
+/** Edits that a scan does not find to protect their calls; of fewer than it has found to, none is. */
+function idleIn(
+  states: readonly State[],
+  { texts, keys }: Proposal,
+  { reassess, protects, shown }: Climbing & { readonly shown: Shown },
+): ReadonlyMap<State, FixReason> {
+  if (reassess === null || [...keys].every((key) => shown.proven.has(key))) return NONE;
+  const isProtected = protects(reassess(texts));
+  const idle = failuresOf(states, (rung, state) =>
+    isProtected(state.climber, rung) ? null : 'no-effect',
+  );
+  if (idle.size === 0) shown.proven = keys;
+  return idle;
 }
 
 function failuresOf(

@@ -8,12 +8,13 @@ import { PolicyLadders } from './policy/ladder.js';
 import type { PolicyParts } from './policy/policy-use.js';
 import type { Target } from './policy/target.js';
 import type { Render } from './policy/templates.js';
-import type { Rung } from './rung.js';
+import type { Place, Rung } from './rung.js';
 import type { Sources } from './sources.js';
 import type { Asked } from './targets.js';
 import { acquireLadder, timeoutLadder } from './timeout/ladder.js';
 import { changesSchema } from './timeout/changes-schema.js';
 import type { Limits } from './timeout/limits.js';
+import { Makers, makingsOf } from './timeout/makers.js';
 import { longestWaitMs } from './timeout/longest-wait.js';
 
 /** What ladders are made from. */
@@ -36,12 +37,13 @@ export function laddersOf(ground: LadderGround): (asked: Asked) => readonly Rung
   const { assessment, catalog, sources, sourceFiles, limits, enforces } = ground;
   const policies = new PolicyLadders(assessment, sources, ground.target);
   const entryOf = (client: string): ClientEntry | undefined => entryNamed(catalog, client);
+  const makers = new Makers(sources, sourceFiles, entryOf);
   const hooks = new HookLadders({ assessment, sources, sourceFiles, policies, entryOf });
   const withHook = (call: Call, parts: PolicyParts): readonly Rung[] => {
     // Hooks are written for the runtime library.
     const hook = ground.target === null ? hooks.rung(call, parts) : null;
-    const wrap = policies.rung(call, parts);
-    return hook === null ? [wrap] : [hook, wrap];
+    const wraps = policies.rungs(call, parts);
+    return hook === null ? wraps : [hook, ...wraps];
   };
   return (asked) => {
     if (!('call' in asked)) return probeLadder(asked, ground);
@@ -49,28 +51,28 @@ export function laddersOf(ground: LadderGround): (asked: Asked) => readonly Rung
     switch (codemod) {
       case 'add-timeout': {
         const entry = entryOf(call.client);
-        const native = timeoutLadder({ call, entry }, { sources, limits });
+        const native = timeoutLadder({ call, entry }, { sources, limits, makers });
         const timeoutMs = longestWaitMs({ call, entry }, { sources, limits });
-        const rungs = withLastResort(call, native, () => withHook(call, { timeoutMs }));
+        const rungs = withLastResort({ call, entry }, native, () => withHook(call, { timeoutMs }));
         return changesSchema(call, sources) ? rungs.map(leftToPeople('schema-change')) : rungs;
       }
       case 'add-acquire-timeout':
-        return acquireLadder({ call, entry: entryOf(call.client) }, { sources, limits });
+        return acquireLadder({ call, entry: entryOf(call.client) }, { sources, limits, makers });
       case 'add-breaker':
         return withHook(call, { breaker: enforces(asked) ? 'enforced' : 'observed' });
       case 'add-bulkhead':
         return withHook(call, { bulkhead: true });
       case 'add-retry':
-        return [policies.rung(call, { retry: true })];
+        return policies.rungs(call, { retry: true });
       case 'add-fallback':
-        return [policies.rung(call, { fallback: true })];
+        return policies.rungs(call, { fallback: true });
     }
   };
 }
 
 /** A policy ends the wait of the caller, but not the work: the client's own options come first. */
 function withLastResort(
-  call: Call,
+  { call, entry }: { readonly call: Call; readonly entry: ClientEntry | undefined },
   native: readonly Rung[],
   policy: () => readonly Rung[],
 ): readonly Rung[] {
@@ -80,8 +82,14 @@ function withLastResort(
   const why = 'the wait of the caller is bounded, the work behind it goes on';
   const leaves = leftBehind(call);
   const rungs = leaves === null ? last : last.map(leftToPeople(leaves));
-  return [...native.filter(({ ok }) => ok), ...rungs.map((rung) => ({ ...rung, why }))];
+  const [made] = entry === undefined ? [] : makingsOf(call, entry);
+  const maker = native.map(({ at }) => at).find((at) => !isAt(call, at)) ?? made;
+  const wraps = rungs.map((rung) => ({ ...rung, why, ...(maker !== undefined && { maker }) }));
+  return [...native.filter(({ ok }) => ok), ...wraps];
 }
+
+const isAt = ({ file, line, column }: Call, at: Place): boolean =>
+  at.file === file && at.line === line && at.column === column;
 
 /** What matters of the work that goes on where only the wait for it ends. */
 function leftBehind({ role, operation, kind }: Call): FixReason | null {

@@ -2,6 +2,7 @@ import type { Assessment } from '../model/assessment.js';
 import type { Catalog } from '../model/catalog.js';
 import type { FixPlan, PlanVerification } from '../model/fix.js';
 import type { RuleSet } from '../model/rule.js';
+import { objectionAlone } from './alone.js';
 import { climb, type Check, type Climbed, type Climber } from './climb.js';
 import { laddersOf } from './ladders.js';
 import { protects } from './protects.js';
@@ -62,7 +63,8 @@ export async function planFixes(ground: FixGround, wishes: FixWishes): Promise<F
     found = result.after;
   }
   const { verification, notes } = ground;
-  return resultOf(climbed, { writer, selection, verification, unsafe, notes });
+  const alone = (members: readonly Climbed[]) => objectionAlone(members, climbing);
+  return resultOf(climbed, { writer, selection, verification, unsafe, notes, alone });
 }
 
 /** What no climber is for, where it stands before any edit. */

@@ -1,8 +1,10 @@
-import type { FixPlan, FixSite, FixedFile, PlanVerification } from '../model/fix.js';
+import type { FixPlan, FixReason, FixSite, FixedFile, PlanVerification } from '../model/fix.js';
 import { compareText } from '../text/compare-text.js';
 import { groupBy } from '../text/group-by.js';
 import { groupOf, type Climbed } from './climb.js';
 import type { EditGroup } from './edit-group.js';
+import { gathered } from './gathered.js';
+import { reasonText } from './reasons.js';
 import type { Selection } from './selection.js';
 import { policyNotes } from './policy/notes.js';
 import { isCopied } from './policy/runtime-source.js';
@@ -19,11 +21,13 @@ interface Made extends Allowing {
   readonly verification: PlanVerification;
   /** What is to be known whatever is edited. */
   readonly notes: readonly string[];
+  /** Why edits would not do alone what they do with all others. */
+  readonly alone: (members: readonly Climbed[]) => Promise<FixReason | null>;
 }
 
 /** The edits that are asked for, and what became of all the others. */
 export function resultOf(climbed: readonly Climbed[], made: Made): FixPlan {
-  const groups = groupBy(climbed, keyOf);
+  const groups = groupBy(gathered(climbed), keyOf);
   return planOf(
     [...groups.values()]
       .map((group) => siteOf(group, made))
@@ -32,14 +36,14 @@ export function resultOf(climbed: readonly Climbed[], made: Made): FixPlan {
   );
 }
 
-type SiteEdits = readonly [site: FixSite, edits: EditGroup | null];
+type SiteEdits = readonly [site: FixSite, edits: readonly EditGroup[], members: readonly Climbed[]];
 
 function planOf(edits: readonly SiteEdits[], made: Made): FixPlan {
   const { writer, verification, notes } = made;
   const filesWith: FixPlan['filesWith'] = (chosen) => {
     const wanted = new Set(chosen);
     return filesOf(
-      edits.flatMap(([site, own]) => (own !== null && wanted.has(site) ? [own] : [])),
+      edits.flatMap(([site, own]) => (wanted.has(site) ? own : [])),
       writer,
     );
   };
@@ -47,11 +51,20 @@ function planOf(edits: readonly SiteEdits[], made: Made): FixPlan {
   const files = filesWith(sites.filter(({ applied }) => applied));
   return {
     ...{ sites, files, verification, filesWith },
+    verifiedAlone: async (wanted) => {
+      const [, , members = []] = edits.find(([site]) => site === wanted) ?? [];
+      const reason = await made.alone(members);
+      return reason === null ? null : reasonText[reason];
+    },
     notes: [...notes, ...policyNotes({ sites, files }, writer)],
     choosing: (chosen) => {
       const wanted = new Set(chosen);
       return planOf(
-        edits.map(([site, own]) => [{ ...site, applied: own !== null && wanted.has(site) }, own]),
+        edits.map(([site, own, members]) => [
+          { ...site, applied: own.length > 0 && wanted.has(site) },
+          own,
+          members,
+        ]),
         made,
       );
     },
@@ -61,7 +74,7 @@ function planOf(edits: readonly SiteEdits[], made: Made): FixPlan {
 /** Calls that one edit protects are one site, and so are those of a finding that one obstacle bars. */
 const keyOf = ({ codemod, rung, findings }: Climbed): string =>
   rung.ok
-    ? `${codemod} ${rung.key}`
+    ? (rung.together ?? `${codemod} ${rung.key}`)
     : `${codemod} ${rung.reason} ${findings.map(({ id }) => id).join(' ')}`;
 
 function siteOf(group: readonly Climbed[], allowing: Allowing): SiteEdits {
@@ -90,7 +103,8 @@ function siteOf(group: readonly Climbed[], allowing: Allowing): SiteEdits {
         allowing,
       ),
   };
-  return [site, rung.ok ? groupOf(rung) : null];
+  const made = group.flatMap((one) => (one.rung.ok ? [groupOf(one.rung)] : []));
+  return [site, [...new Map(made.map((edits) => [edits.key, edits])).values()], group];
 }
 
 const SURENESS = ['safe', 'unsafe', 'suggestion', 'refused'] as const;

@@ -23,6 +23,10 @@ export type Rung =
       readonly boundMs?: number;
       readonly reason?: FixReason;
       readonly why?: string;
+      /** Where the client is made, if an option there would do better. */
+      readonly maker?: Place;
+      /** What is the same for edits that are one for people. */
+      readonly together?: string;
       /** Where the edit is. */
       readonly at: Place;
       /** What the edit does, in a few words. */

@@ -51,18 +51,39 @@ function editedTexts(
   uses: readonly PolicyUse[],
   { sources }: Writer,
 ): readonly (readonly [string, string])[] {
+  return [...editsByFile(groups, uses, sources)].map(([file, edits]) => [
+    file,
+    applyEdits(sources.text(file) ?? '', edits),
+  ]);
+}
+
+/** All that is changed in each file, imports included. */
+function editsByFile(
+  groups: readonly EditGroup[],
+  uses: readonly PolicyUse[],
+  sources: Sources,
+): ReadonlyMap<string, readonly Edit[]> {
   // Calls of one dependency share their policy, and codemods that wrap a call share the wrap.
   // In the order of their keys, which says what stands around what at the same place.
   const sorted = groups.toSorted((one, two) => compareText(one.key, two.key));
   const edits = [...new Set(sorted.flatMap((group) => group.edits))];
   const usesByFile = groupBy(uses, ({ file }) => file);
-  return [...groupBy(edits, ({ file }) => file)].map(([file, own]) => {
-    const source = sources.get(file);
-    const used = usesByFile.get(file) ?? [];
-    const imports = typeof source === 'string' ? [] : importEdits(source, used, sources);
-    return [file, applyEdits(sources.text(file) ?? '', [...own, ...imports])];
-  });
+  return new Map(
+    [...groupBy(edits, ({ file }) => file)].map(([file, own]) => {
+      const source = sources.get(file);
+      const used = usesByFile.get(file) ?? [];
+      const imports = typeof source === 'string' ? [] : importEdits(source, used, sources);
+      return [file, [...own, ...imports]];
+    }),
+  );
 }
+
+/** All that groups change in a file. */
+export const editsIn = (
+  file: string,
+  groups: readonly EditGroup[],
+  { sources }: Writer,
+): readonly Edit[] => editsByFile(groups, usesOf(groups), sources).get(file) ?? [];
 
 function moduleTexts(
   uses: readonly PolicyUse[],

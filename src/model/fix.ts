@@ -41,6 +41,12 @@ export type FixReason =
   | 'no-native-option'
   /** The options are spread, handed in or computed: what they hold is not known here. */
   | 'options-not-literal'
+  /** The options are used for something else as well. */
+  | 'options-shared'
+  /** Which driver the options are for is not in the sources. */
+  | 'driver-unclear'
+  /** Each of many calls would have to be wrapped. */
+  | 'many-calls'
   /** The option may be one of several arguments. */
   | 'options-place-unclear'
   /** A value stands there that is somebody's decision. */
@@ -75,6 +81,8 @@ export type FixReason =
   | 'generator'
   /** Arguments await something, which would run under the policy too. */
   | 'argument-awaits'
+  /** Arguments may be set to something else until the call starts, and cannot be handed over. */
+  | 'argument-changes'
   /** Arguments change variables. */
   | 'argument-assigns'
   /** Where there is no client there is no call. */
@@ -180,6 +188,11 @@ export interface FixResult {
 export interface FixPlan extends FixResult {
   /** The files with the edits of these sites, by name; sites without an edit bring none. */
   readonly filesWith: (sites: readonly FixSite[]) => readonly FixedFile[];
+  /**
+   * Verifies the edits of a site by themselves, as nobody says yes to all: why they would not do
+   * alone what they do with the others, in a sentence; null where they do.
+   */
+  readonly verifiedAlone: (site: FixSite) => Promise<string | null>;
   /** The plan whose edits are those of these sites, and of no others. */
   readonly choosing: (sites: readonly FixSite[]) => FixPlan;
 }

@@ -90,6 +90,20 @@ describe('the dialogue', () => {
     expect(seen).not.toContain('\u001B[2J');
   });
 
+  it('verifies by itself what is said yes to, and leaves what does not hold', async () => {
+    const planned = await plan(timeouts);
+    const asked: string[] = [];
+    const verifiedAlone: PlannedFix['verifiedAlone'] = async (site) => {
+      asked.push(site.file);
+      const own = await planned.verifiedAlone(site);
+      return site.file === 'src/a.js' ? 'the type checker would find a new error' : own;
+    };
+    const { chosen, seen } = await answering({ ...planned, verifiedAlone }, 'y', 'n', 'a');
+    expect(asked).toEqual(['src/a.js', 'src/c.js']);
+    expect(chosen).toEqual(['src/c.js']);
+    expect(seen).toContain('src/a.js:1: not made; by itself, the type checker would find a new');
+  });
+
   it('chooses nothing where it is broken off', async () => {
     const planned = await plan(timeouts);
     await expect(answering(planned, 'y')).rejects.toThrow('The questions were broken off');

@@ -57,6 +57,26 @@ describe('the check of types', () => {
     expect(sites).toMatchObject([{ safety: 'refused', reason: 'type-error' }]);
   });
 
+  it('hands over a variable of which less is known in a function', async () => {
+    const { 'src/a.ts': text, ...rest } = typed('baseURL?: string; signal?: never');
+    const narrowed = [
+      text.replace(/export const load.*\n/, ''),
+      'let path: string | undefined;',
+      'export const to = (next: string) => (path = next);',
+      'export async function load() {',
+      '  if (path === undefined) return undefined;',
+      '  return await api.get(path);',
+      '}',
+      '',
+    ].join('\n');
+    const files = { ...rest, 'src/a.ts': narrowed };
+    const { files: edited } = await planned(files, { verify: 'types' });
+    const { after } = edited.find(({ file }) => file === 'src/a.ts') ?? {};
+    expect(after).toContain(
+      'await ((path) => aExampleComPolicy.execute(() => api.get(path)))(path);',
+    );
+  });
+
   it('asks for no package where only Node itself is imported', async () => {
     const text = `import type { Agent } from 'http';\nexport const load = (agent?: Agent) => [agent, fetch('https://a.example.com')];\n`;
     const { 'tsconfig.json': config } = typed('');

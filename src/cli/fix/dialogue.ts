@@ -42,22 +42,26 @@ export async function chosenSites(plan: PlannedFix, look: Look): Promise<readonl
   try {
     for (const [index, site] of editable.entries()) {
       const sureness = order.indexOf(site.safety);
-      if (sureness <= goesFor) {
-        chosen.push(site);
-        continue;
-      }
-      asker.say(await pictureOf(plan, [...chosen, site], look));
-      const answer = await asker.ask(
-        `${String(index + 1)} of ${String(editable.length)}, ${site.safety}: make this edit [y,n,a,q,?]? `,
-      );
+      const isAsked = sureness > goesFor;
+      if (isAsked) asker.say(await pictureOf(plan, [...chosen, site], look));
+      const question = `${String(index + 1)} of ${String(editable.length)}, ${site.safety}: make this edit [y,n,a,q,?]? `;
+      const answer = isAsked ? await asker.ask(question) : 'y';
       if (answer === 'q') break;
-      if (answer !== 'n') chosen.push(site);
+      if (answer !== 'n' && (await isSound(plan, site, asker))) chosen.push(site);
       if (answer === 'a') goesFor = sureness;
     }
   } finally {
     asker.close();
   }
   return chosen;
+}
+
+/** What was verified with all others has to hold by itself, as the others may be left. */
+async function isSound(plan: PlannedFix, site: FixSite, asker: Asker): Promise<boolean> {
+  const objection = await plan.verifiedAlone(site);
+  if (objection !== null)
+    asker.say(`${site.file}:${String(site.line)}: not made; by itself, ${objection}\n`);
+  return objection === null;
 }
 
 /** What the last of these sites changes, once the others are made. */

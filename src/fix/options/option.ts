@@ -1,5 +1,8 @@
 import type { FixReason } from '../../model/fix.js';
+import type { Node, NodeOf } from '../../parse/ast.js';
 import type { Edit } from '../edit.js';
+import type { Standing } from '../follow/follow.js';
+import type { EditableSource } from '../source/editable-source.js';
 
 /** What is to stand in the options of a call. */
 export interface Option {
@@ -12,6 +15,8 @@ export interface Option {
   readonly besides: readonly Beside[];
   /** A property that does nothing and that this one stands for. */
   readonly replaces?: Replaced | undefined;
+  /** What an expression that stands in the place of options can be; absent where nobody looks. */
+  readonly follow?: ((source: EditableSource, node: Node) => readonly Standing[]) | undefined;
 }
 
 /** An option beside another one, set where it is missing. */
@@ -32,7 +37,19 @@ export interface Replaced {
 
 /** An edit, or why there is none. */
 export type OptionEdit =
-  | { readonly ok: true; readonly edits: readonly Edit[]; readonly doubt?: FixReason }
+  | {
+      readonly ok: true;
+      readonly edits: readonly Edit[];
+      readonly doubt?: FixReason;
+      /** The options, where they stand elsewhere than at the call. */
+      readonly into?: Options;
+    }
   | { readonly ok: false; readonly reason: FixReason };
+
+/** An object literal in its file. */
+export interface Options {
+  readonly source: EditableSource;
+  readonly object: NodeOf<'ObjectExpression'>;
+}
 
 export const refused = (reason: FixReason): OptionEdit => ({ ok: false, reason });

@@ -20,10 +20,16 @@ export function optionPlace(place: string): OptionPlace | null {
   return { where, argument: Number(argument), path };
 }
 
-/** The argument that a connection string may stand in: `instance.0?socketTimeoutMS`. */
-export const stringArgument = (place: string): number | null => {
-  const match = /^(?:call|instance)\.(\d+)\?/.exec(place);
-  return match === null ? null : Number(match[1]);
+/** A parameter of a connection string, and the argument that this stands in. */
+export interface TextPlace {
+  readonly argument: number;
+  readonly name: string;
+}
+
+/** `instance.0?socketTimeoutMS`; null for other places. */
+export const textPlace = (place: string): TextPlace | null => {
+  const [, argument, name] = /^(?:call|instance)\.(\d+)\?(.+)$/.exec(place) ?? [];
+  return argument === undefined || name === undefined ? null : { argument: Number(argument), name };
 };
 
 /**
@@ -31,9 +37,9 @@ export const stringArgument = (place: string): number | null => {
  * argument behind strings. Null where an argument could be either.
  */
 export function placeFor(
-  { arguments: given }: ArgumentsNode,
+  { arguments: given }: Pick<ArgumentsNode, 'arguments'>,
   places: readonly OptionPlace[],
-  strings: readonly number[],
+  strings: readonly TextPlace[],
 ): OptionPlace | null {
   const sorted = places.toSorted((one, two) => one.argument - two.argument);
   for (const place of sorted) {
@@ -41,7 +47,8 @@ export function placeFor(
     if (argument === undefined) return isFree(place, given.length) ? place : null;
     if (isObject(argument) || isCallback(argument)) return place;
     if (saysText(argument)) continue;
-    const isOnly = place === sorted.at(-1) && !strings.includes(place.argument);
+    const isOnly =
+      place === sorted.at(-1) && !strings.some(({ argument: index }) => index === place.argument);
     return isOnly ? place : null;
   }
   return null;

@@ -3,6 +3,7 @@ import type { Edit } from '../edit.js';
 import type { EditableSource } from '../source/editable-source.js';
 import { appendElements, insertBefore, type ElementList } from '../source/insert-element.js';
 import { objectText } from '../source/style.js';
+import { followedOptions, saysNothing } from './followed-options.js';
 import { refused, type Beside, type Option, type OptionEdit, type Replaced } from './option.js';
 
 type ObjectNode = NodeOf<'ObjectExpression'>;
@@ -32,10 +33,27 @@ function setBelow(source: EditableSource, present: Property, option: Option): Op
   // An object that is made there, such as a handler of requests, takes options of its own.
   const inner = value.type === 'NewExpression' ? value.arguments[0] : value;
   if (inner?.type === 'ObjectExpression') return setInObject(source, inner, option);
-  if (!isOff(source, value)) return refused('options-not-literal');
+  if (!isOff(source, value))
+    return setInFollowed(source, value, option) ?? refused('options-not-literal');
   return edited(
     overwriting(source, value, objectText(allWritten(option).join(', '), source.style)),
   );
+}
+
+/** Options that stand elsewhere, and are meant here. */
+export function setInFollowed(
+  source: EditableSource,
+  node: Node,
+  option: Option,
+): OptionEdit | null {
+  const found = followedOptions(source, node, option);
+  if (found === null) return null;
+  const edit = setInObject(found.source, found.object, option);
+  if (!edit.ok) return edit;
+  const doubt =
+    edit.doubt ??
+    (found.isShared ? 'options-shared' : found.isOnly ? undefined : 'options-not-literal');
+  return { into: found, ...edit, ...(doubt !== undefined && { doubt }) };
 }
 
 /** The value of an option that is there already. */
@@ -61,7 +79,8 @@ function addTo(source: EditableSource, object: ObjectNode, given: Option): Optio
   const option = { ...given, value: valueBeside(source, object, given) ?? given.value };
   const texts = [...written(option), ...missing(object, besidesAbove(option)).map(besideText)];
   const spread = object.properties.find(({ type }) => type === 'SpreadElement');
-  if (spread === undefined) return edited(...appendElements(source, listOf(object), texts));
+  if (spread === undefined || saysNothing({ source, object }, option))
+    return edited(...appendElements(source, listOf(object), texts));
   const edits = insertBefore(source, { list: listOf(object), element: spread }, texts);
   return { ok: true, edits, doubt: 'options-not-literal' };
 }

@@ -1,11 +1,12 @@
-import { unwrapped, type Node } from '../../parse/ast.js';
+import { keyName, unwrapped, type Node } from '../../parse/ast.js';
 import type { EditableSource } from '../source/editable-source.js';
 import type { ArgumentsNode } from '../source/find-call.js';
 import { appendElements, insertBefore, skipTrivia } from '../source/insert-element.js';
 import type { ElementList } from '../source/insert-element.js';
 import { objectText } from '../source/style.js';
-import { refused, type Option, type OptionEdit } from './option.js';
-import { allWritten, isOff, setInObject } from './set-in-object.js';
+import { followedOptions, saysNothing } from './followed-options.js';
+import { refused, type Option, type OptionEdit, type Options } from './option.js';
+import { allWritten, isOff, setInFollowed, setInObject } from './set-in-object.js';
 
 /** A call and the argument that holds its options. */
 interface Target {
@@ -24,8 +25,25 @@ export function setOption(source: EditableSource, target: Target, option: Option
   if (node.type === 'ObjectExpression') return setInObject(source, node, option);
   if (isFunctionNode(node)) return beforeCallback(source, { call, callback: argument }, option);
   if (isOff(source, node)) return overwritten(source, argument, inBraces(source, option));
-  return isText(node) ? refused('options-place-unclear') : spreadInto(source, argument, option);
+  if (isText(node)) return refused('options-place-unclear');
+  return setElsewhere(source, argument, option);
 }
+
+/** Options from elsewhere: where they stand, unless something else uses them too. */
+function setElsewhere(source: EditableSource, argument: Node, option: Option): OptionEdit {
+  const found = followedOptions(source, argument, option);
+  if (found === null) return spreadInto(source, argument, option);
+  const isAbsent = found.isOnly && isAbsentIn(found, option);
+  if (found.isShared && isAbsent && option.path.length === 1)
+    return spreadWith(source, argument, option);
+  return setInFollowed(source, argument, option) ?? spreadInto(source, argument, option);
+}
+
+const isAbsentIn = (options: Options, option: Option): boolean =>
+  saysNothing(options, option) &&
+  options.object.properties.every(
+    (one) => one.type !== 'Property' || keyName(one.key, one.computed) !== option.path[0],
+  );
 
 /** `x as T` and `x satisfies T` are x. */
 function withoutTypes(node: Node): Node {
@@ -71,11 +89,20 @@ function beforeCallback(
   return { ok: true, edits: insertBefore(source, place, [inBraces(source, option)]) };
 }
 
+/** Options that others use too, with one more that they are known not to have. */
+function spreadWith({ file, text, style }: EditableSource, node: Node, option: Option): OptionEdit {
+  const replacement = objectText([spreadOf(text, node), ...allWritten(option)].join(', '), style);
+  return { ok: true, edits: [{ file, start: node.start, end: node.end, text: replacement }] };
+}
+
+function spreadOf(text: string, node: Node): string {
+  const given = text.slice(node.start, node.end);
+  return /^[\w$.]+$/.test(given) ? `...${given}` : `...(${given})`;
+}
+
 /** Options from elsewhere are not changed where they are: what they say still wins. */
 function spreadInto({ file, text, style }: EditableSource, node: Node, option: Option): OptionEdit {
-  const given = text.slice(node.start, node.end);
-  const spread = /^[\w$.]+$/.test(given) ? `...${given}` : `...(${given})`;
-  const replacement = objectText([...allWritten(option), spread].join(', '), style);
+  const replacement = objectText([...allWritten(option), spreadOf(text, node)].join(', '), style);
   const edits = [{ file, start: node.start, end: node.end, text: replacement }];
   return { ok: true, edits, doubt: 'options-not-literal' };
 }

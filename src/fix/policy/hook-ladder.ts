@@ -34,6 +34,7 @@ export class HookLadders {
   /** Codemods that hook into the same client share its edits. */
   readonly #edits = new Map<string, readonly Edit[] | null>();
   readonly #names: NamesInSources;
+  readonly #fitting = new Map<string, boolean>();
 
   constructor(ground: Ground) {
     this.#ground = ground;
@@ -47,13 +48,24 @@ export class HookLadders {
     const making = entry?.hookCode === undefined ? null : makingOf(call, entry);
     if (entry === undefined || making === null) return null;
     const calls = this.#clients.of(making);
-    const { policies } = this.#ground;
-    const isFor = (one: Call): boolean =>
-      isLike(one, call, parts) && !isBarred(policies.rung(one, parts));
     if (calls.length < FEWEST_CALLS || !calls.includes(call)) return null;
     const hook = this.#hookFor(entry, making);
-    if (hook === null || !calls.every(isFor)) return null;
+    if (hook === null || !this.#areAllFor(call, { making, calls, parts })) return null;
     return this.#hooked({ call, making, calls, hook, parts });
+  }
+
+  /** Whether one policy would do for all calls of a client, which each of them asks. */
+  #areAllFor(call: Call, { making, calls, parts }: Omit<Hooking, 'hook' | 'call'>): boolean {
+    const { file, line, column } = making;
+    const place = `${file}:${String(line)}:${String(column)}`;
+    const key = `${place} ${call.client} ${call.dependency} ${JSON.stringify(parts)}`;
+    const known =
+      this.#fitting.get(key) ??
+      calls.every(
+        (one) => isLike(one, call, parts) && !isBarred(this.#ground.policies.rung(one, parts)),
+      );
+    this.#fitting.set(key, known);
+    return known;
   }
 
   /** The code that would run all of the calls of that client, and no others. */

@@ -6,12 +6,14 @@ import type { Place, Rung } from '../rung.js';
 import type { EditableSource } from '../source/editable-source.js';
 import { answersInStream } from '../source/answers-in-stream.js';
 import type { Sources } from '../sources.js';
+import { callAt } from '../source/find-call.js';
+import { settableIn } from './by-value.js';
 import { isModule, PolicyModules } from './policy-module.js';
 import { PolicyNames, RUNTIME } from './policy-names.js';
 import type { PolicyModule, PolicyParts, PolicyRole, PolicyUse, PresetName } from './policy-use.js';
 import { isMadeWith, runsUnder } from './runs-under.js';
 import { roleOf, runnerOf, targetObstacle, type Target } from './target.js';
-import { wrapCall, type Wrap } from './wrap-call.js';
+import { outermostOf, wrapCall, type Capture, type Wrap } from './wrap-call.js';
 
 type Work = Pick<Assessment, 'files' | 'packages'>;
 
@@ -31,8 +33,24 @@ export class PolicyLadders {
     this.names = new PolicyNames(sources);
   }
 
+  /** The ways to have a policy do this for a call: where its types are lost in a function, what it needs is handed over. */
+  rungs(call: Call, asked: PolicyParts): readonly Rung[] {
+    const plain = this.rung(call, asked);
+    if (!plain.ok || !this.#hasSettable(call)) return [plain];
+    const valued = this.rung(call, asked, 'value');
+    return valued.ok && valued.key !== plain.key ? [plain, valued] : [plain];
+  }
+
+  /** Whether a call has variables that could be handed over. */
+  #hasSettable(call: Call): boolean {
+    const source = this.#sources.get(call.file);
+    if (typeof source === 'string') return false;
+    const found = callAt(source, { ...call, name: call.operation });
+    return found !== null && settableIn(source, outermostOf(source, found)).size > 0;
+  }
+
   /** The way to have a policy do this for a call. */
-  rung(call: Call, asked: PolicyParts): Rung {
+  rung(call: Call, asked: PolicyParts, capture: Capture = 'reference'): Rung {
     const { file, line, column } = call;
     const at = { file, line, column };
     const module = this.modules.of(file);
@@ -41,18 +59,24 @@ export class PolicyLadders {
     if (module === null || !canImport(source, module)) return refused(at, 'no-policy-module');
     if (answersInStream(call, this.#sources)) return refused(at, 'streamed-answer');
     if (module.file === file) return refused(at, 'own-policy');
-    const parts = this.#target === null ? asked : enforced(asked);
-    const role = this.#target === null ? 'policy' : roleOf(parts);
+    const { parts, role } = this.#asked(asked);
     const obstacle = this.#obstacle(call, { source, module, parts, role });
     if (obstacle !== null) return refused(at, obstacle);
     const exported = this.names.exported(module, call.dependency, role);
     const local = this.names.local(source, exported, module);
-    const wrap = this.#wrapOf(source, call, local);
+    const wrap = this.#wrapOf(source, call, { policy: local, capture });
     if (!wrap.ok) return refused(at, wrap.reason);
     if (parts.retry === true && !wrap.isRead) return refused(at, 'may-write');
     const preset = presetOf(call);
     const use = { file, module, dependency: call.dependency, preset, exported, local, parts };
-    return described(call, { at, wrap, use, role });
+    return described(call, { at, wrap, use, role, isValued: isValued(wrap.edits, capture) });
+  }
+
+  /** Only the runtime library has breakers that observe, and one policy for all that is asked. */
+  #asked(asked: PolicyParts): Pick<Wanted, 'parts' | 'role'> {
+    if (this.#target === null) return { parts: asked, role: 'policy' };
+    const parts = enforced(asked);
+    return { parts, role: roleOf(parts) };
   }
 
   /** Why no policy of the package's own can do this. */
@@ -77,9 +101,14 @@ export class PolicyLadders {
     return isHeld || runs ? 'own-policy' : null;
   }
 
-  #wrapOf(source: EditableSource, call: Call, policy: string): Wrap {
-    const key = `${call.id} ${policy}`;
-    const known = this.#wraps.get(key) ?? wrapCall(source, call, runnerOf(this.#target, policy));
+  #wrapOf(
+    source: EditableSource,
+    call: Call,
+    { policy, capture }: { readonly policy: string; readonly capture: Capture },
+  ): Wrap {
+    const key = `${call.id} ${policy} ${capture}`;
+    const runner = { ...runnerOf(this.#target, policy), capture };
+    const known = this.#wraps.get(key) ?? wrapCall(source, call, runner);
     this.#wraps.set(key, known);
     return known;
   }
@@ -96,14 +125,19 @@ interface Wanted {
 const enforced = (parts: PolicyParts): PolicyParts =>
   parts.breaker === undefined ? parts : { ...parts, breaker: 'enforced' };
 
+const isValued = ([first]: readonly Edit[], capture: Capture): boolean =>
+  capture === 'value' && first?.text.startsWith('((') === true;
+
 interface Wrapped {
   readonly at: Place;
   readonly wrap: { readonly edits: readonly Edit[]; readonly doubt?: FixReason };
   readonly use: PolicyUse;
   readonly role: PolicyRole;
+  /** Variables are handed over that would not have to be. */
+  readonly isValued: boolean;
 }
 
-function described(call: Call, { at, wrap, use, role }: Wrapped): Rung {
+function described(call: Call, { at, wrap, use, role, isValued }: Wrapped): Rung {
   const isObserving = use.parts.breaker === 'observed';
   const isSkeleton = use.parts.fallback === true;
   const doubt = wrap.doubt ?? (isSkeleton ? 'answer-to-write' : undefined);
@@ -111,7 +145,7 @@ function described(call: Call, { at, wrap, use, role }: Wrapped): Rung {
   return {
     ok: true,
     // What repeats calls comes first, and stands around what is inserted at the same place.
-    key: `${at.file}:${String(at.line)}:${String(at.column)} ${call.operation} ${role === 'retry' ? '' : JSON.stringify(use.parts)}`,
+    key: `${at.file}:${String(at.line)}:${String(at.column)} ${call.operation} ${role === 'retry' ? '' : JSON.stringify(use.parts)}${isValued ? ' by value' : ''}`,
     edits: wrap.edits,
     uses: [use],
     safety,

@@ -3,8 +3,10 @@ import type { FixReason } from '../../model/fix.js';
 import type { Node } from '../../parse/ast.js';
 import type { Edit } from '../edit.js';
 import type { EditableSource } from '../source/editable-source.js';
+import { usesOfAnswer } from '../source/answer-uses.js';
 import { callAt, calleeName, type ArgumentsNode } from '../source/find-call.js';
 import { consumerOf, isInTransaction, isSettling, type Consumer } from './consumer.js';
+import { changedMeanwhile, settableIn } from './by-value.js';
 import { insideOf } from './inside.js';
 import { isRead } from './is-read.js';
 import { mayGoElsewhere } from './shared-client.js';
@@ -32,8 +34,18 @@ export interface Runner {
   readonly marksWrites: boolean;
 }
 
-/** Wraps a call as `policy.execute(() => call)`; nothing but these characters is added. */
-export function wrapCall(source: EditableSource, call: Call, runner: Runner): Wrap {
+/** How a function that a policy runs has the variables of a call: as they are then, or as they are now. */
+export type Capture = 'reference' | 'value';
+
+/**
+ * Wraps a call as `policy.execute(() => call)`; nothing but these characters is added. What may change
+ * until the policy starts the call is handed over: `((id) => policy.execute(() => get(id)))(id)`.
+ */
+export function wrapCall(
+  source: EditableSource,
+  call: Call,
+  runner: Runner & { readonly capture?: Capture },
+): Wrap {
   const found = callAt(source, { ...call, name: call.operation });
   // What is seen of a promise is its handlers, and the call that made it is elsewhere.
   if (found === null || isSettling(found.callee)) return refused('place-not-found');
@@ -42,7 +54,10 @@ export function wrapCall(source: EditableSource, call: Call, runner: Runner): Wr
   const consumer = consumerOf(source, expression);
   const obstacle = obstacleOf(source, { call, expression, consumer, inside });
   if (obstacle !== null) return refused(obstacle);
-  const opening = `${runner.policy}.${runner.method}(${inside.awaits ? 'async ' : ''}() => `;
+  const names = handedOver(source, expression, runner.capture);
+  if (names === null) return refused('argument-changes');
+  const run = `${runner.policy}.${runner.method}(${inside.awaits ? 'async ' : ''}() => `;
+  const opening = names === '' ? run : `((${names}) => ${run}`;
   const doubt = mayGoElsewhere(source, call, found)
     ? 'shared-client'
     : doubtOf(expression, { consumer, inside });
@@ -57,11 +72,25 @@ export function wrapCall(source: EditableSource, call: Call, runner: Runner): Wr
         file,
         start: expression.end,
         end: expression.end,
-        text: reads || !runner.marksWrites ? ')' : write(source.style.quote),
+        text: `${reads || !runner.marksWrites ? ')' : write(source.style.quote)}${names === '' ? '' : `)(${names})`}`,
       },
     ],
     ...(doubt !== undefined && { doubt }),
   };
+}
+
+/** The variables that are handed over; null where that cannot be written. */
+function handedOver(
+  source: EditableSource,
+  expression: Node,
+  capture: Capture = 'reference',
+): string | null {
+  const changed = changedMeanwhile(source, expression);
+  const names = capture === 'value' ? settableIn(source, expression) : changed;
+  const isFirst = parentOf(source, expression).start === expression.start;
+  // A bracket would go on with the line before.
+  if (names.size > 0 && isFirst && !source.style.semicolons) return null;
+  return [...names].join(', ');
 }
 
 interface Wrapping {
@@ -79,7 +108,7 @@ function obstacleOf(
   if (inside.yields) return 'generator';
   if (inside.assigns) return 'argument-assigns';
   if (call.kind === 'db' && isInTransaction(source, expression)) return 'in-transaction';
-  if (isEvented(expression)) return 'streamed-answer';
+  if (isStreaming(source, expression, consumer)) return 'streamed-answer';
   if (takesCallback(expression) && consumer.takes !== 'promise') return 'callback';
   // What follows a call that was left out would be asked of undefined.
   if (isOptional(expression) && isSettling(parentOf(source, expression))) return 'optional-call';
@@ -131,6 +160,14 @@ function takesCallback(expression: Node): boolean {
   const last = call.type === 'CallExpression' ? call.arguments.at(-1) : undefined;
   return last?.type === 'ArrowFunctionExpression' || last?.type === 'FunctionExpression';
 }
+
+const isStreaming = (source: EditableSource, expression: Node, consumer: Consumer): boolean =>
+  isEvented(expression) || isHeardBelow(source, expression, consumer);
+
+/** `const objects = client.list(); objects.on('data', …)`: what is kept is no promise. */
+const isHeardBelow = (source: EditableSource, expression: Node, { takes }: Consumer): boolean =>
+  takes === 'doubtful' &&
+  usesOfAnswer(source, expression).some(({ member }) => /^(on|once|pipe|subscribe)$/.test(member));
 
 /** Event emitters, streams and observables are no promises. */
 function isEvented(expression: Node): boolean {

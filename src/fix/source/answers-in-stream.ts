@@ -7,6 +7,17 @@ import { textOfCall } from './text-of-call.js';
 
 /** A stream is read long after its call has been answered. */
 export function answersInStream(call: Call, sources: Sources): boolean {
+  const known = asked.get(sources) ?? new Map<string, boolean>();
+  asked.set(sources, known);
+  const found = known.get(call.id) ?? isAnsweredInStream(call, sources);
+  known.set(call.id, found);
+  return found;
+}
+
+/** Each codemod asks it of each call. */
+const asked = new WeakMap<Sources, Map<string, boolean>>();
+
+function isAnsweredInStream(call: Call, sources: Sources): boolean {
   const source = sources.get(call.file);
   if (typeof source === 'string') return false;
   if (ASKED.test(textOfCall(source, call))) return true;

@@ -79,6 +79,16 @@ export const offsetAt = (
   { line, column = 1 }: { readonly line: number; readonly column?: number | undefined },
 ): number => (lineStarts[line - 1] ?? 0) + column - 1;
 
+/** The line and column of an offset, both from 1. */
+export function positionOf(
+  { file, lineStarts }: EditableSource,
+  offset: number,
+): { readonly file: string; readonly line: number; readonly column: number } {
+  const after = lineStarts.findIndex((start) => start > offset);
+  const line = after === -1 ? lineStarts.length : after;
+  return { file, line, column: offset - (lineStarts[line - 1] ?? 0) + 1 };
+}
+
 /** The nodes around one, from the inside out. */
 export function* ancestorsOf({ parentOf }: EditableSource, node: Node): Generator<Node, void> {
   for (let around = parentOf.get(node); around !== undefined; around = parentOf.get(around))

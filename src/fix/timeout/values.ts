@@ -10,7 +10,8 @@ export interface Taken {
   readonly unit: 'ms' | 's' | 'min';
 }
 
-const perUnit = { ms: 1, s: 1_000, min: 60_000 } as const;
+/** How many milliseconds each unit has. */
+export const perUnit = { ms: 1, s: 1_000, min: 60_000 } as const;
 
 /** A longest wait as such a setting takes it. */
 export function valueText({ takes, unit }: Taken, ms: number, { style }: EditableSource): string {

@@ -1,5 +1,6 @@
 import type { ProgramVersions } from './program-versions.js';
 import { shapeOf } from './shape.js';
+import type { TypeFault } from './type-fault.js';
 
 type Texts = ReadonlyMap<string, string>;
 
@@ -11,7 +12,7 @@ interface Seen {
 
 /** What was found in a file, and what this hangs on. */
 interface Checked {
-  readonly errors: readonly string[];
+  readonly errors: readonly TypeFault[];
   readonly text: string | undefined;
   readonly imports: ReadonlyMap<string, Seen>;
 }
@@ -33,7 +34,7 @@ export class CheckedFiles {
     this.#versions = versions;
   }
 
-  of({ path, texts, growing }: Looked, check: () => readonly string[]): readonly string[] {
+  of({ path, texts, growing }: Looked, check: () => readonly TypeFault[]): readonly TypeFault[] {
     const known = this.#checked.get(path);
     if (known !== undefined && known.text === texts.get(path) && this.#looksSame(known, texts))
       return known.errors;

@@ -13,17 +13,29 @@ interface Texts {
 
 type Relation = (texts: Texts, one: Node, two: Node) => boolean;
 
-/** That options came to the call at a place, and nothing else. */
+/** That options came to the call at a place, or to those that stand there, and nothing else. */
 export function optionProof(texts: Texts, at: Place): EditProof {
-  const calls = (texts.before.startingAt.get(offsetAt(texts.before, at)) ?? []).filter(isCall);
+  const there = texts.before.startingAt.get(offsetAt(texts.before, at)) ?? [];
+  const calls = there.filter(isCall);
+  const options = there.filter(({ type }) => OPTIONS.has(type));
   return {
     isWhole: (one, two) =>
-      calls.some((call) => call === one) &&
-      calleeText(texts.before, one) === calleeText(texts.after, two),
-    admits: ({ before, after }) =>
-      before !== null && after !== null && isCall(before) && hasMoreOptions(texts, before, after),
+      (calls.some((call) => call === one) &&
+        calleeText(texts.before, one) === calleeText(texts.after, two)) ||
+      (options.includes(one) && one.type === two.type),
+    admits: ({ before, after }) => {
+      if (before === null || after === null) return false;
+      if (options.includes(before)) return isMore(texts, before, after);
+      return isCall(before) && hasMoreOptions(texts, before, after);
+    },
   };
 }
+
+const OPTIONS: ReadonlySet<Node['type']> = new Set([
+  'ObjectExpression',
+  'Literal',
+  'TemplateLiteral',
+]);
 
 /** All of a call in front of its arguments. */
 function calleeText(source: EditableSource, node: Node): string | null {
@@ -70,7 +82,7 @@ const isMore: Relation = (texts, one, two) => {
   if (isOff(texts.before, one)) return true;
   if (one.type === 'ObjectExpression' && two.type === 'ObjectExpression')
     return hasMoreProperties(texts, one, two);
-  if (isHeld(texts, one, two)) return true;
+  if (isHeld(texts, one, two) || hasMoreParameters(texts, one, two)) return true;
   if (one.type === 'NewExpression') return hasMoreOptions(texts, one, two);
   return one.type === two.type && isMoreBelow(texts, one, two);
 };
@@ -92,6 +104,15 @@ function hasMoreProperties(
     })
   );
 }
+
+/** An address with parameters behind what it was. */
+const hasMoreParameters: Relation = ({ before, after }, one, two) => {
+  if (one.type !== two.type || !(one.type === 'Literal' || one.type === 'TemplateLiteral'))
+    return false;
+  const [old, now] = [textOf(before, one).slice(0, -1), textOf(after, two)];
+  const added = now.slice(old.length, -1);
+  return now.startsWith(old) && /^[?&]?(?:\w+=\d+&?)+$/.test(added);
+};
 
 /** `x` in `{ ...x }` and in `AbortSignal.any([x, …])`. */
 const isHeld: Relation = ({ before, after }, one, two) => {

@@ -1,4 +1,4 @@
-import type { Node } from '../../parse/ast.js';
+import { isClass, type Node } from '../../parse/ast.js';
 import { childrenOf, type EditableSource } from '../source/editable-source.js';
 
 /** A node and what stands in its place afterwards; null where it was not there, or is not any more. */
@@ -33,8 +33,16 @@ export function programChanges(comparing: Comparing): readonly ProgramChange[] {
   return changes;
 }
 
-export const textOf = ({ text }: EditableSource, { start, end }: Node): string =>
-  text.slice(start, end);
+export const textOf = ({ text }: EditableSource, node: Node): string =>
+  text.slice(startOf(node), node.end);
+
+/** Decorators belong to a class, and stand in front of its `export`. */
+function startOf(node: Node): number {
+  if (node.type === 'ExportNamedDeclaration' || node.type === 'ExportDefaultDeclaration')
+    return node.declaration == null ? node.start : Math.min(node.start, startOf(node.declaration));
+  const [first] = isClass(node) ? node.decorators : [];
+  return first === undefined ? node.start : Math.min(node.start, first.start);
+}
 
 interface Below {
   readonly pairs: readonly [Node, Node][];
@@ -81,9 +89,9 @@ const isStatement = ({ type }: Node): boolean => /(Statement|Declaration)$/.test
 
 /** What of a node is none of its children's. */
 function between({ text }: EditableSource, node: Node, children: readonly Node[]): string {
-  let from = node.start;
+  let from = startOf(node);
   const gaps = children.map((child) => {
-    const gap = text.slice(from, Math.max(from, child.start));
+    const gap = text.slice(from, Math.max(from, startOf(child)));
     from = Math.max(from, child.end);
     return gap;
   });
@@ -94,5 +102,5 @@ const packed = (text: string): string => text.replaceAll(/\s+/g, '');
 
 export const childrenInOrder = (source: EditableSource, node: Node): readonly Node[] =>
   childrenOf(node, source.childKeys).toSorted(
-    (one, two) => one.start - two.start || two.end - one.end,
+    (one, two) => startOf(one) - startOf(two) || two.end - one.end,
   );

@@ -5,6 +5,7 @@ import type { Check } from '../climb.js';
 import type { EditGroup } from '../edit-group.js';
 import { filesOf, textsWith, type Writer } from '../texts.js';
 import type { ReadFile } from '../timeout/node-support.js';
+import { editsAt } from './edits-at.js';
 import { policyFilesOf } from './policy-files.js';
 import { retypedObjections } from './retyped.js';
 import type { ProjectGround, TypedProject } from './typed-project.js';
@@ -116,10 +117,17 @@ function brokenIn(
 ): readonly string[] {
   // All files under the same texts first: other texts make another program.
   const policies = policyFilesOf(groups);
-  const broken = files.filter((file) => project.newErrors(file, { texts, policies }).length > 0);
+  const broken = files.flatMap((file) => {
+    const errors = project.newErrors(file, { texts, policies });
+    return errors.length === 0 ? [] : [{ file, errors }];
+  });
   const forgotten = groups.filter((group) => isForgotten(project, group, files));
-  const keys = broken.flatMap((file) => {
+  const keys = broken.flatMap(({ file, errors }) => {
     const here = groups.filter((group) => filesOf(group).has(file));
+    // Each text more is a program more; most errors stand in what brings them.
+    const places = errors.map(({ start }) => start);
+    const around = editsAt(places, { file, groups: here, writer });
+    if (around !== null) return [...around].map(({ key }) => key);
     const alone = here.filter((group) => {
       const own = textsWith([group], writer).get(file) ?? '';
       const alone = { texts: new Map([...texts, [file, own]]), policies };

@@ -4,6 +4,7 @@ import { CheckedFiles } from './checked-files.js';
 import { compilationOf, hasPackages } from './compilation.js';
 import { forgetsNarrowing, usesNarrowed, type Span } from './forgotten-narrowing.js';
 import { ProgramVersions } from './program-versions.js';
+import type { TypeFault } from './type-fault.js';
 
 /** Texts of files, whether or not the project has them. */
 export interface EditedTexts {
@@ -15,7 +16,7 @@ export interface EditedTexts {
 /** The files of one tsconfig.json, with types. */
 export interface TypedProject {
   /** Errors in a file, where files have these texts, that were not there before. */
-  newErrors(file: string, edited: EditedTexts): readonly string[];
+  newErrors(file: string, edited: EditedTexts): readonly TypeFault[];
   /** Whether its own, older compiler would forget something if that span stood in a function. */
   forgets(file: string, span: Span): boolean;
   /** Its own files, tests among them; no declarations. */
@@ -85,22 +86,22 @@ const atRoot = (root: string, texts: ReadonlyMap<string, string>): ReadonlyMap<s
   new Map([...texts].map(([file, text]) => [join(root, file), text]));
 
 /** A file that is not there has none, nor has JavaScript that the configuration leaves out. */
-function errorsOf(program: ts.Program, path: string): readonly string[] {
+function errorsOf(program: ts.Program, path: string): readonly TypeFault[] {
   const source = program.getSourceFile(path);
   if (source === undefined) return [];
   return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]
     .filter((one) => !CANNOT_FIND_MODULE.has(one.code))
     .map((one) => {
       const message = ts.flattenDiagnosticMessageText(one.messageText, '\n');
-      return `${String(one.code)} ${message}`;
+      return { text: `${String(one.code)} ${message}`, start: one.start ?? 0 };
     });
 }
 
 /** Those that are there more often than before. */
-function newAmong(now: readonly string[], before: readonly string[]): readonly string[] {
-  const left = [...before];
-  return now.filter((error) => {
-    const index = left.indexOf(error);
+function newAmong(now: readonly TypeFault[], before: readonly TypeFault[]): readonly TypeFault[] {
+  const left = before.map(({ text }) => text);
+  return now.filter(({ text }) => {
+    const index = left.indexOf(text);
     if (index >= 0) left.splice(index, 1);
     return index < 0;
   });

@@ -1,5 +1,5 @@
 import type { Call } from '../../model/assessment.js';
-import type { Node, NodeOf } from '../../parse/ast.js';
+import { unwrapped, type Node, type NodeOf } from '../../parse/ast.js';
 import { consumerOf } from '../policy/consumer.js';
 import { insideOf } from '../policy/inside.js';
 import { isRead } from '../policy/is-read.js';
@@ -28,7 +28,7 @@ export function wrapProof(wrapping: Wrapping): EditProof | null {
   const { call, use, runner } = wrapping;
   if (use.dependency !== call.dependency || !isNameFree(wrapping)) return null;
   return {
-    isWhole: (_, two) => isRun(two, runner),
+    isWhole: (_, two) => isRun(ranIn(two), runner),
     admits: ({ before, after }) =>
       before !== null && after !== null && isWrapOf(wrapping, before, after),
   };
@@ -53,7 +53,8 @@ export function isRun(node: Node, { policy, method }: Runner): node is NodeOf<'C
 }
 
 /** `policy.execute(() => call)`, of the very call, and for those that take what it gives. */
-function isWrapOf(wrapping: Wrapping, one: Node, two: Node): boolean {
+function isWrapOf(wrapping: Wrapping, one: Node, changed: Node): boolean {
+  const two = ranIn(changed);
   const { before, call, rung, use, runner } = wrapping;
   const found = callAt(before, { ...call, name: call.operation });
   if (found === null || !isRun(two, runner) || outermostOf(before, found) !== one) return false;
@@ -65,6 +66,20 @@ function isWrapOf(wrapping: Wrapping, one: Node, two: Node): boolean {
   const { takes } = consumerOf(before, one);
   return takes === 'promise' || (takes === 'doubtful' && rung.safety === 'suggestion');
 }
+
+/** `policy.execute(…)` of `((id) => policy.execute(…))(id)`, whose variables keep their names. */
+function ranIn(node: Node): Node {
+  if (node.type !== 'CallExpression') return node;
+  const taker = unwrapped(node.callee);
+  if (taker.type !== 'ArrowFunctionExpression' || taker.async) return node;
+  const params: readonly Node[] = taker.params;
+  const given: readonly Node[] = node.arguments;
+  const names = params.map(nameOf);
+  const isSame = params.length === given.length && names.join() === given.map(nameOf).join();
+  return isSame && names.length > 0 && !names.includes('') ? taker.body : node;
+}
+
+const nameOf = (node: Node): string => (node.type === 'Identifier' ? node.name : '');
 
 /** An arrow function that does what stood there, and nothing else. */
 function isBody({ before, after }: Wrapping, call: Node, body: Node | undefined): boolean {

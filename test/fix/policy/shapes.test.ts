@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { FixResult } from '../../../src/model/fix.js';
 import { fixed, planned } from '../fixed.js';
-import { effects, policyShapes, type PolicyShape } from './shapes.js';
+import { effects, policyShapes as shapes, type PolicyShape } from './shapes.js';
+import { valueShapes } from './value-shapes.js';
+
+const policyShapes = [...shapes, ...valueShapes];
 
 // No hook is known for this version, so that each call is wrapped.
 const MANIFEST = '{ "name": "a", "type": "module", "dependencies": { "axios": "1.4.0" } }';

@@ -92,7 +92,7 @@ describe('the wait for a connection of a pool', () => {
   });
 
   it.each([
-    ['the driver has no such option', source('mysql'), 'no-effect'],
+    ['the driver has no such option', source('mysql'), 'no-native-option'],
     [
       'either of two calls may take the options',
       {
