@@ -140,7 +140,9 @@ const asksForFailure = (map: CodeMap, loop: LoopFact): boolean =>
     .some(
       ({ start, test, then, function: id }) =>
         contains(loop.body, start) &&
-        anyOf(test).some((one) => !isState(one) && namesIn(one).some((name) => FAILED.test(name))) &&
+        anyOf(test).some(
+          (one) => !isState(one) && namesIn(one).some((name) => FAILED.test(name)),
+        ) &&
         !throwsAtOnce(map, then, id),
     );
 
@@ -156,9 +158,7 @@ function throwsAtOnce(map: CodeMap, span: Span, id: FunctionId): boolean {
   const branches = map.branchesIn(id).filter((one) => contains(span, one.start));
   return map
     .within(span, id)
-    .some(
-      (one) => one.kind === 'throw' && !branches.some((branch) => contains(branch, one.start)),
-    );
+    .some((one) => one.kind === 'throw' && !branches.some((branch) => contains(branch, one.start)));
 }
 
 function namesIn(expression: Expression): readonly string[] {
