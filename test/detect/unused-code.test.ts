@@ -70,7 +70,12 @@ it.each([
 
 it('follows what only unused code uses, and knows unused functions of published packages and programs', () => {
   const { calls } = assessed({
-    'package.json': JSON.stringify({ name: 'service', dependencies: { express: '4.19.0' } }),
+    'package.json': JSON.stringify({
+      name: 'service',
+      version: '1.0.0',
+      main: 'dist/app.js',
+      dependencies: { express: '4.19.0' },
+    }),
     'src/users.ts': USERS,
     'src/load.ts': `
       import './globals.js';
@@ -91,4 +96,26 @@ it('follows what only unused code uses, and knows unused functions of published 
   });
   const unused = calls.filter((call) => call.unused).map(({ dependency }) => dependency);
   expect(unused).toEqual(['unused.example.com', 'payment.example.com', 'forget.example.com']);
+});
+
+it('knows that names of blocks and namespaces are used where only code in there sees them', () => {
+  const { calls } = assessed({
+    'src/users.ts': USERS,
+    'src/load.ts': `
+      import { Sending } from './sending.js';
+      export const load = () => Sending.send();
+      if (process.env.EAGER) {
+        const fill = () => fetch('https://fill.example.com');
+        await fill();
+      }
+    `,
+    'src/sending.ts': `
+      export namespace Sending {
+        const post = () => fetch('https://send.example.com');
+        export const send = () => post();
+      }
+    `,
+  });
+  const unused = calls.filter((call) => call.unused).map(({ dependency }) => dependency);
+  expect(unused).toEqual(['forget.example.com']);
 });
