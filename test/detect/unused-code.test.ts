@@ -119,3 +119,22 @@ it('knows that names of blocks and namespaces are used where only code in there 
   const unused = calls.filter((call) => call.unused).map(({ dependency }) => dependency);
   expect(unused).toEqual(['forget.example.com']);
 });
+
+it('knows methods that only unused code calls', () => {
+  const { calls } = assessed({
+    'src/users.ts': `
+      export class Users {
+        all() { return fetch('https://all.example.com'); }
+        sell(id: string) { return fetch('https://sell.example.com/' + id); }
+      }
+      export const users = new Users();
+    `,
+    'src/load.ts': `
+      import { users } from './users.js';
+      export const load = () => 1;
+      export const sellAll = async (ids: string[]) => { for (const id of ids) await users.sell(id); };
+    `,
+  });
+  const unused = calls.filter((call) => call.unused).map(({ dependency }) => dependency);
+  expect(unused).toEqual(['sell.example.com']);
+});
