@@ -138,3 +138,17 @@ it('knows methods that only unused code calls', () => {
   const unused = calls.filter((call) => call.unused).map(({ dependency }) => dependency);
   expect(unused).toEqual(['sell.example.com']);
 });
+
+it('leaves open who runs what a package is handed', () => {
+  const { calls } = assessed({
+    'src/users.ts': USERS,
+    'src/load.ts': `
+      import { body } from 'express-validator';
+      export const load = () => body('emails').custom(areFree);
+      const areFree = (emails: string[]) => fetch('https://free.example.com/' + emails.join());
+      export const areAllFree = (emails: string[]) => areFree(emails);
+    `,
+  });
+  const unused = calls.filter((call) => call.unused).map(({ dependency }) => dependency);
+  expect(unused).toEqual(['forget.example.com']);
+});

@@ -103,6 +103,9 @@ export const UNPROTECTED: Summary = {
 
 export const UNREACHED: Summary = { ...UNPROTECTED, isUnreached: true };
 
+/** What may run by ways that are not known, whatever is known of those that are. */
+export const reached = ({ isUnreached: _, ...summary }: Summary): Summary => summary;
+
 export const STARTUP: Summary = { ...UNPROTECTED, fallback: { state: 'startup', marks: [] } };
 
 /** Layers from the inside out, and beyond them what the callers add. */
