@@ -104,7 +104,10 @@ export const UNPROTECTED: Summary = {
 export const UNREACHED: Summary = { ...UNPROTECTED, isUnreached: true };
 
 /** What may run by ways that are not known, whatever is known of those that are. */
-export const reached = ({ isUnreached: _, ...summary }: Summary): Summary => summary;
+export const reached = (summary: Summary): Summary => {
+  const { isUnreached, ...open } = summary;
+  return isUnreached === true ? open : summary;
+};
 
 export const STARTUP: Summary = { ...UNPROTECTED, fallback: { state: 'startup', marks: [] } };
 
