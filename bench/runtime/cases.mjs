@@ -1,17 +1,20 @@
 // @ts-nocheck: measures libraries that have no types here.
 // What is measured: the same call under our policies and under those of the peers.
+import { FloorBreaker } from './floor.mjs';
 
 const call = async () => 1;
 
 export function casesOf(lib, { opossum, cockatiel }) {
   const theirs = cockatielPolicies(cockatiel);
   const fire = new opossum(call);
+  const floor = new FloorBreaker();
   return {
     dispose: () => fire.shutdown(),
     cases: [
       { name: 'bare', body: () => call() },
       ...closedCases(lib),
       ...openCases(lib),
+      { name: 'floor', body: () => floor.execute(call) },
       { name: 'cockatiel sampling breaker', body: () => theirs.breaker.execute(call) },
       { name: 'cockatiel stack', body: () => theirs.stack.execute(call), share: 0.05 },
       { name: 'opossum breaker', body: () => fire.fire(), share: 0.3 },

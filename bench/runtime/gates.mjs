@@ -26,6 +26,17 @@ export async function gatesOf({ suite, runtime, quick }) {
     row('G10', 'bundle of a breaker', [await size('{ circuitBreaker, consecutive }'), 2_000, 'B']),
     row('G10', 'bundle of five policies', [await size(`{ ${five} }`), 4_500, 'B']),
     row('G10', 'bundle of the main entry', [await size('*'), 10_000, 'B']),
+    row('', 'the bare call', [median(samples.get('bare')), undefined, 'ns']),
+    row('', 'the least breaker (`bench/runtime/floor.mjs`) to the bare call', [
+      ratioOf(samples, 'floor', 'bare'),
+      undefined,
+      '×',
+    ]),
+    row('', 'the least breaker to cockatiel’s', [
+      ratioOf(samples, 'floor', 'cockatiel sampling breaker'),
+      undefined,
+      '×',
+    ]),
     ...(await ungated(['config', 'telemetry', 'trip-rules'])),
   ];
 }

@@ -27,8 +27,18 @@ export function dependencyOf(resolver: Resolver, facts: FileFacts, site: Site): 
     const name = named(resolver, given, path);
     if (name !== null) return { name, source: 'address' };
   }
-  const name = instanceName(resolver, makings);
+  const name = instanceName(resolver, ownMakings(on.creations));
   return name === null ? { name: on.packageName, source: 'package' } : { name, source: 'variable' };
+}
+
+/** `users = firestore().collection('users')`: what the variable keeps is a part, and no name of the whole. */
+function ownMakings(creations: readonly Creation[]): readonly Creation[] {
+  const parts = creations.filter(({ part }) => part === true);
+  return creations.filter(
+    (one) =>
+      one.part === undefined &&
+      !parts.some(({ start, place }) => start === one.start && place.file === one.place.file),
+  );
 }
 
 interface Given {

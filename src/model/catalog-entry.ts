@@ -62,7 +62,7 @@ export const registrationSchema = z.strictObject({
   kind: z.enum(entryPointKinds),
   /** As a client sees it; empty where its mounts say it all. What follows the first space of a route's name is put below its mounts, and so is a name that begins with a dot. */
   name: nameSchema,
-  /** Of a lambda that nobody waits for: what runs it. */
+  /** What runs it, where the kind does not tell who waits. */
   trigger: z.enum(entryTriggers).optional(),
   /** Told only where it leads to calls. */
   incidental: z.literal(true).optional(),
@@ -133,6 +133,8 @@ export const mountSchema = z.strictObject({
   functions: z.array(entryPlaceSchema).optional(),
   /** Functions among the arguments run before what is registered there. */
   middleware: middlewareSchema.optional(),
+  /** A decorated class works only where code lists it, such as a module its controllers. */
+  listed: z.literal(true).optional(),
 });
 
 /**

@@ -107,6 +107,8 @@ const actionSchema = z.strictObject({
     .string()
     .regex(/^call\.\d+$/)
     .optional(),
+  /** Guards that the call is handed protect what it is called on from now on (`bot.api.config.use(autoRetry())`). */
+  installs: z.literal(true).optional(),
   /** The call returns without waiting for an answer, so that no time bound applies to it. */
   answer: z.literal('none').optional(),
   /** Where this call names what it talks to, before the client's own `address`: see `address`. */

@@ -13,8 +13,11 @@ export const entryPointKinds = [
   'startup',
 ] as const;
 
-/** What runs a function of a cloud where nobody waits for its answer: a message, an event, the clock. */
-export const entryTriggers = ['message', 'schedule'] as const;
+/**
+ * What runs a handler where its kind does not tell: a message, an event or the clock runs a function of
+ * a cloud, and nobody waits; a user asks a bot, and waits for its answer.
+ */
+export const entryTriggers = ['message', 'schedule', 'user'] as const;
 
 /** What a bound on the work that enters bounds. */
 export const entryLimitKinds = ['concurrency', 'rate', 'time', 'size'] as const;
@@ -34,7 +37,7 @@ export const entryPointSchema = locationSchema.extend({
   kind: z.enum(entryPointKinds),
   /** "GET /users/:id", "topic orders". */
   name: z.string().min(1),
-  /** Of a lambda that nobody waits for: what runs it. */
+  /** What runs it, where the kind does not tell who waits. */
   trigger: z.enum(entryTriggers).optional(),
   /** Symbol of the handler; absent where it has no name. */
   symbol: z.string().min(1).optional(),

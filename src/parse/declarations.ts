@@ -3,7 +3,7 @@ import type { BindingKind } from './facts.js';
 import { namePath } from './names.js';
 import { patternLeaves } from './patterns.js';
 import type { Scope, Space } from './scopes.js';
-import type { Tables } from './tables.js';
+import type { Tables, Visit } from './tables.js';
 
 /** Where a declaration's names go: around the declaring node, and inside it. */
 export interface DeclarationScopes {
@@ -66,6 +66,22 @@ const declarations: Handlers<DeclarationScopes, void> = {
   },
   TSModuleDeclaration: declareNamespace,
 };
+
+/** Names that mean something without being declared: assigning them declares nothing. */
+const GLOBALS =
+  /^(module|exports|require|global|globalThis|window|self|process|console|document|location|name|status|event|on[a-z]+|fetch|[A-Z]\w*)$/;
+
+/** `db = {}` where nothing declares `db`: a variable of all files, here of this one. */
+export function declareImplicitly(
+  { node, context }: Visit,
+  { tables, module }: { readonly tables: Tables; readonly module: Scope },
+): void {
+  if (node.type !== 'AssignmentExpression' || node.operator !== '=') return;
+  const { left } = node;
+  if (left.type !== 'Identifier' || GLOBALS.test(left.name)) return;
+  if (context.scope.find('value', left.name) === null)
+    declareName(left, 'variable', { tables, scope: module });
+}
 
 type Target = { readonly tables: Tables; readonly scope: Scope };
 

@@ -22,7 +22,7 @@ export type * from './expression-facts.js';
 
 export type { BindingKind, CallUse } from './fact-kinds.js';
 
-export const FACTS_VERSION = 6;
+export const FACTS_VERSION = 7;
 
 export interface FileFacts {
   readonly file: string;

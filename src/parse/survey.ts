@@ -1,5 +1,5 @@
 import { isCall, isClass, isFunction, type CallNode, type Node, type NodeOf } from './ast.js';
-import { declare } from './declarations.js';
+import { declare, declareImplicitly } from './declarations.js';
 import type { FunctionFact } from './facts.js';
 import type { Mentions } from './mentions.js';
 import { Scope } from './scopes.js';
@@ -37,6 +37,7 @@ export function survey({ program, childKeys, wanted }: Survey): Tables {
     declare(visit.node, { tables, outside: visit.context.scope, inside: inside.scope });
     pushChildren(stack, visit, { childKeys, inside, mentions: tables.mentions });
   }
+  for (const visit of tables.visits) declareImplicitly(visit, { tables, module: scope });
   numberCalls(tables);
   readMentions(tables, scope);
   return tables;

@@ -49,6 +49,24 @@ describe('the context of a call', () => {
     ).toEqual({ 'src/v1/examples/load.ts': 'script', 'src/examples/used.ts': 'server' });
   });
 
+  it.each([
+    ['ts-node-dev --respawn src/server.ts', 'server'],
+    ['node dist/server.js', 'server'],
+    ['node dist/other.js', 'script'],
+  ])(
+    'is the server in a program that "dev": "%s" starts, whatever script imports it',
+    (dev, context) => {
+      const load = "export const start = () => fetch('https://users.example.com');";
+      expect(
+        contextsOf({
+          'package.json': JSON.stringify({ ...SERVICE, scripts: { dev } }),
+          'src/server.ts': `${load}\nvoid start();`,
+          'scripts/try.ts': "import { start } from '../src/server';\nvoid start();",
+        }),
+      ).toEqual({ 'src/server.ts': context });
+    },
+  );
+
   it('is the browser where an address names no host', () => {
     const names = "import { hostname } from 'node:os';\nexport const host = hostname;";
     expect(

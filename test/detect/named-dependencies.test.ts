@@ -229,3 +229,20 @@ describe('calls that say no more than their client', () => {
     expect(calls.map(({ dependency }) => dependency)).toEqual(['mongoose', 'mongoose']);
   });
 });
+
+it('neither the variable of a part nor the name of a prepared query is that of the database', () => {
+  const calls = callsIn(
+    `
+        import admin from 'firebase-admin';
+        import { drizzle } from 'drizzle-orm/node-postgres';
+        import { sql } from 'drizzle-orm';
+        import { users } from './schema';
+        const usersRef = admin.firestore().collection('users');
+        const byId = drizzle(process.env.USERS_URL!).select().from(users).prepare('byId');
+        export const one = (id: string) => usersRef.doc(id).get();
+        export const found = () => byId.execute();
+      `,
+    { 'firebase-admin': '12.0.0', 'drizzle-orm': '0.45.0' },
+  );
+  expect(calls.map(({ dependency }) => dependency)).toEqual(['firebase-admin', 'USERS_URL']);
+});

@@ -53,6 +53,16 @@ describe('the severity', () => {
     expect(severityOf(reached('consumer', 'cron'))).toBe('warning');
   });
 
+  it('is that of a request where a user asks a bot, and of a worker where an event runs a function', () => {
+    const by = (trigger: 'user' | 'message', kind: 'consumer' | 'lambda'): Assessment => {
+      const assessment = reached(kind);
+      const entryPoints = assessment.entryPoints.map((one) => ({ ...one, trigger }));
+      return { ...assessment, entryPoints };
+    };
+    expect(severityOf(by('user', 'consumer'))).toBe('error');
+    expect(severityOf(by('message', 'lambda'))).toBe('warning');
+  });
+
   it('is the gravest of several ways to the call', () => {
     expect(severityOf(reached('cli', 'cron', 'graphql-resolver'))).toBe('error');
     expect(severityOf(reached('cli', 'startup'))).toBe('note');

@@ -137,6 +137,14 @@ describe('bindings', () => {
     expect(assigned('p')).toEqual(['(p || 3)']);
   });
 
+  it('are declared in the module by an assignment where nothing else does', () => {
+    const facts = factsOf(
+      'use(db); function connect() { db = {}; exports = {}; Users = 1; } use(exports); use(Users)',
+    );
+    expect(meanings(facts)).toEqual(['variable@0', null, null]);
+    expect(bindingNamed(facts, 'db').assigned).toMatchObject([{ kind: 'object', properties: [] }]);
+  });
+
   it('carry the type they are declared with', () => {
     const facts = factsOf(`
       import type { Redis } from 'ioredis'; import * as pg from 'pg';

@@ -114,7 +114,7 @@ describe('exports', () => {
     ).toEqual([
       ['?exports.a', '1'],
       ['?module.exports', '{b: ?b}'],
-      ['?module.exports.c', '?c = ?d'],
+      ['?module.exports.c', 'c = ?d'],
     ]);
   });
 

@@ -111,7 +111,7 @@ describe('statements', () => {
       'continue',
       'break',
       'this.failures ++ ',
-      '?state = "open"',
+      'state = "open"',
       '?total += 2',
       'return ',
       'throw new ?Error("no")',

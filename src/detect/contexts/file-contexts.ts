@@ -3,6 +3,7 @@ import type { FactsStore } from '../../parse/facts-store.js';
 import { setOneShotsApart } from './one-shot-programs.js';
 import { ownEvidence } from './own-evidence.js';
 import { spread, type ContextReason } from './spread.js';
+import { scriptRuns } from './task-scripts.js';
 
 /**
  * Contexts by path and package, refined by directives and by use: a file that only scripts import
@@ -19,9 +20,14 @@ export function fileContexts(
     contexts.set(file, found ?? { context, reason: contextReason });
   }
   const importers = new Map(importersOf);
-  // What a server action does, it does on the server, whoever imports it.
-  for (const { file } of repository.sources) {
-    if (files.get(file)?.directives.includes('use server')) importers.delete(file);
+  const packages = new Map(repository.packages.map((one) => [one.dir, one]));
+  for (const { file, packageDir } of repository.sources) {
+    const owner = packages.get(packageDir);
+    // What a server action does, it does on the server, whoever imports it; so does a program that is started there.
+    const isServers =
+      files.get(file)?.directives.includes('use server') === true ||
+      (importers.has(file) && owner !== undefined && scriptRuns(owner, file).isStarted);
+    if (isServers) importers.delete(file);
   }
   setExamplesApart(contexts, importers);
   setOneShotsApart(contexts, { repository, files, importers });

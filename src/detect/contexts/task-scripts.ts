@@ -6,6 +6,8 @@ import { sourceCandidates } from '../../resolve/modules/module-files.js';
 export interface ScriptRuns {
   /** Its main file, or one that is started to stay. */
   readonly isService: boolean;
+  /** A script runs it on the server, to stay. */
+  readonly isStarted: boolean;
   /** Some script names it. */
   readonly isNamed: boolean;
   /** The first script that runs it for a task. */
@@ -32,11 +34,15 @@ export function scriptRuns(owner: RepositoryPackage, file: string): ScriptRuns {
       .filter((command) => command.split(/[\s'"=]+/).some((word) => word !== '' && isOwn(word)))
       .map((command) => ({ script, command })),
   );
-  const isService =
-    (main !== undefined && isOwn(main)) ||
-    runs.some(({ script, command }) => SERVICE.test(script) || STAYING_RUNNER.test(command));
+  const staying = runs.filter(
+    ({ script, command }) => SERVICE.test(script) || STAYING_RUNNER.test(command),
+  );
+  const isService = (main !== undefined && isOwn(main)) || staying.length > 0;
+  const isStarted = staying.some(
+    ({ command }) => RUNNER.test(command) || STAYING_RUNNER.test(command),
+  );
   const task = runs.find(({ script, command }) => RUNNER.test(command) && isTask(script))?.script;
-  return { isService, isNamed: runs.length > 0, ...(task !== undefined && { task }) };
+  return { isService, isStarted, isNamed: runs.length > 0, ...(task !== undefined && { task }) };
 }
 
 const isTask = (script: string): boolean => script.split(/[:._-]/).some((part) => TASK.test(part));

@@ -16,6 +16,7 @@ import type {
   TryFact,
 } from '../../parse/statement-facts.js';
 import { lastName } from '../../resolve/indexes/callee-names.js';
+import { keysOfCalls } from './keys-of-calls.js';
 import { children } from '../../resolve/expressions/children.js';
 import { groupBy } from '../../text/group-by.js';
 
@@ -44,6 +45,7 @@ export class CodeMap {
   #callIdsIn: ReadonlyMap<FunctionId, readonly CallId[]> | undefined;
   #callsOfBinding: ReadonlyMap<number, readonly CallId[]> | undefined;
   #callsOnBinding: ReadonlyMap<number, readonly CallId[]> | undefined;
+  #keysOfCalls: ReadonlyMap<CallId, string> | undefined;
   #awaitsOf: ReadonlyMap<number, readonly AwaitFact[]> | undefined;
   #statements: ReadonlyMap<FunctionId, readonly StatementFact[]> | undefined;
   readonly #callOfFunction = new Map<FunctionId, CallId>();
@@ -92,6 +94,12 @@ export class CodeMap {
   /** The call of a function where it is written: `(() => { … })()`. */
   callOfFunction(id: FunctionId): CallId | undefined {
     return this.#callOfFunction.get(id);
+  }
+
+  /** The key of the object that the call stands in: `{ time: tool(…) }`. */
+  keyOfCall(id: CallId): string | undefined {
+    this.#keysOfCalls ??= keysOfCalls(this.facts);
+    return this.#keysOfCalls.get(id);
   }
 
   argumentsOfBinding(binding: number): readonly ArgumentPlace[] {

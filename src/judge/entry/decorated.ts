@@ -10,6 +10,7 @@ import { enteringCalls, type Entering } from './entering.js';
 import { classKey, type Host } from './host.js';
 import type { Hosts } from './hosts.js';
 import { limitsIn } from './limits.js';
+import { mayBeListed } from './listed.js';
 import { passedBy } from './passed.js';
 import { fillIn, mountedName, placeTexts, textAt, type Reading, shortest } from './texts.js';
 import { isEntryEvent } from './registrations.js';
@@ -45,6 +46,8 @@ export function mountClasses(search: Search): void {
       const words = { class: fact.name ?? '' };
       const path = (): string => textAt({ judging, entering, words }, mounts.path) ?? '';
       hosts.mount({ child, parents: () => [], path });
+      if (mounts.listed !== true) continue;
+      (mayBeListed(judging, facts, id) ? hosts.listed : hosts.unlisted).add(child.key);
     }
   }
 }
@@ -52,6 +55,7 @@ export function mountClasses(search: Search): void {
 /** Entry points that are methods of classes: decorated, or called because of what the class is. */
 export function classDrafts(search: Search): readonly Draft[] {
   return [...search.facts.classes.entries()].flatMap(([id, fact]) => {
+    if (isUnlisted(search, id)) return [];
     const owner: Owner = { id, fact };
     const own = fact.members.flatMap((member) => decoratedDrafts(search, owner, member));
     return [
@@ -60,6 +64,10 @@ export function classDrafts(search: Search): readonly Draft[] {
     ];
   });
 }
+
+/** Nothing can list the class; where nothing is listed at all, what lists them is not in the sources. */
+const isUnlisted = ({ hosts, facts }: Search, id: number): boolean =>
+  hosts.unlisted.has(classKey(facts.file, id)) && hosts.listed.size > 0;
 
 function decoratedDrafts(search: Search, owner: Owner, member: MemberFact): readonly Draft[] {
   if (member.decorators.length === 0) return [];

@@ -38,6 +38,9 @@ export class Hosts {
   /** What runs before it. */
   readonly middlewares = new Standing<Middleware>();
   readonly everywhere = new PassedEverywhere();
+  /** Keys of classes that work only where code lists them: those that may be, and those that nothing can list. */
+  readonly listed = new Set<string>();
+  readonly unlisted = new Set<string>();
   readonly #programs: { readonly dir: string; readonly path: () => string }[] = [];
   readonly #ownPrefixes = new Map<string, readonly string[]>();
   /** Functions that are given a router, with that router. */

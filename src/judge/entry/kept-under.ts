@@ -4,7 +4,7 @@ import type { Point } from '../code/points.js';
 
 /**
  * The name that what a call returns is kept under: `export const load = onRequest(…)`,
- * `exports.load = onRequest(…)`, and what a function gives that is asked for it.
+ * `exports.load = onRequest(…)`, what a function gives that is asked for it, and the key of an object.
  */
 export function keptAs(judging: Judging, point: Point): string | undefined {
   const facts = judging.facts(point.file);
@@ -17,7 +17,8 @@ export function keptAs(judging: Judging, point: Point): string | undefined {
     binding?.name ??
     write?.target.property ??
     fieldOf(facts, call.class, isIt) ??
-    keptByFunction(facts, point.call, call.function)
+    keptByFunction(facts, point.call, call.function) ??
+    judging.map(point.file)?.keyOfCall(point.call)
   );
 }
 

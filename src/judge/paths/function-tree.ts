@@ -12,6 +12,7 @@ import type { FunctionPlace, Point } from '../code/points.js';
 import { retryLayers, retryLoop } from '../retry/retry-loops.js';
 import { functionsRunBy } from '../entry/functions-of.js';
 import { functionsOf } from '../services/reach.js';
+import { detachAnswered } from './after-answer.js';
 import { blockTree, type Item } from './block.js';
 import { collectorOf } from './collectors.js';
 import { drawnIn } from './drawn.js';
@@ -60,7 +61,7 @@ export class FunctionTree {
       ...map.callIdsIn(id).flatMap((call) => this.#item(map, { file, call }) ?? []),
       ...this.#drawn(map, id),
     ].toSorted((one, other) => one.end - other.end || other.start - one.start);
-    return blockTree({ map, function: id, span, items });
+    return blockTree({ map, function: id, span, items: detachAnswered(map, id, items) });
   }
 
   #drawn(map: CodeMap, id: number): readonly Item[] {

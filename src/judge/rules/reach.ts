@@ -12,9 +12,15 @@ const reachOfEntry: Readonly<Record<EntryPoint['kind'], Reach>> = {
   startup: 'script',
 };
 
-/** Nobody waits for a function that a message or the clock runs. */
+const reachOfTrigger: Readonly<Record<NonNullable<EntryPoint['trigger']>, Reach>> = {
+  message: 'worker',
+  schedule: 'worker',
+  user: 'request',
+};
+
+/** Nobody waits for a function that a message or the clock runs; whoever asks a bot does. */
 export const entryReach = ({ kind, trigger }: EntryPoint): Reach =>
-  trigger === undefined ? reachOfEntry[kind] : 'worker';
+  trigger === undefined ? reachOfEntry[kind] : reachOfTrigger[trigger];
 
 /** The most urgent of several; scripts where there is none. */
 export const mostUrgent = (found: Iterable<Reach>): Reach => {

@@ -1,9 +1,18 @@
-import type { ExternalValue } from '../../resolve/values.js';
+import { actionOf } from '../../detect/operations.js';
+import type { Expression } from '../../parse/facts.js';
+import type { ExternalValue, Place } from '../../resolve/values.js';
 import { guardCall, layerOf } from './guards.js';
 import { placeOf, type Judging } from '../judging.js';
 import type { Layer } from './layers.js';
+import type { Point } from '../code/points.js';
 import { methodRepeated } from '../retry/repeated-methods.js';
 import { isSame, type Subject } from '../settings/settings.js';
+
+interface Handed {
+  readonly argument: Expression;
+  readonly place: Place;
+  readonly start: number;
+}
 
 interface Attached {
   readonly to: ExternalValue;
@@ -41,40 +50,59 @@ export class AttachedGuards {
   #madeWith(on: ExternalValue): readonly Layer[] {
     return on.creations.flatMap(({ arguments: given, place, start }) =>
       given.flatMap((argument) =>
-        this.#judging.resolver.evaluate(argument, place).flatMap((value) => {
-          if (value.kind !== 'external' || value.client.guard !== true) return [];
-          const made =
-            value.creations[0] === undefined ? { file: place.file, start, what: value.path } : null;
-          const layer = layerOf(this.#judging, {
-            on: value,
-            operation: '',
-            point: { file: place.file, call: -1 },
-            frame: null,
-          });
-          return layer === null ? [] : [made === null ? layer : { ...layer, mark: made }];
-        }),
+        this.#given({ argument, place, start }).map(({ layer }) => layer),
       ),
     );
+  }
+
+  /** The guards that an argument can be, each with what it does. */
+  #given({ argument, place, start }: Handed): readonly Omit<Attached, 'to'>[] {
+    return this.#judging.resolver.evaluate(argument, place).flatMap((on) => {
+      if (on.kind !== 'external' || on.client.guard !== true) return [];
+      const point = { file: place.file, call: -1 };
+      const guard: Subject = { on, operation: '', point, frame: null };
+      const layer = layerOf(this.#judging, guard);
+      if (layer === null) return [];
+      const mark = { file: place.file, start, what: on.path };
+      return [{ guard, layer: on.creations[0] === undefined ? { ...layer, mark } : layer }];
+    });
   }
 
   #find(): readonly Attached[] {
     const names = new Set(['default', ...this.#judging.resolver.catalog.attachingNames()]);
     return [...names]
       .flatMap((name) => this.#judging.names.calls(name))
-      .flatMap((point): readonly Attached[] => {
-        const guard = guardCall(this.#judging, point);
-        const call = this.#judging.call(point);
-        const [, position] = (guard?.action.attaches ?? '').split('.');
-        const target = call?.arguments[Number(position)];
-        if (guard?.action.attaches === undefined || call === undefined || target === undefined)
-          return [];
-        const { on, operation } = guard;
-        const subject: Subject = { on, operation, point, frame: null };
-        const layer = layerOf(this.#judging, subject);
-        if (layer === null) return [];
-        return this.#judging.resolver
-          .evaluate(target, placeOf(point.file, call))
-          .flatMap((to) => (to.kind === 'external' ? [{ to, layer, guard: subject }] : []));
-      });
+      .flatMap((point) => [...this.#attachedAt(point), ...this.#installedAt(point)]);
+  }
+
+  /** `axiosRetry(client, …)`: the guard is called, and given the client. */
+  #attachedAt(point: Point): readonly Attached[] {
+    const attaching = guardCall(this.#judging, point);
+    const call = this.#judging.call(point);
+    const [, position] = (attaching?.action.attaches ?? '').split('.');
+    const target = call?.arguments[Number(position)];
+    if (attaching?.action.attaches === undefined || call === undefined || target === undefined)
+      return [];
+    const { on, operation } = attaching;
+    const guard: Subject = { on, operation, point, frame: null };
+    const layer = layerOf(this.#judging, guard);
+    if (layer === null) return [];
+    return this.#judging.resolver
+      .evaluate(target, placeOf(point.file, call))
+      .flatMap((to) => (to.kind === 'external' ? [{ to, layer, guard }] : []));
+  }
+
+  /** `bot.api.config.use(autoRetry())`: the client is called, and given guards. */
+  #installedAt(point: Point): readonly Attached[] {
+    const call = this.#judging.call(point);
+    if (call === undefined || call.arguments.length === 0) return [];
+    const place = placeOf(point.file, call);
+    return this.#judging.callees(point).flatMap((callee) => {
+      const installing = actionOf(this.#judging.resolver, call, callee);
+      if (installing?.action.installs !== true) return [];
+      return call.arguments
+        .flatMap((argument) => this.#given({ argument, place, start: call.start }))
+        .map((given) => ({ to: installing.on, ...given }));
+    });
   }
 }

@@ -112,10 +112,8 @@ function methodCall(
     case 'finally':
     case 'bind':
       return engine.evaluate(object, place);
-    case 'call': {
-      const given = call.arguments.slice(1).map((expression) => ({ expression, place }));
-      return calledBy(engine, engine.evaluate(object, place), { given, start: call.start, place });
-    }
+    case 'call':
+      return calledWith(engine, call, method);
     case 'map':
     case 'flatMap':
       return mapped(engine, call, method);
@@ -124,6 +122,18 @@ function methodCall(
     default:
       return LISTENS.test(name) ? listenedTo(engine, method) : undefined;
   }
+}
+
+/** `load.call(this, id)`, unless it is a member of that name: `backoff.call(load, id, done)`. */
+function calledWith(
+  engine: Engine,
+  { arguments: [, ...given], start }: CallFact,
+  { object, place }: MethodCall,
+): readonly Value[] | undefined {
+  const callees = engine.evaluate(object, place);
+  if (callees.some((callee) => engine.member(callee, 'call').length > 0)) return undefined;
+  const input = given.map((expression) => ({ expression, place }));
+  return calledBy(engine, callees, { given: input, start, place });
 }
 
 /** Methods with which Node's emitters give themselves back. */

@@ -1,6 +1,7 @@
 import type { Convention } from '../../model/catalog-entry.js';
 import type { BorrowedFact } from '../../model/catalog-parts.js';
 import type { ClientAction, ClientEntry, ClientMember, ClientType } from '../../model/catalog.js';
+import { attachingNames } from './attaching-names.js';
 import { isNamedBy } from '../../text/name-key.js';
 import { anyOther, named, tableOf, type Table } from './name-table.js';
 import { MethodCatalog } from './method-catalog.js';
@@ -123,7 +124,6 @@ export class CatalogIndex {
     return [...new Set(this.#byPackage.values())].filter(({ guard }) => guard === true);
   }
 
-  /** Names under which packages export functions that attach a guard to a client. */
   /** Names of error classes and tests that any failure of some client passes. */
   failureNames(): ReadonlySet<string> {
     this.#failureNames ??= new Set(
@@ -132,17 +132,9 @@ export class CatalogIndex {
     return this.#failureNames;
   }
 
+  /** Names of functions that attach a guard to a client. */
   attachingNames(): readonly string[] {
-    const clients = new Set([...this.#byPackage.values()]);
-    return [...clients].flatMap(({ exports, types }) =>
-      Object.entries(exports).flatMap(([names, type]) => {
-        const { call, members } = types[type] ?? {};
-        const attaches = [call, ...Object.values(members ?? {})].some(
-          (action) => action?.attaches !== undefined,
-        );
-        return attaches ? [...names.split('|'), ...Object.keys(members ?? {})] : [];
-      }),
-    );
+    return attachingNames(new Set(this.#byPackage.values()));
   }
 
   /** What a guard's decorator protects a method with. */

@@ -67,6 +67,11 @@ describe('code of the user inside a policy that throws', () => {
     expect(faults).toEqual([mistake]);
   });
 
+  it('needs no listener for a budget that does not take a deposit', async () => {
+    const policy = retry({ budget: { deposit: explode, withdraw: () => true } });
+    expect(await policy.execute(() => 7)).toBe(7);
+  });
+
   it('leaves a failure what it is when its headers throw', async () => {
     const error = Object.assign(new Error('down'), { headers: { get: explode } });
     const outcome = outcomeOf(

@@ -67,6 +67,32 @@ describe('the policy for a dependency', () => {
     ],
     ['no section', { bulkhead: 5 as never }, 'bulkhead cannot be 5'],
     ['nothing', { retry: null as never }, 'retry cannot be null'],
+    ['no outcome', { outcome: false as never }, 'outcome cannot be false'],
+    [
+      'an outcome that is a function',
+      { outcome: (() => 'failure') as never },
+      'outcome cannot be (',
+    ],
+    ['an outcome that there is not', { outcome: 'soap' as never }, 'outcome cannot be soap'],
+    ['an outcome of every object', { outcome: 'toString' as never }, 'outcome cannot be toString'],
+    ['text for a number', { timeout: { totalMs: '5s' as never } }, 'timeout.totalMs cannot be 5s'],
+    [
+      'nothing for a number',
+      { retry: { attempts: null as never } },
+      'retry.attempts cannot be null',
+    ],
+    [
+      'false for a number',
+      { breaker: { rampMs: false as never } },
+      'breaker.rampMs cannot be false',
+    ],
+    [
+      'a word for a flag',
+      { breaker: { observeOnly: 'yes' as never } },
+      'breaker.observeOnly cannot be yes',
+    ],
+    ['an unknown jitter', { retry: { jitter: 'some' as never } }, 'jitter cannot be some'],
+    ['no number', { bulkhead: { limit: NaN } }, 'limit cannot be NaN'],
   ])('is refused with an override that cannot work: %s', (_what, overrides, message) => {
     expect(() => policyFor('users', 'database', overrides)).toThrow(message);
     expect(snapshot()).toEqual([]);
@@ -74,7 +100,7 @@ describe('the policy for a dependency', () => {
 
   it.each(['databse', 'toString'])('is refused for a preset that there is not: %s', (name) => {
     const make = (): unknown => policyFor('users', name as keyof typeof presets);
-    expect(make).toThrow(`there is no preset ${name}`);
+    expect(make).toThrow(`preset cannot be ${name}`);
   });
 
   it('takes an override for every field that a configuration may hold', () => {

@@ -149,37 +149,36 @@ export class CircuitBreaker extends Policy<Settings> {
 }
 
 class BreakerFrame implements Frame {
-  readonly #breaker: CircuitBreaker;
-  readonly #scope: Scope;
-  readonly #outer: Frame;
-  readonly #era: Era;
-  readonly #startedAt: number;
+  private readonly policy: CircuitBreaker;
+  private readonly scope: Scope;
+  private readonly outer: Frame;
+  private readonly era: Era;
+  private readonly startedAt: number;
 
-  constructor(breaker: CircuitBreaker, scope: Scope, outer: Frame) {
-    this.#breaker = breaker;
-    this.#scope = scope;
-    this.#outer = outer;
-    (this.#era = breaker.era).running++;
-    this.#startedAt = breaker.rule.needs === 'duration' ? breaker.settings.clock.now() : 0;
+  constructor(policy: CircuitBreaker, scope: Scope, outer: Frame) {
+    this.policy = policy;
+    this.scope = scope;
+    this.outer = outer;
+    (this.era = policy.era).running++;
+    this.startedAt = policy.rule.needs === 'duration' ? policy.settings.clock.now() : 0;
   }
 
   ended(as: Ending, end: unknown): unknown {
+    const { policy, era } = this;
     // A caller that gave up, and a policy that did not call, say nothing about the dependency.
-    const silent =
-      as === 'ofError' && (this.#scope.options?.signal?.aborted || isOwnRejection(end));
-    const breaker = this.#breaker;
-    const outcome = silent ? 'ignored' : judge(breaker, as, end);
-    this.#era.running--;
+    const silent = as === 'ofError' && (this.scope.options?.signal?.aborted || isOwnRejection(end));
+    const outcome = silent ? 'ignored' : judge(policy, as, end);
+    era.running--;
     try {
       // What an earlier era let in says nothing about this one.
-      if (outcome !== 'ignored' && this.#era === breaker.era) {
-        breaker.count(outcome === 'failure', this.#startedAt);
+      if (outcome !== 'ignored' && era === policy.era) {
+        policy.count(outcome === 'failure', this.startedAt);
       }
     } catch (error) {
-      breaker.emit?.('fault', { error });
+      policy.emit?.('fault', { error });
     }
-    breaker.emit?.(outcome, { end: errorOf(end) });
-    return this.#outer.ended(as, end);
+    policy.emit?.(outcome, { end: errorOf(end) });
+    return this.outer.ended(as, end);
   }
 }
 

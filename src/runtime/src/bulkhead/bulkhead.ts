@@ -115,16 +115,16 @@ export class Bulkhead extends Policy<WithLimit> implements Linked {
 
 /** A permit, held by a call and by all work that was started for it. */
 class Permit implements Lease, Frame {
-  readonly #bulkhead: Bulkhead;
+  private readonly policy: Bulkhead;
   readonly #enclosing: Lease | undefined;
-  readonly #outer: Frame;
+  private readonly outer: Frame;
   // The call itself is the first piece of work.
   #work = 1;
 
-  constructor(bulkhead: Bulkhead, enclosing: Lease | undefined, outer: Frame) {
-    this.#bulkhead = bulkhead;
+  constructor(policy: Bulkhead, enclosing: Lease | undefined, outer: Frame) {
+    this.policy = policy;
     this.#enclosing = enclosing;
-    this.#outer = outer;
+    this.outer = outer;
   }
 
   holdFor(outer: Frame): Frame {
@@ -136,12 +136,12 @@ class Permit implements Lease, Frame {
   }
 
   ended(as: Ending, end: unknown): unknown {
-    return this.over(this.#outer, as, end);
+    return this.over(this.outer, as, end);
   }
 
   /** A piece of work is over. */
   private over(outer: Frame, as: Ending, end: unknown): unknown {
-    if (--this.#work === 0) this.#bulkhead.release();
+    if (--this.#work === 0) this.policy.release();
     return outer.ended(as, end);
   }
 }

@@ -1,6 +1,7 @@
 import { systemClock, type Clock } from '../core/clock.js';
 import type { PolicyKind } from '../core/errors.js';
 import type { Emit, Speaker } from '../core/events.js';
+import { keepLatest } from '../core/keep-latest.js';
 import { settingsOf } from '../core/settings.js';
 
 /** Settings of a cache. */
@@ -111,13 +112,8 @@ export class Cache implements Speaker {
   }
 
   #keep(key: string, entry: Entry): void {
-    // A map keeps the order of insertion: the first key was used longest ago.
-    this.#entries.delete(key);
-    this.#entries.set(key, entry);
-    const [oldest] = this.#entries.keys();
-    if (this.#entries.size > this.#settings.maxEntries && oldest !== undefined) {
-      this.#entries.delete(oldest);
-    }
+    // Anew at each use, so that what goes first is what was used longest ago.
+    keepLatest(this.#entries, [key, entry], this.#settings.maxEntries);
   }
 }
 

@@ -1,4 +1,4 @@
-import { settingsOf } from './settings.js';
+import { checkOneOf, settingsOf } from './settings.js';
 
 /** How a delay is spread, so that clients that failed together do not come back together. */
 export type Jitter =
@@ -35,15 +35,24 @@ export function fullJitter(baseMs: number, maxMs: number, factor = 2): Backoff {
     random() * Math.min(maxMs, baseMs * factor ** (attempt - 1));
 }
 
+type Spread = (delayMs: number, random: () => number) => number;
+
+const spreads: Readonly<Record<Jitter, Spread | undefined>> = {
+  none: (delayMs) => delayMs,
+  full: (delayMs, random) => random() * delayMs,
+  equal: (delayMs, random) => delayMs / 2 + (random() * delayMs) / 2,
+  // Goes by the delay before.
+  decorrelated: undefined,
+};
+
 /** Exponential backoff with the jitter of your choice; capped before the jitter. */
 export function exponential(options: BackoffOptions = {}): Backoff {
   const defaults = { baseMs: 200, maxMs: 30_000, factor: 2, jitter: 'full' as Jitter };
   const { baseMs, maxMs, factor, jitter } = settingsOf(defaults, options);
+  checkOneOf('jitter', jitter, spreads);
+  const spread = spreads[jitter];
   return (attempt, previousMs, random) => {
-    const delay = Math.min(maxMs, baseMs * factor ** (attempt - 1));
-    if (jitter === 'none') return delay;
-    if (jitter === 'equal') return delay / 2 + (random() * delay) / 2;
-    if (jitter === 'full') return random() * delay;
+    if (spread) return spread(Math.min(maxMs, baseMs * factor ** (attempt - 1)), random);
     const least = Math.min(baseMs, maxMs);
     const most = Math.min(maxMs, 3 * Math.max(previousMs, least));
     return least + random() * (most - least);

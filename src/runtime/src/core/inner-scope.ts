@@ -7,7 +7,7 @@ const nobody: Set<Abortable> = /* @__PURE__ */ new Set();
 export class InnerScope implements Scope, Abortable {
   lease: Lease | undefined;
   readonly attempt: number;
-  readonly #enclosing: Scope;
+  private readonly enclosing: Scope;
   /** Where it listens itself, once somebody inside wants to know of an abort. */
   #around: Set<Abortable> | undefined;
   #aborted: Abort | undefined;
@@ -15,21 +15,21 @@ export class InnerScope implements Scope, Abortable {
   #listeners: Set<Abortable> | undefined;
 
   constructor(enclosing: Scope, lease: Lease | undefined, attempt: number) {
-    this.#enclosing = enclosing;
+    this.enclosing = enclosing;
     this.lease = lease;
     this.attempt = attempt;
   }
 
   get body(): PolicyFunction<unknown> {
-    return this.#enclosing.body;
+    return this.enclosing.body;
   }
 
   get options(): CallOptions | undefined {
-    return this.#enclosing.options;
+    return this.enclosing.options;
   }
 
   get aborted(): Abort | undefined {
-    return this.#aborted ?? this.#enclosing.aborted;
+    return this.#aborted ?? this.enclosing.aborted;
   }
 
   get listeners(): Set<Abortable> {
@@ -64,7 +64,7 @@ export class InnerScope implements Scope, Abortable {
 
   /** Begins to watch the scope around this one. */
   watch(): void {
-    this.#around ??= abortListeners(this.#enclosing)?.add(this);
+    this.#around ??= abortListeners(this.enclosing)?.add(this);
   }
 }
 

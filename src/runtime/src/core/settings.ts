@@ -19,12 +19,12 @@ export function settingsOf<Settings extends object>(
   return settings;
 }
 
-/** Refuses a number that cannot work, and names it and its setting. */
-export function checkNumber(name: string, value: number): void {
-  if (!(value > 0)) throw new RangeError(`${name} cannot be ${value}`);
+/** Refuses a number that cannot work, or is too large, and names it and its setting. */
+export function checkNumber(name: string, value: number, most: number = Infinity): void {
+  if (!(value > 0 && value <= most)) throw new RangeError(`${name} cannot be ${value}`);
 }
 
-/** Refuses a number that cannot work, or is too large. */
-export function checkAtMost(name: string, value: number, most: number): void {
-  if (!(value > 0 && value <= most)) throw new RangeError(`${name} cannot be ${value}`);
+/** Refuses a name that there is not, and says for what: without types, any may be given. */
+export function checkOneOf(what: string, name: string, all: object): void {
+  if (!Object.hasOwn(all, name)) throw new TypeError(`${what} cannot be ${name}`);
 }

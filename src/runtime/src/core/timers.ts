@@ -1,9 +1,6 @@
 import type { Clock } from './clock.js';
 import { append, unlink, type Linked } from './linked.js';
 
-// Longer delays overflow to one millisecond.
-const longestDelay = 2 ** 31 - 1;
-
 /** Something that expires. It is its own list node, so that waiting allocates nothing more. */
 export interface Expiring extends Linked {
   /** @internal Until when it waits; undefined when it does not. */ dueAt: number | undefined;
@@ -65,8 +62,8 @@ export class Timers {
       }
       this.#sweep(list, duration);
     };
-    // A part of a millisecond would come too early.
-    list.timer = this.#clock.setTimer(fire, Math.min(Math.ceil(ms), longestDelay));
+    // A part of a millisecond would come too early, and longer delays overflow to one millisecond.
+    list.timer = this.#clock.setTimer(fire, Math.min(Math.ceil(ms), 2 ** 31 - 1));
   }
 }
 

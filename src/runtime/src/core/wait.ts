@@ -17,14 +17,13 @@ export class Wait implements Expiring, Abortable {
     this.#over = over;
   }
 
-  expire(): void {
+  expire(aborted?: Abort): void {
     this.stop();
-    this.#over();
+    this.#over(aborted);
   }
 
   abort(reason: unknown): void {
-    this.stop();
-    this.#over({ reason });
+    this.expire({ reason });
   }
 
   /** It waits no longer. */

@@ -30,28 +30,26 @@ export class Fallback extends Policy<FallbackOptions> {
 }
 
 class FallbackFrame implements Frame {
-  readonly #policy: Fallback;
-  readonly #scope: Scope;
-  readonly #outer: Frame;
+  private readonly policy: Fallback;
+  private readonly scope: Scope;
+  private readonly outer: Frame;
   // What is inside puts another in its place, which is over when the handler starts.
-  readonly #lease: Lease | undefined;
+  private readonly lease: Lease | undefined;
 
   constructor(policy: Fallback, scope: Scope, outer: Frame) {
-    this.#policy = policy;
-    this.#scope = scope;
-    this.#outer = outer;
-    this.#lease = scope.lease;
+    this.policy = policy;
+    this.scope = scope;
+    this.outer = outer;
+    this.lease = scope.lease;
   }
 
   ended(as: Ending, end: unknown): unknown {
-    const policy = this.#policy;
-    const scope = this.#scope;
-    const outer = this.#outer;
+    const { policy, scope, outer } = this;
     // A caller that gave up wants no other answer.
     if (judge(policy, as, end) !== 'failure' || abortOf(scope)) return outer.ended(as, end);
     const error = errorOf(end);
     const answer = (context: CallContext): unknown => policy.settings.handler(error, context);
-    scope.lease = this.#lease;
+    scope.lease = this.lease;
     return new Promise((resolve) => {
       call(answer, scope, {
         ended(answeredAs, answered) {

@@ -1,4 +1,5 @@
 import { systemClock, type Clock } from '../core/clock.js';
+import { keepLatest } from '../core/keep-latest.js';
 import { settingsOf } from '../core/settings.js';
 import { StaleValue, type Rung } from './rung.js';
 
@@ -42,10 +43,7 @@ export class StaleCache<Args extends readonly unknown[], T> {
 
   #set(key: string, value: T): void {
     const { clock, maxEntries } = this.#settings;
-    this.#entries.delete(key);
-    this.#entries.set(key, { value, at: clock.now() });
-    const [oldest] = this.#entries.keys();
-    if (this.#entries.size > maxEntries) this.#entries.delete(oldest as string);
+    keepLatest(this.#entries, [key, { value, at: clock.now() }], maxEntries);
   }
 
   #get(key: string): StaleValue<T> {

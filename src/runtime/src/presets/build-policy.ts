@@ -13,6 +13,7 @@ import {
   httpOutcome,
 } from '../core/outcome-presets.js';
 import type { Policy } from '../core/policy.js';
+import { checkOneOf } from '../core/settings.js';
 import { retryBudget } from '../retry/retry-budget.js';
 import { retry } from '../retry/retry.js';
 import { timeout } from '../timeout/timeout.js';
@@ -39,6 +40,7 @@ export function buildPolicy(
   { clock = systemClock, random = Math.random }: Surroundings = {},
 ): Composition {
   const { bulkhead: permits, timeout: limits, breaker } = config;
+  checkOneOf('outcome', config.outcome, outcomes);
   const outcome = outcomes[config.outcome];
   const made: readonly (Policy | false | undefined)[] = [
     limits && limits.totalMs !== undefined && timeout({ limit: limits.totalMs, clock }),

@@ -1,4 +1,5 @@
 import type { Policy } from '../core/policy.js';
+import { checkOneOf } from '../core/settings.js';
 import { register, registered } from '../observe/registry.js';
 import { buildPolicy } from './build-policy.js';
 import type { PolicyConfig, PolicyOverrides } from './policy-config.js';
@@ -15,43 +16,41 @@ export function policyFor(
 ): Policy {
   const present = registered(name);
   if (present) return present;
-  // Without types, a name may be misspelt.
-  if (!Object.hasOwn(presets, preset)) throw new TypeError(`there is no preset ${preset}`);
+  checkOneOf('preset', preset, presets);
   return register(buildPolicy(name, mergedWith(presets[preset], overrides)));
 }
 
 function mergedWith(preset: PolicyConfig, overrides: PolicyOverrides): PolicyConfig {
-  const merged: Record<string, unknown> = { ...preset };
-  for (const [section, override] of given(overrides)) {
-    // Without types, a name may be misspelt.
-    if (!Object.hasOwn(preset, section)) throw noSetting(section, override);
-    const usual = merged[section];
-    if (override === null || (override !== false && typeof override !== typeof usual)) {
-      throw new TypeError(`${section} cannot be ${String(override)}`);
-    }
-    merged[section] =
-      typeof override === 'object' ? fieldsOf(section, usual as object, override) : override;
+  const merged = new Map<string, unknown>(Object.entries(preset));
+  for (const [name, override] of given(overrides)) {
+    const usual = merged.get(name);
+    const off = override === false && typeof usual === 'object';
+    if (!off) check(name, override, usual);
+    const fields = typeof override === 'object';
+    merged.set(name, fields ? fieldsOf(name, usual as object, override as object) : override);
   }
-  return merged as unknown as PolicyConfig;
+  return Object.fromEntries(merged) as unknown as PolicyConfig;
 }
 
-/** What a section may hold besides what every preset sets. */
-const further: Readonly<Record<string, readonly string[]>> = {
-  timeout: ['totalMs'],
-  breaker: ['maxResetMs', 'probeDeadlineMs', 'rampMs', 'observeOnly'],
+/** What a section may hold besides what every preset sets: values of the kind that is wanted. */
+const further: Readonly<Record<string, object>> = {
+  timeout: { totalMs: 0 },
+  breaker: { maxResetMs: 0, probeDeadlineMs: 0, rampMs: 0, observeOnly: false },
 };
 
 function fieldsOf(section: string, usual: object, override: object): object {
+  const known = new Map<string, unknown>(Object.entries({ ...usual, ...further[section] }));
   const fields = given(override);
-  for (const [field, value] of fields) {
-    const known = Object.hasOwn(usual, field) || further[section]?.includes(field);
-    if (!known) throw noSetting(`${section}.${field}`, value);
-  }
+  for (const [field, value] of fields) check(`${section}.${field}`, value, known.get(field));
   return { ...usual, ...Object.fromEntries(fields) };
 }
 
-function noSetting(name: string, value: unknown): TypeError {
-  return new TypeError(`${name} is no setting, so it cannot be ${String(value)}`);
+/** Refuses what is no setting, and what is of another kind than usual: without types, all may come. */
+function check(name: string, value: unknown, usual: unknown): void {
+  const what = usual === undefined ? 'is no setting, so it cannot' : 'cannot';
+  if (value === null || typeof value !== typeof usual) {
+    throw new TypeError(`${name} ${what} be ${String(value)}`);
+  }
 }
 
 /** What is undefined, like what comes from an environment without it, overrides nothing. */

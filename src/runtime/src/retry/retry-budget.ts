@@ -1,4 +1,4 @@
-import { checkAtMost, settingsOf } from '../core/settings.js';
+import { checkNumber, settingsOf } from '../core/settings.js';
 
 /** Bounds retries to a share of the traffic, so that an outage is not multiplied by them. */
 export interface RetryBudget {
@@ -22,7 +22,7 @@ export interface RetryBudgetOptions {
  */
 export function retryBudget(options: RetryBudgetOptions = {}): RetryBudget {
   const { share, burst } = settingsOf({ share: 0.1, burst: 10 }, options);
-  checkAtMost('share', share, 1);
+  checkNumber('share', share, 1);
   let tokens = burst;
   return {
     deposit() {

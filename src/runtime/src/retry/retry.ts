@@ -60,38 +60,37 @@ export class Retry extends Policy<Settings> {
 }
 
 class RetryFrame implements Frame {
-  readonly #policy: Retry;
-  readonly #scope: Scope;
-  readonly #outer: Frame;
+  private readonly policy: Retry;
+  private readonly scope: Scope;
+  private readonly outer: Frame;
   // What is inside puts another in its place.
-  readonly #lease: Lease | undefined;
+  private readonly lease: Lease | undefined;
   next: Step | undefined;
-  #latest: InnerScope | undefined;
+  // Absent until a call is repeated.
+  private latest: InnerScope | undefined;
   /** What backoff said last. */
-  #delayMs = 0;
+  private delayMs: number | undefined;
 
   constructor(policy: Retry, scope: Scope, outer: Frame) {
-    this.#policy = policy;
-    this.#scope = scope;
-    this.#outer = outer;
-    this.#lease = scope.lease;
+    this.policy = policy;
+    this.scope = scope;
+    this.outer = outer;
+    this.lease = scope.lease;
   }
 
   ended(as: Ending, end: unknown): unknown {
-    const policy = this.#policy;
-    const scope = this.#scope;
-    const outer = this.#outer;
-    this.#latest?.close();
+    const { policy, scope, outer } = this;
+    this.latest?.close();
     const refused = as === 'ofError' && isOwnRejection(end);
     if (refused || judge(policy, as, end) !== 'failure') return outer.ended(as, end);
-    const attempts = this.#latest?.attempt ?? 1;
+    const attempts = this.latest?.attempt ?? 1;
     const error = errorOf(end);
     const pauseMs = this.pauseAfter(attempts, error);
     if (typeof pauseMs === 'string') {
       policy.emit?.('exhausted', { attempts, end: error, why: pauseMs });
       return outer.ended(as, end);
     }
-    const next = (this.#latest = new InnerScope(scope, this.#lease, attempts + 1));
+    const next = (this.latest = new InnerScope(scope, this.lease, attempts + 1));
     policy.emit?.('retry', { attempt: next.attempt, delayMs: pauseMs, end: error });
     return new Promise((resolve) => {
       const wait = new Wait(scope, (aborted) => {
@@ -105,19 +104,19 @@ class RetryFrame implements Frame {
 
   /** How long to wait, or why there is no further attempt. The budget comes last: asking it costs. */
   private pauseAfter(attempt: number, end: unknown): number | string {
-    const { attempts, backoff, budget, clock, maxRetryAfterMs, random } = this.#policy.settings;
-    const { options } = this.#scope;
-    if (abortOf(this.#scope)) return 'aborted';
+    const { attempts, backoff, budget, clock, maxRetryAfterMs, random } = this.policy.settings;
+    const { options } = this.scope;
+    if (abortOf(this.scope)) return 'aborted';
     if (attempt >= attempts) return 'attempts';
     if (options?.effect === 'write' && !options.idempotent) return 'write';
     try {
       const askedMs = retryAfterOf(end, clock.date());
       if (askedMs > maxRetryAfterMs) return 'retry-after';
-      this.#delayMs = backoff(attempt, this.#delayMs, random);
+      this.delayMs = backoff(attempt, this.delayMs ?? 0, random);
       // Added, so that clients which were told the same pause do not come back together.
-      return budget?.withdraw() === false ? 'budget' : askedMs + this.#delayMs;
+      return budget?.withdraw() === false ? 'budget' : askedMs + this.delayMs;
     } catch (error) {
-      this.#policy.emit?.('fault', { error });
+      this.policy.emit?.('fault', { error });
       return 'fault';
     }
   }

@@ -1,6 +1,6 @@
 // Every index is computed to lie inside the array.
 /* eslint-disable @typescript-eslint/no-non-null-assertion */
-import { checkAtMost, settingsOf } from '../core/settings.js';
+import { checkNumber, settingsOf } from '../core/settings.js';
 import type { AdaptiveLimit } from './timeout.js';
 
 /** A limit that follows the latency of calls. */
@@ -32,8 +32,8 @@ export function latencyPercentile(options: LatencyPercentileOptions): AdaptiveLi
     { percentile: 0.999, minMs: 0, maxMs: 0, minimumCalls: 1_000, halfLifeCalls: 10_000 },
     options,
   );
-  checkAtMost('percentile', percentile, 0.99999);
-  checkAtMost('minMs', minMs, maxMs);
+  checkNumber('percentile', percentile, 0.99999);
+  checkNumber('minMs', minMs, maxMs);
   const buckets = new Array<number>(bucketOf(maxMs) + 1).fill(0);
   let calls = 0;
   let limitMs = maxMs;

@@ -112,68 +112,67 @@ class TimeoutFrame extends InnerScope implements Frame, Expiring {
   dueAt: number | undefined = undefined;
   before: Linked = this;
   after: Linked = this;
-  readonly #timeout: Timeout;
+  private readonly policy: Timeout;
   /** Who waits for the outcome; nobody once it is over. */
-  #outer: Frame | undefined;
-  #resolve: Resolve | undefined;
-  #limitMs = 0;
+  private outer: Frame | undefined;
+  private resolve: Resolve | undefined = undefined;
+  private limitMs = 0;
 
-  constructor(timeout: Timeout, scope: Scope, outer: Frame) {
+  constructor(policy: Timeout, scope: Scope, outer: Frame) {
     super(scope, scope.lease, scope.attempt);
-    this.#timeout = timeout;
-    this.#outer = outer;
+    this.policy = policy;
+    this.outer = outer;
   }
 
   run(limitMs: number, next: Step): unknown {
-    const { settings, timers } = this.#timeout;
-    this.#limitMs = limitMs;
+    const { settings, timers } = this.policy;
+    this.limitMs = limitMs;
     timers.start(this, limitMs);
     if (settings.mode === 'cooperate') return next.start(this, this);
     // Only a caller's own signal is worth watching: a timeout further out reports for itself.
     if (this.options?.signal) this.watch();
     const outcome = new Promise(keepResolve);
-    this.#resolve = latestResolve;
+    this.resolve = latestResolve;
     next.start(this, this);
     return outcome;
   }
 
   expire(): void {
-    const limitMs = this.#limitMs;
-    this.#timeout.record(limitMs);
-    this.#timeout.emit?.('timeout', { limitMs });
-    this.abort(timeoutError(this.#timeout, limitMs));
+    const { limitMs, policy } = this;
+    policy.record(limitMs);
+    policy.emit?.('timeout', { limitMs });
+    this.abort(timeoutError(policy, limitMs));
   }
 
   override abort(reason: unknown): void {
     // Before anybody inside hears of it: nobody waits for them any more.
-    const outer = this.#resolve && this.over();
+    const outer = this.resolve && this.over();
     super.abort(reason);
-    if (outer) (this.#resolve as Resolve)(outer.ended('ofError', reason));
+    if (outer) (this.resolve as Resolve)(outer.ended('ofError', reason));
   }
 
   ended(as: Ending, end: unknown): unknown {
-    const { limit, settings } = this.#timeout;
-    const { dueAt } = this;
+    const { dueAt, limitMs, policy } = this;
     const outer = this.over();
     if (!outer) return undefined;
     let told = end;
     if (as === 'ofValue') {
       // What comes after the limit has been noted as late; by how much is not known any more.
-      if (limit.record && dueAt !== undefined) {
-        this.#timeout.record(settings.clock.now() - dueAt + this.#limitMs);
+      if (policy.limit.record && dueAt !== undefined) {
+        policy.record(policy.settings.clock.now() - dueAt + limitMs);
       }
     } else if (dueAt === undefined && end !== this.aborted?.reason) {
       // Work that cooperates may end with an error of its own making.
-      told = timeoutError(this.#timeout, this.#limitMs, { cause: errorOf(end) });
+      told = timeoutError(policy, limitMs, { cause: errorOf(end) });
     }
     const outcome = outer.ended(as, told);
-    return this.#resolve ? this.#resolve(outcome) : outcome;
+    return this.resolve ? this.resolve(outcome) : outcome;
   }
 
   /** Nothing is left to do; returns who waits for the outcome, the first time. */
   private over(): Frame | undefined {
-    const outer = this.#outer;
-    this.#outer = undefined;
+    const outer = this.outer;
+    this.outer = undefined;
     stopExpiring(this);
     this.close();
     return outer;

@@ -1,4 +1,4 @@
-import { checkAtMost, settingsOf } from '../../core/settings.js';
+import { checkNumber, settingsOf } from '../../core/settings.js';
 import type { TripRule, TripRuleFactory } from '../trip-rule.js';
 
 /** When it is nearly certain that too large a share of calls fails. */
@@ -50,8 +50,8 @@ class BetaBinomial implements TripRule {
 export function betaBinomial(options: BetaBinomialOptions = {}): TripRuleFactory {
   const defaults = { failureRate: 0.2, confidence: 0.9999, memoryCalls: 50 };
   const { failureRate, confidence, memoryCalls } = settingsOf(defaults, options);
-  checkAtMost('failureRate', failureRate, 0.999);
-  checkAtMost('confidence', confidence, 0.999999);
+  checkNumber('failureRate', failureRate, 0.999);
+  checkNumber('confidence', confidence, 0.999999);
   const keep = Math.exp(-1 / memoryCalls);
   return () => new BetaBinomial(failureRate, confidence, keep);
 }

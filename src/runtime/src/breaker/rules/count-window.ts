@@ -1,6 +1,6 @@
 // Every index is computed to lie inside the array.
 /* eslint-disable @typescript-eslint/no-non-null-assertion */
-import { checkAtMost, settingsOf } from '../../core/settings.js';
+import { checkNumber, settingsOf } from '../../core/settings.js';
 import type { TripRule, TripRuleFactory } from '../trip-rule.js';
 
 /** When too large a share of the last calls failed. */
@@ -78,7 +78,7 @@ class CountWindow implements TripRule {
 export function countWindow(options: CountWindowOptions = {}): TripRuleFactory {
   const defaults = { calls: 100, failureRate: 0.5, minimumCalls: 20 };
   const { calls, failureRate, minimumCalls } = settingsOf(defaults, options);
-  checkAtMost('failureRate', failureRate, 1);
-  checkAtMost('minimumCalls', minimumCalls, calls);
+  checkNumber('failureRate', failureRate, 1);
+  checkNumber('minimumCalls', minimumCalls, calls);
   return () => new CountWindow(new OutcomeRing(calls), failureRate, minimumCalls);
 }

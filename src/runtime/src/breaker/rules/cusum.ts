@@ -1,4 +1,4 @@
-import { checkAtMost, settingsOf } from '../../core/settings.js';
+import { checkNumber, settingsOf } from '../../core/settings.js';
 import type { TripRule, TripRuleFactory } from '../trip-rule.js';
 
 /** When failures have become more frequent. */
@@ -45,8 +45,8 @@ class Cusum implements TripRule {
 export function cusum(options: CusumOptions = {}): TripRuleFactory {
   const defaults = { expectedRate: 0.01, detectRate: 0.2, callsBetweenFalseTrips: 1_000_000 };
   const { expectedRate, detectRate, callsBetweenFalseTrips } = settingsOf(defaults, options);
-  checkAtMost('detectRate', detectRate, 0.999);
-  checkAtMost('expectedRate', expectedRate, detectRate / 1.01);
+  checkNumber('detectRate', detectRate, 0.999);
+  checkNumber('expectedRate', expectedRate, detectRate / 1.01);
   const onFailure = Math.log(detectRate / expectedRate);
   const onSuccess = Math.log((1 - detectRate) / (1 - expectedRate));
   // A sum of log-likelihood ratios reaches h by chance once in exp(h) calls at the most.

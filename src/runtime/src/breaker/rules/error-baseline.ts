@@ -1,4 +1,4 @@
-import { checkAtMost, settingsOf } from '../../core/settings.js';
+import { checkNumber, settingsOf } from '../../core/settings.js';
 import type { TripRule, TripRuleFactory } from '../trip-rule.js';
 import { OutcomeRing } from './count-window.js';
 
@@ -63,6 +63,6 @@ class ErrorBaseline implements TripRule {
 export function errorBaseline(options: ErrorBaselineOptions = {}): TripRuleFactory {
   const defaults = { calls: 50, z: 8, baselineCalls: 1_000, leastRate: 0.01 };
   const settings = settingsOf(defaults, options);
-  checkAtMost('leastRate', settings.leastRate, 1);
+  checkNumber('leastRate', settings.leastRate, 1);
   return () => new ErrorBaseline(settings);
 }

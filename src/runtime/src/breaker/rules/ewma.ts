@@ -1,4 +1,4 @@
-import { checkAtMost, settingsOf } from '../../core/settings.js';
+import { checkNumber, settingsOf } from '../../core/settings.js';
 import type { TripRule, TripRuleFactory } from '../trip-rule.js';
 
 /** When a moving average of failures is too high. */
@@ -56,11 +56,11 @@ class Ewma implements TripRule {
 export function ewma(options: EwmaOptions = {}): TripRuleFactory {
   const defaults = { calls: 50, decayMs: 0, failureRate: 0.5, minimumCalls: 10 };
   const { calls, decayMs, failureRate, minimumCalls } = settingsOf(defaults, options);
-  checkAtMost('failureRate', failureRate, 1);
+  checkNumber('failureRate', failureRate, 1);
   const timed = decayMs > 0;
   const keep = 1 - 2 / (calls + 1);
   // A moving average never weighs more than its calls: beyond that it could never trip.
-  if (!timed) checkAtMost('minimumCalls', minimumCalls, (calls + 1) / 2);
+  if (!timed) checkNumber('minimumCalls', minimumCalls, (calls + 1) / 2);
   const decay = timed ? (elapsedMs: number) => Math.exp(-elapsedMs / decayMs) : () => keep;
   const needs = timed ? 'time' : '';
   return () => Object.assign(new Ewma(decay, failureRate, minimumCalls), { needs });

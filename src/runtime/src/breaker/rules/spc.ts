@@ -1,4 +1,4 @@
-import { checkAtMost, settingsOf } from '../../core/settings.js';
+import { checkNumber, settingsOf } from '../../core/settings.js';
 import type { TripRule, TripRuleFactory } from '../trip-rule.js';
 
 /** When a sample of calls has more failures than chance explains. */
@@ -86,6 +86,6 @@ export function spc(options: SpcOptions = {}): TripRuleFactory {
     leastRate: 0.01,
   };
   const settings = settingsOf(defaults, options);
-  checkAtMost('leastRate', settings.leastRate, 0.99);
+  checkNumber('leastRate', settings.leastRate, 0.99);
   return () => new ProportionChart(settings);
 }

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { assess } from '../../../src/assess.js';
+import { inTemporaryFolder } from '../../../src/io/temporary-folder.js';
+
+const manifest = JSON.stringify({
+  name: 'service',
+  dependencies: { express: '4.19.0', axios: '1.7.2' },
+});
+
+/** The severity of each missing timeout, by the method of the call. */
+function severities(body: string): Readonly<Record<string, string>> {
+  const app = `
+    import axios from 'axios';
+    import express from 'express';
+    const url = 'https://companies.example.com';
+    express().get('/company', async (request, res) => { ${body} });
+  `;
+  const files = { 'package.json': manifest, 'src/app.ts': app };
+  const { calls, findings } = inTemporaryFolder(files, (root) => assess({ root, cache: false }));
+  const found = findings.filter(({ rule }) => rule === 'missing-timeout');
+  return Object.fromEntries(
+    calls.map(({ id, operation }) => [
+      operation,
+      found.find(({ subjectId }) => subjectId === id)?.severity ?? 'none',
+    ]),
+  );
+}
+
+it.each([
+  ['res.status(200).send("on it"); await axios.post(url);', { post: 'warning' }],
+  ['await axios.get(url); res.json({}); await axios.post(url);', { get: 'error', post: 'warning' }],
+  ['if (request.query.a) { res.end(); } await axios.post(url);', { post: 'error' }],
+  ['if (request.query.a) { res.end(); await axios.post(url); }', { post: 'warning' }],
+  [
+    'try { await axios.get(url); res.end(); } catch { await axios.post(url); }',
+    { get: 'error', post: 'error' },
+  ],
+  [
+    'try { await axios.get(url); } catch { res.end(); } await axios.post(url);',
+    { get: 'error', post: 'error' },
+  ],
+  ['res.write("a"); await axios.post(url); res.end();', { post: 'error' }],
+])('nobody waits for what follows on the answer: %s', (body, expected) => {
+  expect(severities(body)).toEqual(expected);
+});
