@@ -1,7 +1,7 @@
 import type { Call, OriginStep } from '../model/assessment.js';
 import { EXCERPT_LINES } from '../model/excerpt.js';
 import type { FileContext } from '../model/repository.js';
-import type { CallFact, FileFacts } from '../parse/facts.js';
+import type { CallFact, FileFacts, FunctionId } from '../parse/facts.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { ExternalValue } from '../resolve/values.js';
 import { positionAt } from '../text/positions.js';
@@ -21,7 +21,7 @@ export interface DescribeInput {
   readonly facts: FileFacts;
   readonly text: string;
   readonly contextOf: (call: CallFact) => FileContext;
-  readonly isUnused: (facts: FileFacts, call: CallFact) => boolean;
+  readonly isUnused: (facts: FileFacts, id: FunctionId) => boolean;
   /** How many calls of the same symbol and callee came before, by their identity without ordinal. */
   readonly ordinals: Map<string, number>;
 }
@@ -67,7 +67,7 @@ function described(input: DescribeInput, site: Site, dependency: string): Call {
     dependency,
     symbol: shorten(symbol, LONGEST_NAME),
     origin: originSteps(resolver, on),
-    ...(isUnused(facts, site.call) && { unused: true }),
+    ...(isUnused(facts, site.call.function) && { unused: true }),
     protection: {
       timeout: { ...NOT_JUDGED },
       retry: { ...NOT_JUDGED },

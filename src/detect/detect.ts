@@ -1,6 +1,6 @@
 import type { Call, SuspectedClient, UnresolvedCall } from '../model/assessment.js';
 import type { Repository } from '../model/repository.js';
-import type { FileFacts } from '../parse/facts.js';
+import type { FileFacts, FunctionId } from '../parse/facts.js';
 import type { FactsStore } from '../parse/facts-store.js';
 import type { Resolver } from '../resolve/resolver.js';
 import { asksForBundledAsset } from './bundled-assets.js';
@@ -36,6 +36,8 @@ export interface Detection {
   readonly suspectedClients: readonly SuspectedClient[];
   /** By file. */
   readonly contexts: ReadonlyMap<string, ContextReason>;
+  /** Whether a function is code that nothing in the repository uses. */
+  readonly isUnused: (facts: FileFacts, id: FunctionId) => boolean;
 }
 
 /** Every outbound call of the sources, and what could not be decided. */
@@ -72,5 +74,6 @@ export function detect({ repository, files, resolver, onFile }: DetectInput): De
     unresolvedCalls: unresolved,
     suspectedClients: suspected.found(),
     contexts: contexts.byFile,
+    isUnused: contexts.isUnused,
   };
 }

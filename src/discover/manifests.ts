@@ -75,22 +75,46 @@ function manifestOf(dir: string, content: Readonly<Record<string, unknown>>): Ma
   };
 }
 
-const isPrivate = (content: Readonly<Record<string, unknown>>): boolean =>
-  /^true$/.test(String(content['private']));
+type Content = Readonly<Record<string, unknown>>;
+
+/** npm takes nothing without a name and a version; what is started or deployed, and offers nothing, is a service. */
+const isPrivate = (content: Content): boolean =>
+  /^true$/.test(String(content['private'])) ||
+  (Object.keys(content).length > 0 && !isPublishable(content)) ||
+  (isRun(content) && !OFFERS.some((field) => content[field] != null));
 
 /** `npm init` fills in a name, a version and a main file for services too: those are started. */
-function isPublished(content: Readonly<Record<string, unknown>>): boolean {
-  const named = strings(content, ['name', 'version', 'main', 'module', 'types', 'typings']);
-  const { name, version, ...entries } = named;
-  const offers = Object.keys(entries).length > 0 || content['exports'] != null;
-  const starts = stringEntries(content['scripts']).some(
+const isPublished = (content: Content): boolean =>
+  isPublishable(content) &&
+  ENTRIES.some((field) => content[field] != null && content[field] !== '') &&
+  !starts(content) &&
+  !isPrivate(content);
+
+const ENTRIES = ['main', 'module', 'types', 'typings', 'exports'];
+
+/** What nobody writes but for others who install the package. */
+const OFFERS = ['module', 'types', 'typings', 'exports', 'bin', 'files', 'publishConfig'];
+
+function isPublishable(content: Content): boolean {
+  const { name, version } = strings(content, ['name', 'version']);
+  return name !== undefined && version !== undefined;
+}
+
+const starts = (content: Content): boolean =>
+  stringEntries(content['scripts']).some(
     ([key, command]) => /^start(:prod\w*)?$/.test(key) && startsProcess.test(command),
   );
-  return name !== undefined && version !== undefined && offers && !starts && !isPrivate(content);
-}
+
+const isRun = (content: Content): boolean =>
+  starts(content) ||
+  stringEntries(content['scripts']).some(
+    ([key, command]) => /^(start|dev|deploy)\b/.test(key) && deploys.test(command),
+  );
 
 const startsProcess =
   /(^|[\s/])(node|nodemon|ts-node(-dev)?|tsx|bun|deno|pm2(-runtime)?|forever|nest)\s/;
+
+const deploys = /(^|[\s/])(wrangler|sls|serverless|next|vercel|firebase|func)\s/;
 
 /** A single command is named after its package, without the scope. */
 function binEntries({

@@ -1,6 +1,6 @@
 import type { Evidence } from '../model/location.js';
 import type { Repository, RepositoryPackage } from '../model/repository.js';
-import type { CallFact, Expression, FileFacts } from '../parse/facts.js';
+import type { CallFact, Expression, FileFacts, FunctionId } from '../parse/facts.js';
 import { importersOf } from '../detect/contexts/importers.js';
 import { lastName } from '../resolve/indexes/callee-names.js';
 import type { Resolver } from '../resolve/resolver.js';
@@ -27,6 +27,8 @@ export interface JudgingInput {
   readonly survey: (judging: Judging) => Surveyor;
   /** Whether a file is a script, as far as that is known. */
   readonly isScript?: (file: string) => boolean;
+  /** Whether nothing uses the code that a function is, as far as that is known. */
+  readonly isUnused?: (facts: FileFacts, id: FunctionId) => boolean;
   /** Shared by those that judge the same sources. */
   readonly names?: NameIndex;
 }
@@ -39,6 +41,7 @@ export class Judging {
   readonly survey: Surveyor;
   readonly targets: Targets;
   readonly isScript: (file: string) => boolean;
+  readonly isUnused: (facts: FileFacts, id: FunctionId) => boolean;
   /** The files that import a file, by the file. */
   readonly importers: () => Importers;
   readonly programs: ProgramsOfFiles;
@@ -51,13 +54,14 @@ export class Judging {
   readonly #dependencies = new Map<string, ReadonlySet<string>>();
   readonly #maps = new Map<string, CodeMap | null>();
 
-  constructor({ resolver, repository, allFacts, survey, isScript, names }: JudgingInput) {
+  constructor({ resolver, repository, allFacts, survey, names, ...known }: JudgingInput) {
     this.resolver = resolver;
     this.repository = repository;
     this.names = names ?? new NameIndex(allFacts);
     this.survey = survey(this);
     this.targets = new Targets(this);
-    this.isScript = isScript ?? (() => false);
+    this.isScript = known.isScript ?? (() => false);
+    this.isUnused = known.isUnused ?? (() => false);
     const facts = { get: (file: string) => resolver.facts(file) };
     this.importers = once(() => importersOf(repository, facts, resolver.modules));
     this.programs = new ProgramsOfFiles(this.importers);

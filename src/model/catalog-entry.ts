@@ -112,6 +112,8 @@ const middlewareSchema = z.strictObject({
   unless: z.array(entryPlaceSchema).optional(),
   /** One with as many is there for failures. */
   failuresFrom: z.int().positive().optional(),
+  /** What comes in there where no registration is known to follow; default: any request. */
+  enters: z.strictObject({ kind: z.enum(entryPointKinds), name: z.string() }).optional(),
 });
 
 /** What a call puts below a path: routers and functions it is given, what it returns, a class. */

@@ -127,9 +127,15 @@ function declareName(
   const binding = merged ? known : tables.bindings.length;
   tables.bindingOf.set(id, binding);
   if (merged) return;
-  tables.bindings.push({ name: id.name, kind, start: id.start, function: scope.function });
+  const inner = scope.function === 0 && scope.parent !== null && CODE.has(kind);
+  const { name, start } = id;
+  const { function: owner } = scope;
+  tables.bindings.push({ name, kind, start, function: owner, ...(inner && { inner }) });
   for (const one of SPACES[kind]) scope.set(one, id.name, binding);
 }
+
+/** What may be code. */
+const CODE: ReadonlySet<BindingKind> = new Set(['variable', 'function', 'class']);
 
 const VALUES: ReadonlySet<string | undefined> = new Set([
   'variable',

@@ -8,6 +8,7 @@ import {
   type NodeOf,
 } from './ast.js';
 import { expressionOf } from './expressions.js';
+import type { PropertyFact } from './expression-facts.js';
 import type { ExportFact } from './facts.js';
 import { exportedName } from './imports.js';
 import { namePath } from './names.js';
@@ -19,7 +20,10 @@ export function readNamedExport(
   visit: Visit<NodeOf<'ExportNamedDeclaration'>>,
   tables: Tables,
 ): void {
-  if (!isModuleLevel(visit)) return;
+  if (!isModuleLevel(visit)) {
+    readNamespaceExport(visit, tables);
+    return;
+  }
   const { node, context } = visit;
   if (node.declaration !== null) exportDeclaration(node.declaration, tables, context.scope);
   else if (node.source === null) exportNames(node, tables, context.scope);
@@ -28,6 +32,30 @@ export function readNamedExport(
 
 /** `export` inside a namespace exports from that namespace only; `declare module` too. */
 const isModuleLevel = ({ parent }: Visit): boolean => parent?.node.type === 'Program';
+
+/** `namespace Events { export const paid = … }` makes an object of what it exports. */
+function readNamespaceExport(
+  { node, parent, context }: Visit<NodeOf<'ExportNamedDeclaration'>>,
+  tables: Tables,
+): void {
+  const namespace = parent?.parent;
+  if (node.declaration === null || namespace?.node.type !== 'TSModuleDeclaration') return;
+  const { id } = namespace.node;
+  if (id.type !== 'Identifier') return;
+  const owner = tables.bindings[namespace.context.scope.own('value', id.name) ?? -1];
+  if (owner?.kind !== 'namespace') return;
+  const known = owner.value?.kind === 'object' ? owner.value.properties : [];
+  const start = node.start;
+  const exported = declaredNames(node.declaration).flatMap((name): readonly PropertyFact[] => {
+    const binding = context.scope.own('value', name);
+    return binding === undefined
+      ? []
+      : [{ key: name, value: { kind: 'name', name, binding }, start }];
+  });
+  if (exported.length === 0) return;
+  const properties = [...known, ...exported];
+  Object.assign(owner, { value: { kind: 'object', properties, start: owner.start } });
+}
 
 function exportDeclaration(declaration: Node, tables: Tables, scope: Scope): void {
   const typeOnly =

@@ -97,13 +97,18 @@ export interface BindingFact {
   readonly start: number;
   /** Function that declares it; 0 is the module. */
   readonly function: FunctionId;
+  /** Declared in a block, class or namespace of the module, so that only code in there knows the name. */
+  readonly inner?: true;
   readonly import?: {
     readonly specifier: string;
     /** 'default', '*' (namespace, and `import x = require()`), or the exported name. */
     readonly imported: string;
     readonly typeOnly: boolean;
   };
-  /** variable: initialiser that `path` leads into (absent for `let x;`); with `element`, what the loop runs over. */
+  /**
+   * variable: initialiser that `path` leads into (absent for `let x;`); with `element`, what the loop
+   * runs over. namespace: an object of what it exports.
+   */
   readonly value?: Expression;
   /** `for (const x of value)`: the binding is an element of the value. */
   readonly element?: true;

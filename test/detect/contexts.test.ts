@@ -272,7 +272,8 @@ describe('the context of a function in a file that a server imports', () => {
       ...barrel,
       'src/page.tsx': page("import { show } from '../lib/index.js';", 'show();'),
     };
-    expect(contextsBySymbol(files, {})).toMatchObject({ show: 'server' });
+    const published = { version: '1.0.0', main: 'lib/index.js' };
+    expect(contextsBySymbol(files, published)).toMatchObject({ show: 'server' });
     const actions = `'use server';\n${barrel['lib/users.ts']}`;
     expect(contextsBySymbol({ ...files, 'lib/users.ts': actions })).toMatchObject({
       show: 'server',

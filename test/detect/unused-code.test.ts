@@ -70,7 +70,12 @@ it.each([
 
 it('follows what only unused code uses, and knows unused functions of published packages and programs', () => {
   const { calls } = assessed({
-    'package.json': JSON.stringify({ name: 'service', dependencies: { express: '4.19.0' } }),
+    'package.json': JSON.stringify({
+      name: 'service',
+      version: '1.0.0',
+      main: 'dist/app.js',
+      dependencies: { express: '4.19.0' },
+    }),
     'src/users.ts': USERS,
     'src/load.ts': `
       import './globals.js';
@@ -91,4 +96,59 @@ it('follows what only unused code uses, and knows unused functions of published 
   });
   const unused = calls.filter((call) => call.unused).map(({ dependency }) => dependency);
   expect(unused).toEqual(['unused.example.com', 'payment.example.com', 'forget.example.com']);
+});
+
+it('knows that names of blocks and namespaces are used where only code in there sees them', () => {
+  const { calls } = assessed({
+    'src/users.ts': USERS,
+    'src/load.ts': `
+      import { Sending } from './sending.js';
+      export const load = () => Sending.send();
+      if (process.env.EAGER) {
+        const fill = () => fetch('https://fill.example.com');
+        await fill();
+      }
+    `,
+    'src/sending.ts': `
+      export namespace Sending {
+        const post = () => fetch('https://send.example.com');
+        export const send = () => post();
+      }
+    `,
+  });
+  const unused = calls.filter((call) => call.unused).map(({ dependency }) => dependency);
+  expect(unused).toEqual(['forget.example.com']);
+});
+
+it('knows methods that only unused code calls', () => {
+  const { calls } = assessed({
+    'src/users.ts': `
+      export class Users {
+        all() { return fetch('https://all.example.com'); }
+        sell(id: string) { return fetch('https://sell.example.com/' + id); }
+      }
+      export const users = new Users();
+    `,
+    'src/load.ts': `
+      import { users } from './users.js';
+      export const load = () => 1;
+      export const sellAll = async (ids: string[]) => { for (const id of ids) await users.sell(id); };
+    `,
+  });
+  const unused = calls.filter((call) => call.unused).map(({ dependency }) => dependency);
+  expect(unused).toEqual(['sell.example.com']);
+});
+
+it('leaves open who runs what a package is handed', () => {
+  const { calls } = assessed({
+    'src/users.ts': USERS,
+    'src/load.ts': `
+      import { body } from 'express-validator';
+      export const load = () => body('emails').custom(areFree);
+      const areFree = (emails: string[]) => fetch('https://free.example.com/' + emails.join());
+      export const areAllFree = (emails: string[]) => areFree(emails);
+    `,
+  });
+  const unused = calls.filter((call) => call.unused).map(({ dependency }) => dependency);
+  expect(unused).toEqual(['forget.example.com']);
 });

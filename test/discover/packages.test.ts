@@ -35,6 +35,7 @@ describe('packages', () => {
       {
         dir: '.',
         name: 'x',
+        private: true,
         module: 'esm.js',
         types: 'types.d.ts',
         exports: manifest.exports,
@@ -126,5 +127,27 @@ describe('data files', () => {
       'b',
       'c',
     ]);
+  });
+
+  it('are never published where they cannot be, or are run and offer nothing', () => {
+    const named = { name: 'users', version: '1.0.0' };
+    const start = { scripts: { start: 'node dist/server.js' } };
+    const manifests = {
+      'a/package.json': { ...named, private: true },
+      'b/package.json': { name: 'users', types: 'index.d.ts' },
+      'c/package.json': { ...named, ...start, main: 'index.js' },
+      'd/package.json': { ...named, scripts: { deploy: 'wrangler deploy' } },
+      'e/package.json': named,
+      'f/package.json': { ...named, ...start, files: ['dist'] },
+      'g/package.json': { ...named, ...start, exports: './dist/index.js' },
+      'h/package.json': { ...named, main: 'index.js', scripts: { dev: 'tsc -w' } },
+    };
+    const { packages } = repositoryOf(
+      Object.fromEntries(
+        Object.entries(manifests).map(([file, content]) => [file, JSON.stringify(content)]),
+      ),
+    );
+    const unpublished = packages.filter((one) => one.private).map(({ dir }) => dir);
+    expect(unpublished).toEqual(['a', 'b', 'c', 'd']);
   });
 });

@@ -173,6 +173,7 @@ describe('an import through compiler paths', () => {
     ['apps/one/main.ts', '@shared/log', 'src/shared/log.ts'],
     ['src/users/a.ts', 'redis', 'npm redis||'],
     ['src/users/a.ts', 'generated/client', 'missing'],
+    ['src/users/a.ts', 'cloudflare:workers', 'npm cloudflare:workers||'],
     ['src/users/a.ts', '.prisma/client/edge', 'npm .prisma/client|edge|'],
   ])('in %s of %s leads to %s', (from, specifier, expected) => {
     expect(resolve(from, specifier)).toBe(expected);

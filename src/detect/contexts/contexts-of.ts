@@ -1,5 +1,5 @@
 import type { FileContext, Repository } from '../../model/repository.js';
-import type { CallFact, FileFacts } from '../../parse/facts.js';
+import type { CallFact, FileFacts, FunctionId } from '../../parse/facts.js';
 import type { FactsStore } from '../../parse/facts-store.js';
 import type { Resolver } from '../../resolve/resolver.js';
 import { Declarations } from './declarations.js';
@@ -12,8 +12,8 @@ export interface Contexts {
   readonly byFile: ReadonlyMap<string, ContextReason>;
   /** Where a call of a file runs. */
   readonly within: (facts: FileFacts) => (call: CallFact) => FileContext;
-  /** Whether a call stands in code of a file that nothing in the repository uses. */
-  readonly isUnused: (facts: FileFacts, call: CallFact) => boolean;
+  /** Whether a function is code of a file that nothing in the repository uses. */
+  readonly isUnused: (facts: FileFacts, id: FunctionId) => boolean;
 }
 
 /**
@@ -42,6 +42,6 @@ export function contextsOf(
       if (ofFile !== 'server') return () => ofFile;
       return (call) => contextOf(declarations.around(facts, call.function));
     },
-    isUnused: (facts, call) => isUnused(declarations.around(facts, call.function)),
+    isUnused: (facts, id) => isUnused(declarations.around(facts, id)),
   };
 }

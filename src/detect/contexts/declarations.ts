@@ -104,7 +104,7 @@ function declaredIn(facts: FileFacts, isOfOthers: (id: BindingId) => boolean): D
   const holders = new Map<FunctionId, BindingId>();
   const classes = new Map<number, BindingId>();
   for (const [id, binding] of facts.bindings.entries()) {
-    if (binding.function !== 0 || isOfOthers(id)) continue;
+    if (binding.function !== 0 || binding.inner === true || isOfOthers(id)) continue;
     for (const one of declaredBy(binding)) {
       if (one.kind === 'function') holders.set(one.function, id);
       else classes.set(one.class, id);

@@ -43,8 +43,17 @@ function handedOver(
   }
   const isRouted =
     argument.kind !== 'function' && judging.resolver.evaluate(argument, place).some(isRouter);
-  return isRouted ? [] : functionsOf(judging, argument, place);
+  return isRouted || isRegistered(judging, argument, place)
+    ? []
+    : functionsOf(judging, argument, place);
 }
+
+/** `bot.use(createConversation(greet))`: what is an entry point of its own does not run for all. */
+const isRegistered = (judging: Judging, argument: Expression, { file }: Place): boolean =>
+  argument.kind === 'call' &&
+  judging
+    .callees({ file, call: argument.call })
+    .some((value) => value.kind === 'operation' && value.action.registers !== undefined);
 
 /** The same of a list that may hold objects with the function in a member. */
 export function preparingIn(
@@ -95,6 +104,8 @@ function answers(judging: Judging, { entering }: Middleware, one: FunctionPlace)
   return !judging.kept.isKept(one) && parametersOf(judging, one) <= answersUpTo;
 }
 
+const ANY_REQUEST = { kind: 'http-route', name: 'ALL *' } as const;
+
 /** Functions in front of no route that is known, and those that answer whatever comes. */
 export function middlewareDrafts(hosts: Hosts, routes: readonly Draft[]): readonly Draft[] {
   const led = new Set(
@@ -104,18 +115,10 @@ export function middlewareDrafts(hosts: Hosts, routes: readonly Draft[]): readon
     const handlers = functions.filter((one) => !led.has(functionKey(one)));
     if (handlers.length === 0) return [];
     const below = [...shortest(hosts.prefixesOf(parents())), path()];
-    const name = mountedName('http-route', 'ALL *', below);
+    const { kind, name } = entering.action.mounts?.middleware?.enters ?? ANY_REQUEST;
     const { point, start } = entering;
-    return [
-      {
-        kind: 'http-route',
-        name,
-        file: point.file,
-        start,
-        handlers,
-        limits: [],
-        isIncidental: true,
-      },
-    ];
+    const at = { file: point.file, start };
+    const named = mountedName(kind, name, below);
+    return [{ kind, name: named, ...at, handlers, limits: [], isIncidental: true }];
   });
 }

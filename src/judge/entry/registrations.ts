@@ -88,7 +88,7 @@ function beforeOf(
   const { reading, hosts, registers } = registering;
   const path = name.slice(name.indexOf(' ') + 1);
   const above =
-    registers.kind === 'http-route'
+    registers.kind === 'http-route' || registers.kind === 'consumer'
       ? inFrontOf(reading, hosts, { on: hostsOf(registering), path })
       : [];
   const own = (registers.before ?? []).flatMap((at): readonly Handed[] => {

@@ -18,8 +18,9 @@ import { collectorOf } from './collectors.js';
 import { drawnIn } from './drawn.js';
 import { leavesWork } from './dropped-promises.js';
 import { defaultsOf } from './given-defaults.js';
-import { isElement, runsForEach } from './each-element.js';
-import { continuesStream, functionsOfStream, goesOnWithAnswer } from './streams.js';
+import { isTakenOut, runsForEach } from './each-element.js';
+import { functionsWritten, mayBeFunction, wholeParameters } from './handed-functions.js';
+import { functionsOfStream, goesOn } from './streams.js';
 import { calleesOn, runningAs, runningKey, within, type Running } from './running.js';
 import { group, layered, sequence, type Tree } from './tree.js';
 
@@ -134,7 +135,7 @@ export class FunctionTree {
 
   #ofCallee(map: CodeMap, point: Point, call: CallFact): Tree | null {
     // What a parameter is, the caller knows: it runs where it is handed over.
-    if (calledParameter(this.#judging, point) !== null && !isElement(map, call)) return null;
+    if (calledParameter(this.#judging, point) !== null && !isTakenOut(map, call)) return null;
     if (this.#judging.kept.isMaking(call)) return null;
     const sending = this.#judging.kept.sendingAt(point);
     if (sending !== undefined) return this.#sent(sending);
@@ -153,12 +154,13 @@ export class FunctionTree {
     const functions = known.length > 0 ? known : dispatchedBy(this.#judging, point);
     if (functions.length === 0)
       return goesOn(map, call) || !this.#registers(map, point) ? this.#handed(point, call) : null;
+    const called = functions.flatMap((one) => this.#among.calledBy(one));
     const run = sequence([
       this.#either(
         functions.flatMap((one) => runningAs(this.#judging, this.#running, { point, target: one })),
       ),
-      this.#handed(point, call, true),
-      this.#handedIn(point, call, functions),
+      this.#handed(point, call, wholeParameters(called)),
+      this.#handedIn(point, call, called),
       this.#defaults(call, functions),
     ]);
     return this.#isDetached(map, point, functions) ? group('detached', [run]) : run;
@@ -178,7 +180,8 @@ export class FunctionTree {
       if (!('expression' in given)) return [];
       const { expression, place } = given;
       const runs =
-        expression.kind === 'function' || (isMade && this.#mayBeFunction(place.file, expression));
+        expression.kind === 'function' ||
+        (isMade && mayBeFunction(this.#judging, place.file, expression));
       return runs ? this.#functions(expression, place) : [];
     });
   }
@@ -227,20 +230,32 @@ export class FunctionTree {
   }
 
   /** Functions among the arguments, with what the called function puts around them. */
-  #handed(point: Point, call: CallFact, isOwn = false): Tree | null {
+  #handed(point: Point, call: CallFact, taken?: ReadonlySet<number>): Tree | null {
     return sequence(
       call.arguments.map((argument, index) => {
-        if (!this.#mayBeFunction(point.file, argument)) return null;
+        if (argument.kind === 'object') return taken ? null : this.#written(point, argument);
+        const mayRun = taken?.has(index) ?? false;
+        if (!mayRun && !mayBeFunction(this.#judging, point.file, argument)) return null;
         const tree = this.#either(this.#functions(argument, placeOf(point.file, call)));
-        if (tree === null || !isOwn) return tree;
+        if (tree === null || taken === undefined) return tree;
         return layered(tree, this.#judging.survey.handedIn(point, index));
       }),
     );
   }
 
+  /** `attempt({ try: load, catch: tell })`: a package runs what its options hold, some of it once there is news. */
+  #written(point: Point, options: Expression): Tree | null {
+    if (this.#judging.callees(point).some(letsWorkIn)) return null;
+    return sequence(
+      functionsWritten(options).map(({ function: id, isTold }) => {
+        const tree = this.#of({ file: point.file, function: id });
+        return isTold ? group('detached', [tree]) : tree;
+      }),
+    );
+  }
+
   /** Functions in objects among the arguments that the called function calls: `serve({ handler: load })`. */
-  #handedIn(point: Point, call: CallFact, functions: readonly FunctionPlace[]): Tree | null {
-    const called = functions.flatMap((one) => this.#among.calledBy(one));
+  #handedIn(point: Point, call: CallFact, called: readonly Parameter[]): Tree | null {
     return this.#either(
       called.flatMap(({ index, path }) => {
         const argument = call.arguments[index];
@@ -274,17 +289,6 @@ export class FunctionTree {
       .flatMap((value) => (value.kind === 'function' ? functionsOf(this.#judging, value) : []));
   }
 
-  /** What no function of the repository is named like needs no look. */
-  #mayBeFunction(file: string, expression: Expression): boolean {
-    const { names } = this.#judging;
-    if (expression.kind === 'function') return true;
-    if (expression.kind === 'member') return names.isFunction(expression.property ?? '');
-    if (expression.kind !== 'name' || expression.binding === null) return false;
-    const { kind, name } = this.#judging.facts(file)?.bindings[expression.binding] ?? {};
-    if (kind === 'import' || kind === 'function') return true;
-    return kind === 'variable' && name !== undefined && names.isFunction(name);
-  }
-
   #functions(expression: Expression, place: ReturnType<typeof placeOf>): readonly FunctionPlace[] {
     if (expression.kind === 'function')
       return [{ file: place.file, function: expression.function }];
@@ -293,6 +297,3 @@ export class FunctionTree {
       .flatMap((value) => (value.kind === 'function' ? functionsOf(this.#judging, value) : []));
   }
 }
-
-const goesOn = (map: CodeMap, call: CallFact): boolean =>
-  continuesStream(map, call) || goesOnWithAnswer(map, call);

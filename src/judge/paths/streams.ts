@@ -11,7 +11,7 @@ const WHILE_READ =
  * `request.on('end', async () => …)`: what is read belongs to the function that was handed the
  * stream or made it, so that its listeners go on with the function's work.
  */
-export function continuesStream(map: CodeMap, call: CallFact): boolean {
+function continuesStream(map: CodeMap, call: CallFact): boolean {
   const [event] = call.arguments;
   if (call.callee.kind !== 'member' || call.function === 0) return false;
   if (!LISTENS.test(memberName(call) ?? '') || event?.kind !== 'literal') return false;
@@ -25,13 +25,17 @@ const FAILURE = /^_*(e|er|err|error|failure)$/i;
  * `readFile(path, (error, text) => …)`: what a function asks for, and goes on with when it is there.
  * One that is told of failures alone, or of events, waits for them.
  */
-export function goesOnWithAnswer({ facts }: CodeMap, call: CallFact): boolean {
+function goesOnWithAnswer({ facts }: CodeMap, call: CallFact): boolean {
   const last = call.arguments.at(-1);
   if (call.function === 0 || last?.kind !== 'function' || keepsIt(memberName(call) ?? ''))
     return false;
   const [failure, answer] = facts.functions[last.function]?.parameters ?? [];
   return answer !== undefined && FAILURE.test(nameOf(facts, failure?.binding) ?? '');
 }
+
+/** What the call is handed goes on with the work of the function around it. */
+export const goesOn = (map: CodeMap, call: CallFact): boolean =>
+  continuesStream(map, call) || goesOnWithAnswer(map, call);
 
 const keepsIt = (name: string): boolean => LISTENS.test(name) || KEEPS_FOR_FAILURES.test(name);
 

@@ -103,6 +103,12 @@ export const UNPROTECTED: Summary = {
 
 export const UNREACHED: Summary = { ...UNPROTECTED, isUnreached: true };
 
+/** What may run by ways that are not known, whatever is known of those that are. */
+export const reached = (summary: Summary): Summary => {
+  const { isUnreached, ...open } = summary;
+  return isUnreached === true ? open : summary;
+};
+
 export const STARTUP: Summary = { ...UNPROTECTED, fallback: { state: 'startup', marks: [] } };
 
 /** Layers from the inside out, and beyond them what the callers add. */

@@ -7,11 +7,19 @@ import { givesNothing } from '../fallback/given-values.js';
 import { isUnheard } from '../fallback/unheard-failures.js';
 import { invocationsOf, type Invocation } from '../code/invocations.js';
 import type { Judging } from '../judging.js';
-import { STARTUP, surrounded, UNPROTECTED, UNREACHED, type Layer, type Summary } from './layers.js';
+import {
+  reached,
+  STARTUP,
+  surrounded,
+  UNPROTECTED,
+  UNREACHED,
+  type Layer,
+  type Summary,
+} from './layers.js';
 import type { FunctionPlace, Point } from '../code/points.js';
 import type { Surroundings } from './surveyor.js';
 import type { Worker, Workers } from '../bulkhead/workers.js';
-import { isUnreached } from './unreached.js';
+import { isHeld, isUnreached } from './unreached.js';
 import { settled, type Reached, type Way } from './ways.js';
 import { circlesFrom } from '../../text/circles.js';
 
@@ -123,13 +131,17 @@ export class Outside {
       ...this.#program.layers(place),
     ];
     const isLost = isUnheard(this.#judging, place);
+    const mayRun = isHeld(this.#judging, place);
     return {
       key,
       ways: [
         ...all.flatMap((one) => this.#wayBy(one, place) ?? []),
         ...workers.map(({ layer }) => ending(surrounded([layer], UNPROTECTED))),
       ],
-      around: (outside) => surrounded(layers, isLost ? withoutHearer(outside) : outside),
+      around: (outside) => {
+        const around = surrounded(layers, isLost ? withoutHearer(outside) : outside);
+        return mayRun ? reached(around) : around;
+      },
       otherwise: UNPROTECTED,
     };
   }

@@ -1,15 +1,25 @@
 import type { FunctionPlace } from '../code/points.js';
+import { keysOf } from '../code/literal-keys.js';
+import { namesOf } from '../code/targets.js';
 import type { Judging } from '../judging.js';
 
-/** A method that no framework is told of and no code asks for. */
+/** Code that nothing uses, or a method that no framework is told of and no code asks for. */
 export function isUnreached(judging: Judging, { file, function: id }: FunctionPlace): boolean {
   const facts = judging.facts(file);
   const fact = facts?.functions[id];
-  if (facts === undefined || fact?.class == null || fact.kind !== 'method') return false;
+  if (facts === undefined) return false;
+  if (judging.isUnused(facts, id)) return true;
+  if (fact?.class == null || fact.kind !== 'method') return false;
   const member = facts.classes[fact.class]?.members.find((one) => one.function === id);
   if (member === undefined || member.decorators.length > 0 || fact.name === null) return false;
   return !FRAMEWORK_METHODS.test(fact.name) && judging.names.arguments(fact.name).length === 0;
 }
+
+/** `body('emails').custom(areFree)`, `{ load: readUser }`: who is given a function may run it. */
+export const isHeld = (judging: Judging, place: FunctionPlace): boolean =>
+  namesOf(judging.facts(place.file), place.function).some(
+    (name) => judging.names.arguments(name).length > 0,
+  ) || keysOf(judging, place).length > 0;
 
 /** Methods that frameworks call by their name. */
 const FRAMEWORK_METHODS =

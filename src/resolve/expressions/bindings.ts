@@ -36,10 +36,13 @@ export function bindingValues(engine: Engine, id: BindingId, place: Place): read
         : [{ kind: 'class', file: place.file, class: binding.class }];
     case 'enum':
       return enumValues(binding, at);
+    case 'namespace':
+      return binding.value?.kind === 'object'
+        ? [{ kind: 'object', expression: binding.value, place: at }]
+        : [];
     case 'catch':
     case 'interface':
     case 'alias':
-    case 'namespace':
     case 'typeParameter':
       return [];
   }

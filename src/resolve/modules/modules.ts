@@ -155,7 +155,8 @@ function undeclaredTarget(
 ): ModuleTarget {
   const file = fromPackageFolder(context, packagesAround(context, fromDir), specifier);
   if (file !== undefined) return { kind: 'file', file };
-  const isOwnFolder = !/^[@.]/.test(specifier) && context.aliases.hasBase(fromDir);
+  // `cloudflare:workers` is of the platform, whatever folders there are.
+  const isOwnFolder = !/^([@.]|\w+:)/.test(specifier) && context.aliases.hasBase(fromDir);
   return isOwnFolder ? missing : asPackage;
 }
 

@@ -96,3 +96,30 @@ test('middleware below a path stands in front of whole parts of it', () => {
   });
   expect(leading[0]).toBe('put < http-route GET /api/orders');
 });
+
+test('what a bot runs for all updates stands in front of its handlers, or alone', () => {
+  const bot = (body: string): readonly string[] =>
+    leadingOf(['grammy', 'axios'], {
+      'src/bot.ts': `
+        import axios from 'axios';
+        import { Bot, Composer } from 'grammy';
+        const bot = new Bot('token');
+        ${body}`,
+    });
+  expect(
+    bot(`
+      const menu = new Composer();
+      const authorize = async (ctx, next) => { await axios.get('http://a'); await next(); };
+      bot.use(authorize);
+      bot.command('start', () => axios.put('http://a'));
+      menu.command('help', () => axios.post('http://a'));
+      bot.use(menu);`),
+  ).toEqual([
+    'get < consumer telegram command start < consumer telegram command help',
+    'put < consumer telegram command start',
+    'post < consumer telegram command help',
+  ]);
+  expect(bot("bot.use(async (ctx) => { await axios.get('http://a'); });")).toEqual([
+    'get < consumer telegram *',
+  ]);
+});

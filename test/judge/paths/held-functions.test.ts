@@ -185,3 +185,69 @@ describe('events within a process', () => {
     ).toEqual(['get', 'put', 'post']);
   });
 });
+
+test('a package runs the functions of its options where its answer is waited for', () => {
+  expect(
+    leading(`
+      const { attempt, watch } = require('attempts');
+      app.get('/a', async () => {
+        const found = await attempt({
+          try: async () => axios.get('http://a'),
+          options: { onFailed: () => axios.put('http://a') },
+        });
+        watch({ changed: () => axios.patch('http://a') });
+        return found;
+      });
+      app.get('/b', () => attempt({ try: async () => axios.head('http://a') }));
+    `),
+  ).toEqual([
+    'get < http-route GET /a',
+    'put < http-route GET /a',
+    'patch',
+    'head < http-route GET /b',
+  ]);
+});
+
+test('what is taken out of a module that is loaded at need runs there', () => {
+  const found = leadingOf(['express', 'axios'], {
+    'app.js': `${APP}
+      app.get('/a', () => { import('./load.js').then(({ load }) => { load(); }); });
+      app.get('/b', () => import('./load.js').then((module) => module.put()));`,
+    'load.js': `
+      const axios = require('axios');
+      exports.load = () => axios.get('http://a');
+      exports.put = () => axios.put('http://a');`,
+  });
+  expect(found).toEqual(['get < http-route GET /a', 'put < http-route GET /b']);
+});
+
+test('functions of a namespace run where they are called as its members', () => {
+  const found = leadingOf(['express', 'axios'], {
+    'app.ts': `
+      import express from 'express';
+      import { Events } from './events.js';
+      const app = express();
+      app.post('/a', async () => { await Events.paid(); await Events.shipped(); });`,
+    'events.ts': `
+      import axios from 'axios';
+      export namespace Events {
+        export const paid = async () => axios.post('http://a');
+        export function shipped() { return send(); }
+        const send = () => axios.put('http://a');
+      }`,
+  });
+  expect(found).toEqual(['post < http-route POST /a', 'put < http-route POST /a']);
+});
+
+test('a function of any name is run where it is handed to what calls its parameter', () => {
+  expect(
+    leading(`
+      const tellOf = (user) => async () => { await axios.post('http://a'); };
+      const upload = async (file, told) => { await told(file); };
+      app.get('/a', async (request) => {
+        const news = tellOf(request.user);
+        await upload(request.file, news);
+      });
+    `),
+  ).toEqual(['post < http-route GET /a']);
+});
