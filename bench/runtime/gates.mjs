@@ -70,10 +70,10 @@ function timeGates(samples) {
   ];
 }
 
-// Goals that were set in nanoseconds, as shares of what the peers took on the machine they were set
-// on: 5 398 ns to reject a call, and 5 453 ns for one of 10 000 calls in flight. A nanosecond means
-// something else on every machine.
-const rejectionLimits = { open: 2_200 / 5_398, shared: 1_200 / 5_398, result: 120 / 5_398 };
+// Goals that were set in nanoseconds, as shares of what others took on the machine they were set on:
+// the peers 5 398 ns to reject a call and 5 453 ns for one of 10 000 calls in flight, the bare call
+// 36 ns. A nanosecond means something else on every machine.
+const rejectionLimits = { open: 2_200 / 5_398, shared: 1_200 / 5_398, result: 120 / 36 };
 const flightLimit = 3_500 / 5_453;
 
 function rejectionGates(samples) {
@@ -89,7 +89,11 @@ function rejectionGates(samples) {
       '×',
     ]),
     row('G5', 'with a shared error', [to('open, shared error'), rejectionLimits.shared, '×']),
-    row('G5', 'without an exception', [to('open, result'), rejectionLimits.result, '×']),
+    row('G5', 'without an exception, to the bare call', [
+      ratioOf(samples, 'open, result', 'bare'),
+      rejectionLimits.result,
+      '×',
+    ]),
     row('', 'rejection while open', ns('open')),
     row('', 'rejection with a shared error', ns('open, shared error')),
     row('', 'rejection without an exception', ns('open, result')),
