@@ -3,13 +3,18 @@
 import { FloorBreaker } from './floor.mjs';
 
 const call = async () => 1;
+const swallowed = () => 0;
 
 export function casesOf(lib, { opossum, cockatiel }) {
   const theirs = cockatielPolicies(cockatiel);
   const fire = new opossum(call);
+  const opened = openPeers({ opossum, cockatiel });
   const floor = new FloorBreaker();
   return {
-    dispose: () => fire.shutdown(),
+    dispose() {
+      fire.shutdown();
+      opened.opossum.shutdown();
+    },
     cases: [
       { name: 'bare', body: () => call() },
       ...closedCases(lib),
@@ -18,6 +23,12 @@ export function casesOf(lib, { opossum, cockatiel }) {
       { name: 'cockatiel sampling breaker', body: () => theirs.breaker.execute(call) },
       { name: 'cockatiel stack', body: () => theirs.stack.execute(call), share: 0.05 },
       { name: 'opossum breaker', body: () => fire.fire(), share: 0.3 },
+      { name: 'opossum open', body: () => opened.opossum.fire().catch(swallowed), share: 0.2 },
+      {
+        name: 'cockatiel open',
+        body: () => opened.cockatiel.execute(call).catch(swallowed),
+        share: 0.2,
+      },
     ],
   };
 }
@@ -49,7 +60,6 @@ function openCases(lib) {
   };
   const open = opened({});
   const shared = opened({ shareErrors: true });
-  const swallowed = () => 0;
   const rejected = (breaker) => breaker.execute(call).then(swallowed, swallowed);
   return [
     { name: 'open', body: () => rejected(open), share: 0.2 },
@@ -74,4 +84,18 @@ function cockatielPolicies(lib) {
       lib.bulkhead(100),
     ),
   };
+}
+
+/** Breakers of the peers that let nothing in. */
+function openPeers({ opossum, cockatiel }) {
+  const peers = {
+    opossum: new opossum(call),
+    cockatiel: cockatiel.circuitBreaker(cockatiel.handleAll, {
+      halfOpenAfter: 1e9,
+      breaker: new cockatiel.ConsecutiveBreaker(1),
+    }),
+  };
+  peers.opossum.open();
+  peers.cockatiel.isolate();
+  return peers;
 }

@@ -33,7 +33,8 @@ export async function cpuOf(cases, { rounds, operations }) {
 
 /** Heap bytes allocated per operation; needs --expose-gc and a large young generation. */
 export async function bytesOf({ body }, operations = 5_000) {
-  await run(body, operations);
+  // As the optimizing compiler leaves it, which takes its time.
+  await run(body, 20 * operations);
   const rounds = [];
   for (let round = 0; round < 15; round++) {
     globalThis.gc();

@@ -24,8 +24,8 @@ export function call(body: PolicyFunction<unknown>, scope: Scope, outer: Frame):
 }
 
 /** The innermost step: the function itself. */
-export const callBody: Step = /* @__PURE__ */ new (class implements Step {
-  start(scope: Scope, outer: Frame): unknown {
+export const callBody: Step = {
+  start(scope, outer) {
     return call(scope.body, scope, outer);
-  }
-})();
+  },
+};

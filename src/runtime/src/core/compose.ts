@@ -1,5 +1,5 @@
 import { callBody } from './body.js';
-import { Policy } from './policy.js';
+import { enter, Policy } from './policy.js';
 import type { Frame, Scope, Step } from './scope.js';
 
 /** Several policies as one. */
@@ -15,14 +15,7 @@ export class Composition extends Policy {
     );
     this.#first = this.policies.reduceRight<Step>(
       (next, policy) => ({
-        start(scope, outer) {
-          try {
-            return policy.start(scope, outer, next);
-          } catch (error) {
-            // What is around must hear of what throws: it may hold a permit.
-            return outer.ended('ofError', error);
-          }
-        },
+        start: (scope, outer) => enter(policy, scope, outer, next),
       }),
       callBody,
     );

@@ -1,7 +1,7 @@
 import { callBody } from './body.js';
 import { errorOf, Refusal, type PolicyErrorCode, type PolicyKind } from './errors.js';
 import type { Emit, Speaker } from './events.js';
-import type { CallOptions, Ending, Frame, Lease, PolicyFunction, Scope, Step } from './scope.js';
+import type { CallOptions, Frame, Lease, PolicyFunction, Scope, Step } from './scope.js';
 import { settingsOf, type Given } from './settings.js';
 
 /** A function under a policy: the same function, except that what was synchronous is awaited. */
@@ -53,28 +53,45 @@ export function refuse(policy: Policy, outer: Frame, code: PolicyErrorCode): unk
   return outer.ended('ofError', new Refusal(policy, code));
 }
 
+/**
+ * Starts a call under `policy`, which may be of another copy of this package. What throws is reported
+ * to what is around: it may hold a permit.
+ */
+// eslint-disable-next-line max-params -- an object for them would be one more for every call
+export function enter(policy: Policy, scope: Scope, outer: Frame, next: Step): unknown {
+  try {
+    return policy.start(scope, outer, next);
+  } catch (error) {
+    return outer.ended('ofError', error);
+  }
+}
+
 /** Starts a call from outside, unless its caller has given up. */
 export function run(policy: Policy, scope: Scope, outer: Frame): Promise<unknown> {
   const signal = scope.options?.signal;
-  let outcome: unknown;
-  try {
-    outcome = signal?.aborted
-      ? outer.ended('ofError', signal.reason)
-      : policy.start(scope, outer, callBody);
-  } catch (error) {
-    outcome = outer.ended('ofError', error);
-  }
-  return Promise.resolve(outcome);
+  return Promise.resolve(
+    signal?.aborted ? outer.ended('ofError', signal.reason) : enter(policy, scope, outer, callBody),
+  );
+}
+
+// A microtask later the caller listens. A promise that rejects while nobody does is noted by the
+// platform, which costs as much as all the rest of a refusal.
+function rejectSoon(reason: unknown): Promise<never> {
+  return new Promise((_, reject) => {
+    void Promise.resolve().then(() => {
+      // Some throw what is no error; that is theirs to decide.
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+      reject(reason);
+    });
+  });
 }
 
 /** Hands an outcome out to the caller. */
-const handOut: Frame = /* @__PURE__ */ new (class implements Frame {
-  ended(as: Ending, end: unknown): unknown {
-    // Some throw what is no error; that is theirs to decide.
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
-    return as === 'ofValue' ? end : Promise.reject(errorOf(end));
-  }
-})();
+const handOut: Frame = {
+  ended(as, end) {
+    return as === 'ofValue' ? end : rejectSoon(errorOf(end));
+  },
+};
 
 /** The outermost scope: that of a call from outside. */
 export class Execution implements Scope {

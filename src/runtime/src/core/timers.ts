@@ -63,7 +63,7 @@ export class Timers {
       this.#sweep(list, duration);
     };
     // A part of a millisecond would come too early, and longer delays overflow to one millisecond.
-    list.timer = this.#clock.setTimer(fire, Math.min(Math.ceil(ms), 2 ** 31 - 1));
+    list.timer = this.#clock.setTimer(fire, Math.min(Math.ceil(ms), 2e9));
   }
 }
 
