@@ -119,6 +119,8 @@ const actionSchema = z.strictObject({
   registersToo: z.array(registrationSchema).min(1).optional(),
   /** Frameworks: the call puts other registrations below a path. */
   mounts: mountSchema.optional(),
+  /** A decorated class takes others in, and works only where another or a program takes it in. */
+  lists: z.literal(true).optional(),
   /** Frameworks: methods of classes decorated with the call that let work in. */
   implemented: z.record(z.string(), registrationSchema).optional(),
   /**

@@ -10,7 +10,7 @@ import { enteringCalls, type Entering } from './entering.js';
 import { classKey, type Host } from './host.js';
 import type { Hosts } from './hosts.js';
 import { limitsIn } from './limits.js';
-import { mayBeListed } from './listed.js';
+import { Listing } from './listed.js';
 import { passedBy } from './passed.js';
 import { fillIn, mountedName, placeTexts, textAt, type Reading, shortest } from './texts.js';
 import { isEntryEvent } from './registrations.js';
@@ -38,6 +38,9 @@ export function decoratorCalls({ classes }: FileFacts): ReadonlySet<CallId> {
 /** Puts decorated classes below their paths. */
 export function mountClasses(search: Search): void {
   const { judging, hosts, facts } = search;
+  const listing = new Listing(judging, (one, { decorators }) =>
+    decorating({ ...search, facts: one }, decorators).some(({ action }) => action.lists === true),
+  );
   for (const [id, fact] of facts.classes.entries()) {
     for (const entering of decorating(search, fact.decorators)) {
       const { mounts } = entering.action;
@@ -47,7 +50,7 @@ export function mountClasses(search: Search): void {
       const path = (): string => textAt({ judging, entering, words }, mounts.path) ?? '';
       hosts.mount({ child, parents: () => [], path });
       if (mounts.listed !== true) continue;
-      (mayBeListed(judging, facts, id) ? hosts.listed : hosts.unlisted).add(child.key);
+      (listing.mayBeListed(facts, id) ? hosts.listed : hosts.unlisted).add(child.key);
     }
   }
 }

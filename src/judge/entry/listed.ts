@@ -1,15 +1,69 @@
-import type { ClassId, FileFacts } from '../../parse/facts.js';
+import type { ClassFact, ClassId, FileFacts } from '../../parse/facts.js';
 import type { Judging } from '../judging.js';
 
-/**
- * Whether a class can stand in the list that its framework takes it from: another file imports it,
- * or one that leads to no file goes by its name, or its own file mentions it.
- */
-export function mayBeListed(judging: Judging, facts: FileFacts, id: ClassId): boolean {
-  const name = facts.classes[id]?.name ?? null;
-  if (judging.importers().has(facts.file) || name === null) return true;
-  return isMentioned(facts, id) || importedFromElsewhere(judging).has(name);
+type IsList = (facts: FileFacts, fact: ClassFact) => boolean;
+
+/** Classes that work only where another class lists them, which in turn is listed or started. */
+export class Listing {
+  readonly #judging: Judging;
+  readonly #isList: IsList;
+
+  constructor(judging: Judging, isList: IsList) {
+    this.#judging = judging;
+    this.#isList = isList;
+  }
+
+  /**
+   * Whether a class can stand in the list that its framework takes it from: a file imports it that
+   * can be in use itself, or one that leads to no file goes by its name, or its own file mentions it.
+   */
+  mayBeListed(facts: FileFacts, id: ClassId, asking: ReadonlySet<string> = new Set()): boolean {
+    const name = facts.classes[id]?.name ?? null;
+    if (name === null || isMentioned(facts, id)) return true;
+    if (importedFromElsewhere(this.#judging).has(name)) return true;
+    const importers = this.#judging.importers().get(facts.file);
+    if (importers === undefined) return asking.size > 0 && !this.#isStarted(facts.file);
+    const asked = new Set([...asking, facts.file]);
+    return importers.some((file) => !asked.has(file) && this.#takesIn(file, asked));
+  }
+
+  /** Whether what a file imports is in use: a file of lists alone may be one that nobody lists. */
+  #takesIn(file: string, asking: ReadonlySet<string>): boolean {
+    const facts = this.#judging.facts(file);
+    if (facts === undefined) return true;
+    const lists = this.#listsOf(facts);
+    return lists.length === 0 || lists.some((id) => this.mayBeListed(facts, id, asking));
+  }
+
+  #listsOf(facts: FileFacts): readonly ClassId[] {
+    return [...facts.classes.entries()].flatMap(([id, fact]) =>
+      this.#isList(facts, fact) ? id : [],
+    );
+  }
+
+  /** Whether a program of the same package takes in a list: what it does not lead to is not started. */
+  #isStarted(file: string): boolean {
+    const dir = this.#judging.package(file)?.dir;
+    const started = startedIn.get(this.#judging) ?? new Set(this.#startedPackages());
+    startedIn.set(this.#judging, started);
+    return started.has(dir);
+  }
+
+  *#startedPackages(): Iterable<string | undefined> {
+    for (const [file, importers] of this.#judging.importers()) {
+      const facts = this.#judging.facts(file);
+      if (facts === undefined || this.#listsOf(facts).length === 0) continue;
+      for (const importer of importers) {
+        const by = this.#judging.facts(importer);
+        if (by !== undefined && this.#listsOf(by).length === 0) {
+          yield this.#judging.package(importer)?.dir;
+        }
+      }
+    }
+  }
 }
+
+const startedIn = new WeakMap<Judging, ReadonlySet<string | undefined>>();
 
 /** Beside what its own methods say of it. */
 function isMentioned({ bindings, functions }: FileFacts, id: ClassId): boolean {
