@@ -46,6 +46,9 @@ export class Judging {
   readonly importers: () => Importers;
   readonly programs: ProgramsOfFiles;
   readonly kept = new KeptHandlers();
+  /** Keys of the functions by which work enters. */
+  readonly handlers = new Set<string>();
+  readonly allFacts: () => Iterable<FileFacts>;
   readonly lookUps = new KeptAnswers<Expression, LookUp>();
   readonly setups = new KeptAnswers<SettingPlace, readonly Setup[]>();
   /** What functions of the repository put around what they are handed, by parameter. */
@@ -58,6 +61,7 @@ export class Judging {
     this.resolver = resolver;
     this.repository = repository;
     this.names = names ?? new NameIndex(allFacts);
+    this.allFacts = allFacts;
     this.survey = survey(this);
     this.targets = new Targets(this);
     this.isScript = known.isScript ?? (() => false);

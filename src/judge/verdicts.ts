@@ -4,6 +4,7 @@ import { answeredFailure } from './fallback/answered-failures.js';
 import { readBulkhead, type CountReadings } from './settings/count-facts.js';
 import { readRetry } from './retry/retry-facts.js';
 import type { Judging } from './judging.js';
+import { isShutOff } from './code/shut-off.js';
 import {
   surrounded,
   type Limit,
@@ -32,7 +33,7 @@ export interface Judged {
   readonly own: OwnPolicies;
   readonly policies: Policies;
   readonly waiting: Waiting;
-  /** Only methods that nothing calls lead to it. */
+  /** Only methods that nothing calls lead to it, or a test in front of it has one outcome for all callers. */
   readonly isUnreached: boolean;
 }
 
@@ -70,7 +71,7 @@ export function judgeCall(
     fallback: fallbackVerdict(judging, detected, around),
   };
   const own = { subject, retry, bulkhead };
-  const isUnreached = around.isUnreached === true;
+  const isUnreached = around.isUnreached === true || isShutOff(judging, subject.point);
   return { protection, own, policies: around.policies, waiting: inside.waiting, isUnreached };
 }
 

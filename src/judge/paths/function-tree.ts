@@ -7,6 +7,7 @@ import { letsWorkIn } from '../code/incoming.js';
 import { isTimerCall, memberName, placeOf, type Judging } from '../judging.js';
 import { dispatchedBy } from '../code/dispatched-functions.js';
 import type { Sending } from '../code/kept-handlers.js';
+import { isShutOff } from '../code/shut-off.js';
 import { calledParameter, propertyOf, type Parameter } from '../code/parameters.js';
 import type { FunctionPlace, Point } from '../code/points.js';
 import { retryLayers, retryLoop } from '../retry/retry-loops.js';
@@ -80,7 +81,7 @@ export class FunctionTree {
     const call = map.facts.calls[point.call];
     if (call === undefined) return null;
     const tree = this.#ofCall(map, point, call);
-    if (tree === null) return null;
+    if (tree === null || isShutOff(this.#judging, point)) return null;
     const appearance = { map, call, offset: call.start };
     const loop = retryLoop(this.#judging, appearance);
     const retry = loop === null ? undefined : retryLayers(this.#judging, appearance)[0]?.retry;

@@ -22,5 +22,5 @@ export const isHeld = (judging: Judging, place: FunctionPlace): boolean =>
   ) || keysOf(judging, place).length > 0;
 
 /** Methods that frameworks call by their name. */
-const FRAMEWORK_METHODS =
+export const FRAMEWORK_METHODS =
   /^(on[A-Z]\w*|handle\w*|execute|run|process|perform|validate|canActivate|intercept|transform|use|catch|resolve|index|show|store|update|destroy|create|edit|boot|ready|register|shutdown|bootstrap|configure|isHealthy|up|down|fetch|main|start|init\w*)$/;
