@@ -91,6 +91,8 @@ const timeoutFactsSchema = z.strictObject({
         covers: phases,
         /** It holds too where a setting switches the client's own timeout off: that of what it runs on. */
         remains: z.literal(true).optional(),
+        /** The platform's own fetch ends it, which Node's and Bun's do, and that of no other runtime. */
+        of: z.literal('fetch').optional(),
       }),
     )
     .default([]),

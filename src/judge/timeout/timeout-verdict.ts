@@ -7,6 +7,7 @@ import type { Summary } from '../surroundings/layers.js';
 import type { FunctionPlace } from '../code/points.js';
 import type { Subject } from '../settings/settings.js';
 import { readTimeout, type TimeoutReading, type TimeoutReadings } from './timeout-facts.js';
+import { withoutFetchDefault } from './platform-fetch.js';
 import { evidenceOf, ineffectiveOf } from '../verdict-parts.js';
 
 type Timeout = Protection['timeout'];
@@ -41,7 +42,12 @@ export function timeoutVerdict(
     surrounding(judging, around, 'partial');
   if (found !== null) return { ...found, ...idle };
   return own.unknown === null
-    ? { status: 'none', ...otherPhases(own), ...idle }
+    ? {
+        status: 'none',
+        ...otherPhases(own),
+        ...idle,
+        ...evidenceOf(judging, withoutFetchDefault(judging, subject, facts)),
+      }
     : { status: 'unknown', reason: own.unknown, ...idle };
 }
 
