@@ -1,5 +1,5 @@
 import type { BindingFact, BindingId, Expression } from '../../parse/facts.js';
-import { globalMember, type Judging } from '../judging.js';
+import type { Judging } from '../judging.js';
 
 /** A name where it is declared. */
 export interface Held {
@@ -12,12 +12,16 @@ export interface Held {
 const DEEPEST = 8;
 
 /** What a name stands for, through imports and the files that pass them on. */
-export function heldBy(judging: Judging, file: string, id: BindingId, depth = 0): Held | null {
-  const binding = judging.facts(file)?.bindings[id];
-  if (binding === undefined || depth > DEEPEST) return null;
-  const { import: source } = binding;
-  if (source === undefined) return { file, id, binding };
-  return importedFrom(judging, { file, name: source.imported, specifier: source.specifier }, depth);
+export function heldBy(judging: Judging, file: string, id: BindingId): Held | null {
+  let at: { readonly file: string; readonly id: BindingId } | null = { file, id };
+  for (let depth = 0; at !== null && depth < DEEPEST; depth++) {
+    const binding: BindingFact | undefined = judging.facts(at.file)?.bindings[at.id];
+    if (binding === undefined) return null;
+    if (binding.import === undefined) return { ...at, binding };
+    const { specifier, imported } = binding.import;
+    at = exportedAs(judging, { file: at.file, specifier, name: imported });
+  }
+  return null;
 }
 
 interface Asked {
@@ -26,46 +30,20 @@ interface Asked {
   readonly name: string;
 }
 
-function importedFrom(
-  judging: Judging,
-  { file, specifier, name }: Asked,
-  depth: number,
-): Held | null {
+function exportedAs(judging: Judging, asked: Asked): Pick<Held, 'file' | 'id'> | null {
   const { exports, modules } = judging.resolver;
-  const target = modules.resolve(file, specifier);
-  const located = target.kind === 'file' ? exports.locate(target.file, name) : null;
-  const [entry, ...others] = located?.entries ?? [];
-  if (located === null || entry === undefined || others.length > 0 || depth > DEEPEST) return null;
-  if (entry.from !== undefined) {
-    const asked = {
-      file: located.file,
-      specifier: entry.from.specifier,
-      name: entry.from.imported,
-    };
-    return importedFrom(judging, asked, depth + 1);
+  let { file, specifier, name } = asked;
+  for (let depth = 0; depth < DEEPEST; depth++) {
+    const target = modules.resolve(file, specifier);
+    const located = target.kind === 'file' ? exports.locate(target.file, name) : null;
+    const [entry, ...others] = located?.entries ?? [];
+    if (located === null || entry === undefined || others.length > 0) return null;
+    if (entry.from === undefined)
+      return entry.binding === undefined ? null : { file: located.file, id: entry.binding };
+    ({ file } = located);
+    ({ specifier, imported: name } = entry.from);
   }
-  return entry.binding === undefined
-    ? null
-    : heldBy(judging, located.file, entry.binding, depth + 1);
-}
-
-/** Whether a name means different things at different times. */
-export function isChanged(judging: Judging, { file, id, binding }: Held): boolean {
-  if (binding.assigned !== undefined && binding.assigned.length > 0) return true;
-  const changes = judging.map(file)?.statements('change') ?? [];
-  return changes.some(({ target }) => target.kind === 'name' && target.binding === id);
-}
-
-/** Whether something of any name is put into the object that a name stands for. */
-export function isFilled(judging: Judging, { file, id }: Held): boolean {
-  const facts = judging.facts(file);
-  const isIt = (one: Expression | undefined): boolean => one?.kind === 'name' && one.binding === id;
-  return (
-    facts?.writes.some(({ target }) => target.property === null && isIt(target.object)) === true ||
-    facts?.calls.some(
-      (call) => globalMember(call) === 'Object.assign' && isIt(call.arguments[0]),
-    ) === true
-  );
+  return null;
 }
 
 /** The members of an enum, where the expression names one. */

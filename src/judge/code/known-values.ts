@@ -17,7 +17,8 @@ import {
   type Truth,
 } from './constants.js';
 import { everyCall } from './every-call.js';
-import { enumOf, heldBy, isChanged, isFilled, type Held } from './held-values.js';
+import { isChanged } from './changed-values.js';
+import { enumOf, heldBy, type Held } from './held-values.js';
 
 interface Parameter {
   readonly file: string;
@@ -44,20 +45,13 @@ export class KnownValues {
   }
 
   truth(expression: Expression, file: string): Truth {
-    switch (expression.kind) {
-      case 'unary':
-        return expression.operator === '!'
-          ? opposite(this.truth(expression.value, file))
-          : truthOf(this.#known(expression, file));
-      case 'logical':
-        return this.#logical(expression, file);
-      case 'binary': {
-        const { operator, left, right } = expression;
-        return comparison(operator, this.#known(left, file), this.#known(right, file));
-      }
-      default:
-        return truthOf(this.#known(expression, file));
-    }
+    const { kind } = expression;
+    if (kind === 'unary' && expression.operator === '!')
+      return opposite(this.truth(expression.value, file));
+    if (kind === 'logical') return this.#logical(expression, file);
+    if (kind !== 'binary') return truthOf(this.#known(expression, file));
+    const { operator, left, right } = expression;
+    return comparison(operator, this.#known(left, file), this.#known(right, file));
   }
 
   #logical(
@@ -97,7 +91,17 @@ export class KnownValues {
             this.#read({ expression: one, file, path }),
           ),
         );
-      default:
+      case 'this':
+      case 'super':
+      case 'call':
+      case 'template':
+      case 'logical':
+      case 'binary':
+      case 'unary':
+      case 'yield':
+      case 'spread':
+      case 'assign':
+      case 'other':
         return null;
     }
   }
@@ -108,8 +112,6 @@ export class KnownValues {
     [name, ...rest]: readonly string[],
   ): Known {
     if (name === undefined) return OBJECT;
-    if (this.#judging.names.writes(name).some(({ write }) => write.target.object.kind !== 'this'))
-      return null;
     const at = object.properties.findLastIndex(({ key }) => key === name);
     // What is spread, or has a computed key, may stand for any name; what comes later counts.
     if (object.properties.slice(at + 1).some(({ key }) => key === null)) return null;
@@ -142,7 +144,7 @@ export class KnownValues {
 
   #bound(id: BindingId, from: string, path: readonly string[]): Known {
     const held = heldBy(this.#judging, from, id);
-    if (held === null || isChanged(this.#judging, held)) return null;
+    if (held === null || isChanged(this.#judging, held, path)) return null;
     const { file, binding } = held;
     const steps = propertySteps(binding);
     // A default within a pattern stands for the whole that its name leads to.
@@ -158,7 +160,7 @@ export class KnownValues {
       return this.#parameter({ file, function: id, index, path });
     if (kind !== 'variable' || value === undefined || element === true) return null;
     // What lies in an object of the module is configuration.
-    if (path.length > 0 && (id === 0 || isFilled(this.#judging, held))) return null;
+    if (path.length > 0 && id === 0) return null;
     return this.#read({ expression: value, file, path });
   }
 
