@@ -16,6 +16,7 @@ import {
 import type { Policies } from './policies/policy.js';
 import { ownFallback } from './surroundings/guards.js';
 import { hookLayers } from './surroundings/hooks.js';
+import { interceptedLayers } from './surroundings/client-interceptors.js';
 import type { AttachedGuards } from './surroundings/attached-guards.js';
 import type { Outside } from './surroundings/outside.js';
 import type { Subject } from './settings/settings.js';
@@ -53,6 +54,7 @@ export function judgeCall(
   const subject = withMaking(judging, subjectOf(detected));
   const layers = [
     ...hookLayers(judging, subject),
+    ...interceptedLayers(judging, subject),
     ...ownFallback(judging, subject),
     ...answeredFailure(judging, subject),
     ...guards.layers(subject),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hookFactsSchema } from './catalog-hook.js';
+import { hookFactsSchema, interceptorFactsSchema } from './catalog-hook.js';
 import { literalSchema, placeSchema, scope } from './catalog-scope.js';
 import { timeoutPhases } from './protection.js';
 
@@ -226,6 +226,7 @@ export const protectionFactsSchema = z.strictObject({
   breaker: breakerFactsSchema.optional(),
   fallback: fallbackFactsSchema.optional(),
   hooks: z.array(hookFactsSchema).optional(),
+  interceptors: interceptorFactsSchema.optional(),
 });
 
 /** What a client or guard does for its calls, and where that is set. */
