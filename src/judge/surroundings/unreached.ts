@@ -12,14 +12,21 @@ export function isUnreached(judging: Judging, { file, function: id }: FunctionPl
   if (fact?.class == null || fact.kind !== 'method') return false;
   const member = facts.classes[fact.class]?.members.find((one) => one.function === id);
   if (member === undefined || member.decorators.length > 0 || fact.name === null) return false;
-  return !FRAMEWORK_METHODS.test(fact.name) && judging.names.arguments(fact.name).length === 0;
+  return !FRAMEWORK_METHODS.test(fact.name) && !isHandedOn(judging, fact.name);
 }
+
+/** Whether something of the name is an argument; what only unused code hands on, nobody is given. */
+const isHandedOn = (judging: Judging, name: string): boolean =>
+  judging.names.arguments(name).some(({ file, call }) => {
+    const facts = judging.facts(file);
+    const by = facts?.calls[call]?.function;
+    return facts !== undefined && by !== undefined && !judging.isUnused(facts, by);
+  });
 
 /** `body('emails').custom(areFree)`, `{ load: readUser }`: who is given a function may run it. */
 export const isHeld = (judging: Judging, place: FunctionPlace): boolean =>
-  namesOf(judging.facts(place.file), place.function).some(
-    (name) => judging.names.arguments(name).length > 0,
-  ) || keysOf(judging, place).length > 0;
+  namesOf(judging.facts(place.file), place.function).some((name) => isHandedOn(judging, name)) ||
+  keysOf(judging, place).length > 0;
 
 /** Methods that frameworks call by their name. */
 export const FRAMEWORK_METHODS =
