@@ -21,6 +21,7 @@ import { JsonFiles } from './json-files.js';
 import { operationFiles } from './operation-files.js';
 import { readManifests, type Manifest } from './manifests.js';
 import { packageAliases } from './package-aliases.js';
+import { platformsOf } from './platforms.js';
 import type { Patterns } from './selection.js';
 import { settingsFiles } from './settings-files.js';
 import { readTsconfigs } from './tsconfigs.js';
@@ -69,6 +70,7 @@ export function discover(options: DiscoverOptions): Repository {
     operations: operationFiles(paths),
     generatedClients: [...schemas.clients, ...manifests.all.flatMap(contractClients)],
     cloudFunctions: [...cloudFunctions(tree, paths), ...azureFunctions(json, paths)],
+    platforms: platformsOf(tree, json, paths),
     ...aboutAll(tree, listing.by),
   };
 }

@@ -15,6 +15,7 @@ import type { LookUp } from './settings/found-setting.js';
 import type { SettingPlace, Setup } from './settings/places.js';
 import { KeptHandlers } from './code/kept-handlers.js';
 import { NameIndex } from './code/name-index.js';
+import { Runtimes } from './code/runtimes.js';
 import { ProgramsOfFiles, type Importers } from './code/programs-of-files.js';
 import type { Layer } from './surroundings/layers.js';
 import type { Surveyor } from './surroundings/surveyor.js';
@@ -45,7 +46,11 @@ export class Judging {
   /** The files that import a file, by the file. */
   readonly importers: () => Importers;
   readonly programs: ProgramsOfFiles;
+  readonly runtimes: Runtimes;
   readonly kept = new KeptHandlers();
+  /** Keys of the functions by which work enters. */
+  readonly handlers = new Set<string>();
+  readonly allFacts: () => Iterable<FileFacts>;
   readonly lookUps = new KeptAnswers<Expression, LookUp>();
   readonly setups = new KeptAnswers<SettingPlace, readonly Setup[]>();
   /** What functions of the repository put around what they are handed, by parameter. */
@@ -58,6 +63,7 @@ export class Judging {
     this.resolver = resolver;
     this.repository = repository;
     this.names = names ?? new NameIndex(allFacts);
+    this.allFacts = allFacts;
     this.survey = survey(this);
     this.targets = new Targets(this);
     this.isScript = known.isScript ?? (() => false);
@@ -65,6 +71,7 @@ export class Judging {
     const facts = { get: (file: string) => resolver.facts(file) };
     this.importers = once(() => importersOf(repository, facts, resolver.modules));
     this.programs = new ProgramsOfFiles(this.importers);
+    this.runtimes = new Runtimes(this);
     this.#packageDirs = new Map(
       repository.sources.map(({ file, packageDir }) => [file, packageDir]),
     );

@@ -4,6 +4,7 @@ import { answeredFailure } from './fallback/answered-failures.js';
 import { readBulkhead, type CountReadings } from './settings/count-facts.js';
 import { readRetry } from './retry/retry-facts.js';
 import type { Judging } from './judging.js';
+import { isShutOff } from './code/shut-off.js';
 import {
   surrounded,
   type Limit,
@@ -15,6 +16,7 @@ import {
 import type { Policies } from './policies/policy.js';
 import { ownFallback } from './surroundings/guards.js';
 import { hookLayers } from './surroundings/hooks.js';
+import { interceptedLayers } from './surroundings/client-interceptors.js';
 import type { AttachedGuards } from './surroundings/attached-guards.js';
 import type { Outside } from './surroundings/outside.js';
 import type { Subject } from './settings/settings.js';
@@ -32,7 +34,7 @@ export interface Judged {
   readonly own: OwnPolicies;
   readonly policies: Policies;
   readonly waiting: Waiting;
-  /** Only methods that nothing calls lead to it. */
+  /** Only methods that nothing calls lead to it, or a test in front of it has one outcome for all callers. */
   readonly isUnreached: boolean;
 }
 
@@ -52,6 +54,7 @@ export function judgeCall(
   const subject = withMaking(judging, subjectOf(detected));
   const layers = [
     ...hookLayers(judging, subject),
+    ...interceptedLayers(judging, subject),
     ...ownFallback(judging, subject),
     ...answeredFailure(judging, subject),
     ...guards.layers(subject),
@@ -70,7 +73,7 @@ export function judgeCall(
     fallback: fallbackVerdict(judging, detected, around),
   };
   const own = { subject, retry, bulkhead };
-  const isUnreached = around.isUnreached === true;
+  const isUnreached = around.isUnreached === true || isShutOff(judging, subject.point);
   return { protection, own, policies: around.policies, waiting: inside.waiting, isUnreached };
 }
 

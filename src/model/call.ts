@@ -55,7 +55,7 @@ export const callSchema = z.strictObject({
   entryPoints: z.array(idSchema).optional(),
   /** Nobody waits for its answer: it is a statement of its own, at most with a handler of failures. */
   unawaited: z.literal(true).optional(),
-  /** Nothing in the repository uses the code that it stands in. */
+  /** Nothing in the repository uses the code that it stands in, or what all callers hand over shuts it off. */
   unused: z.literal(true).optional(),
   /** What starts the call for every item of a list at once; absent where nothing does. */
   fanOut: evidenceSchema.extend({ what: z.string().min(1) }).optional(),

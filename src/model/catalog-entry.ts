@@ -64,6 +64,8 @@ export const registrationSchema = z.strictObject({
   name: nameSchema,
   /** What runs it, where the kind does not tell who waits. */
   trigger: z.enum(entryTriggers).optional(),
+  /** Members of what it is registered on that answer whoever sent the message: a user waits for such a handler. */
+  answers: z.array(z.string()).optional(),
   /** Told only where it leads to calls. */
   incidental: z.literal(true).optional(),
   /** Where the handler stands, best first. Of decorators it is the decorated method. */

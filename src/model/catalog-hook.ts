@@ -19,6 +19,20 @@ export const hookFactsSchema = z.strictObject({
   ]),
 });
 
+/** Functions of the repository that run as a part of every call of a client: its interceptors. */
+export const interceptorFactsSchema = z.strictObject({
+  ...scope,
+  /** They are handed the options of the call before it is sent. */
+  before: z.array(placeSchema).default([]),
+  /** They are handed the answer. */
+  after: z.array(placeSchema).default([]),
+  /** They are handed the failure. */
+  failed: z.array(placeSchema).default([]),
+  /** Options with which `before` can bound the call: milliseconds, and an AbortSignal. */
+  timeout: z.string().min(1).optional(),
+  signal: z.string().min(1).optional(),
+});
+
 /**
  * How `fix` has all calls of a client run by a policy, by one edit where the client is made. Code
  * quotes by `'` and has placeholders: `{{policy}}` is the policy, `{{maker}}` what the member is called
@@ -52,3 +66,5 @@ export const hookCodeSchema = z.strictObject({
 export type HookCode = z.infer<typeof hookCodeSchema>;
 /** Where a function stands that runs the calls of a client. */
 export type HookFacts = z.infer<typeof hookFactsSchema>;
+/** Where functions stand that run as a part of every call. */
+export type InterceptorFacts = z.infer<typeof interceptorFactsSchema>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hookFactsSchema } from './catalog-hook.js';
+import { hookFactsSchema, interceptorFactsSchema } from './catalog-hook.js';
 import { literalSchema, placeSchema, scope } from './catalog-scope.js';
 import { timeoutPhases } from './protection.js';
 
@@ -91,6 +91,8 @@ const timeoutFactsSchema = z.strictObject({
         covers: phases,
         /** It holds too where a setting switches the client's own timeout off: that of what it runs on. */
         remains: z.literal(true).optional(),
+        /** The platform's own fetch ends it, which Node's and Bun's do, and that of no other runtime. */
+        of: z.literal('fetch').optional(),
       }),
     )
     .default([]),
@@ -224,6 +226,7 @@ export const protectionFactsSchema = z.strictObject({
   breaker: breakerFactsSchema.optional(),
   fallback: fallbackFactsSchema.optional(),
   hooks: z.array(hookFactsSchema).optional(),
+  interceptors: interceptorFactsSchema.optional(),
 });
 
 /** What a client or guard does for its calls, and where that is set. */

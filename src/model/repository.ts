@@ -140,6 +140,16 @@ export interface CloudFunction {
   readonly concurrency?: number;
 }
 
+/** A folder whose code something else than Node runs. */
+export interface Platform {
+  /** What says so. */
+  readonly file: string;
+  readonly dir: string;
+  readonly runtime: 'workers' | 'deno';
+  /** The file that it begins with, relative to the root; absent where that is not said. */
+  readonly main?: string;
+}
+
 export interface Repository {
   /** Absolute path of the scanned root; never part of an assessment. */
   readonly root: string;
@@ -166,6 +176,8 @@ export interface Repository {
   readonly codeOwners?: CodeOwners;
   /** In order of the files that describe them. */
   readonly cloudFunctions: readonly CloudFunction[];
+  /** In order of the files that describe them. */
+  readonly platforms?: readonly Platform[];
   readonly commit?: string;
   readonly dirty?: boolean;
   /** Folder of the repository that the root is; absent where it is all of it. */

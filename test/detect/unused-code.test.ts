@@ -152,3 +152,24 @@ it('leaves open who runs what a package is handed', () => {
   const unused = calls.filter((call) => call.unused).map(({ dependency }) => dependency);
   expect(unused).toEqual(['forget.example.com']);
 });
+
+it('knows what only unused code hands on', () => {
+  const users = `
+    const safely = async (run: () => unknown) => run();
+    class Users {
+      all() { return fetch('https://all.example.com'); }
+      drop(id: string) { return fetch('https://drop.example.com/' + id); }
+      find(id: string) { return fetch('https://find.example.com/' + id); }
+    }
+    export const users = new Users();
+    export const dropped = () => safely(users.drop.bind(users, '1'));
+    export const load = () => safely(users.find.bind(users, '1'));
+  `;
+  const files = { 'src/load.ts': `export { load } from './users.js';`, 'src/users.ts': users };
+  const { calls } = assessed(files);
+  expect(calls.map(({ dependency, unused = false }) => [dependency, unused])).toEqual([
+    ['all.example.com', false],
+    ['drop.example.com', true],
+    ['find.example.com', false],
+  ]);
+});

@@ -18,7 +18,7 @@ const SERVICE =
   /^(start|serve|server|dev|develop|debug|watch|workers?|prod|production|preview|bot|daemon|cron|jobs?|queue|consumers?|listen|launch|app|api|web)/i;
 /** A part of the script's name: "db:seed", "migrate-users". */
 const TASK =
-  /^(pre|post)?(seed|seeds|seeder|migrate|migration|migrations|backfill|populate|import|export|setup|init|generate|codegen|create|delete|drop|remove|reset|clean|cleanup|purge|truncate|provision|deploy|release|reindex|restore|dump|bootstrap|fixtures?|scripts?|install|start)$/i;
+  /^(pre|post)?(seed|seeds|seeder|migrate|migration|migrations|backfill|populate|import|export|setup|init|generate|codegen|create|delete|drop|remove|reset|clean|cleanup|purge|truncate|provision|deploy|release|reindex|restore|dump|bootstrap|fixtures?|scripts?|install|start|audit|lint|lighthouse|smoke|benchmark|bench)$/i;
 const RUNNER =
   /(^|[\s/])(node|ts-node|ts-node-esm|ts-node-script|tsx|babel-node|vite-node|esr|bun|deno)\s/;
 const STAYING_RUNNER = /\b(nodemon|pm2(-runtime)?|forever|watch|ts-node-dev)\b/;

@@ -58,7 +58,10 @@ export function findEntryPoints(
   const timers = files
     .filter(({ file }) => !isScript(file))
     .flatMap((facts) => timerDrafts(startUp, facts));
-  return distinctDrafts([...drafts, ...programs, ...timers]).toSorted(byPlace);
+  const found = distinctDrafts([...drafts, ...programs, ...timers]).toSorted(byPlace);
+  for (const { handlers, before = [] } of found)
+    for (const place of [...handlers, ...before]) judging.handlers.add(functionKey(place));
+  return found;
 }
 
 /** What platforms call because it is exported, and the routes that it is made of. */

@@ -5,6 +5,7 @@ import type { Placed } from '../settings/found-setting.js';
 import type { FunctionPlace } from '../code/points.js';
 import { contextMakers } from './context-makers.js';
 import type { Draft } from './draft.js';
+import { answersSender } from './answering.js';
 import type { Entering } from './entering.js';
 import { forwardings } from './forwarded.js';
 import { handedAt } from './handed.js';
@@ -205,7 +206,9 @@ interface Known extends Made {
 }
 
 function draftFor(registering: Registering, { handed, name, handlers, at }: Known): Draft {
-  const { kind, trigger, incidental } = registering.registers;
+  const { kind, incidental } = registering.registers;
+  const trigger =
+    registering.registers.trigger ?? (answersSender(registering, handlers) ? 'user' : undefined);
   const limits = entryLimits(registering, name);
   const before = beforeOf(registering, { handed, name });
   const draft = { kind, trigger, name, ...at, handlers, before, limits };

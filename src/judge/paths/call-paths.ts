@@ -1,6 +1,5 @@
 import type { Detection } from '../../detect/detect.js';
 import type { Call, CallPath, EntryPoint } from '../../model/assessment.js';
-import type { CallFact } from '../../parse/facts.js';
 import type { Draft } from '../entry/draft.js';
 import type { Judging } from '../judging.js';
 import { CallTrees } from './call-trees.js';
@@ -29,8 +28,7 @@ export function callPathsOf({
   drafts,
   entryPoints,
 }: PathsInput): readonly CallPath[] {
-  const sites = new Map<CallFact, number>(detection.sites.map(({ site }, at) => [site.call, at]));
-  const trees = new CallTrees(judging, sites);
+  const trees = new CallTrees(judging, detection.sites);
   const weights = new Weights((site) => {
     const call = calls[site];
     const detected = detection.sites[site];

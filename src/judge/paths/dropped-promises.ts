@@ -65,7 +65,9 @@ interface Argument {
 }
 
 /** What the caller was given itself, where the function makes an answer of it. */
-function mayAnswer(asked: Asked, { one, index, file }: Argument, target: FunctionPlace): boolean {
+function mayAnswer(asked: Asked, { one, ...at }: Argument, target: FunctionPlace): boolean {
+  if (one.kind === 'cast') return mayAnswer(asked, { one: one.value, ...at }, target);
+  const { index, file } = at;
   if (one.kind !== 'name' || one.binding === null) return false;
   const isGiven = asked.judging.facts(file)?.bindings[one.binding]?.kind === 'parameter';
   return isGiven && answersBy(asked, target, { index, depth: 0 });

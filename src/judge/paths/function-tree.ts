@@ -7,6 +7,7 @@ import { letsWorkIn } from '../code/incoming.js';
 import { isTimerCall, memberName, placeOf, type Judging } from '../judging.js';
 import { dispatchedBy } from '../code/dispatched-functions.js';
 import type { Sending } from '../code/kept-handlers.js';
+import { isShutOff } from '../code/shut-off.js';
 import { calledParameter, propertyOf, type Parameter } from '../code/parameters.js';
 import type { FunctionPlace, Point } from '../code/points.js';
 import { retryLayers, retryLoop } from '../retry/retry-loops.js';
@@ -20,6 +21,7 @@ import { leavesWork } from './dropped-promises.js';
 import { defaultsOf } from './given-defaults.js';
 import { isTakenOut, runsForEach } from './each-element.js';
 import { functionsWritten, mayBeFunction, wholeParameters } from './handed-functions.js';
+import { registers } from './registers.js';
 import { functionsOfStream, goesOn } from './streams.js';
 import { calleesOn, runningAs, runningKey, within, type Running } from './running.js';
 import { group, layered, sequence, type Tree } from './tree.js';
@@ -29,6 +31,8 @@ export interface Among {
   readonly judging: Judging;
   readonly sites: ReadonlyMap<CallFact, number>;
   of(running: Running): Tree | null;
+  /** What the client of a call runs as a part of it. */
+  intercepted(site: number): Tree | null;
   /** Parameters of a function, and properties of them, that it calls. */
   calledBy(place: FunctionPlace): readonly Parameter[];
 }
@@ -80,7 +84,7 @@ export class FunctionTree {
     const call = map.facts.calls[point.call];
     if (call === undefined) return null;
     const tree = this.#ofCall(map, point, call);
-    if (tree === null) return null;
+    if (tree === null || isShutOff(this.#judging, point)) return null;
     const appearance = { map, call, offset: call.start };
     const loop = retryLoop(this.#judging, appearance);
     const retry = loop === null ? undefined : retryLayers(this.#judging, appearance)[0]?.retry;
@@ -97,7 +101,11 @@ export class FunctionTree {
   #ofCall(map: CodeMap, point: Point, call: CallFact): Tree | null {
     const site = this.#among.sites.get(call);
     if (site !== undefined) {
-      return sequence([{ kind: 'site', site }, this.#handed(point, call)]);
+      return sequence([
+        this.#among.intercepted(site),
+        { kind: 'site', site },
+        this.#handed(point, call),
+      ]);
     }
     if (isTimerCall(call)) return group('detached', [this.#handed(point, call)]);
     const name = memberName(call) ?? '';
@@ -153,7 +161,7 @@ export class FunctionTree {
     const known = callees.flatMap((value) => this.#runBy(value));
     const functions = known.length > 0 ? known : dispatchedBy(this.#judging, point);
     if (functions.length === 0)
-      return goesOn(map, call) || !this.#registers(map, point) ? this.#handed(point, call) : null;
+      return goesOn(map, call) || !registers(map, point.call) ? this.#handed(point, call) : null;
     const called = functions.flatMap((one) => this.#among.calledBy(one));
     const run = sequence([
       this.#either(
@@ -196,19 +204,6 @@ export class FunctionTree {
           functions.every((one) => leavesWork(this.#asked, one, point))
         : followsPromise(following);
     return isPromise && this.#judging.survey.around(point).waiting === 'nobody';
-  }
-
-  /**
-   * A function of a package that nobody waits for keeps its argument for later; of a chain
-   * (`found.andThen(load).map(show)`) that is asked at its end.
-   */
-  #registers(map: CodeMap, { call: id }: Point): boolean {
-    let last = id;
-    for (let next = map.continuation(last); next !== undefined; next = map.continuation(last))
-      last = next;
-    const call = map.facts.calls[last];
-    const isWaitedFor = call?.use === 'await' || call?.use === 'return' || call?.use === 'argument';
-    return call === undefined || call.function === 0 || !isWaitedFor;
   }
 
   get #asked(): Parameters<typeof leavesWork>[0] {

@@ -6,6 +6,7 @@ import { isRefused, isRefusedByAll } from '../fallback/refused-answers.js';
 import { givesNothing } from '../fallback/given-values.js';
 import { isUnheard } from '../fallback/unheard-failures.js';
 import { invocationsOf, type Invocation } from '../code/invocations.js';
+import { isShutOff } from '../code/shut-off.js';
 import type { Judging } from '../judging.js';
 import {
   reached,
@@ -120,8 +121,10 @@ export class Outside {
     const all = invocationsOf(this.#judging, place).filter(
       ({ point }) => !workers.some((worker) => this.#registers(point, worker)),
     );
+    const open = all.filter(({ point }) => !isShutOff(this.#judging, point));
+    const isNeverRun = open.length === 0 && (all.length > 0 || isUnreached(this.#judging, place));
     const decorators = decoratorLayers(this.#judging, place);
-    if (all.length === 0 && workers.length === 0 && isUnreached(this.#judging, place)) {
+    if (isNeverRun && workers.length === 0) {
       const around = (outside: Summary): Summary => surrounded(decorators, outside);
       return { key, ways: [], around, otherwise: UNREACHED };
     }
@@ -135,7 +138,7 @@ export class Outside {
     return {
       key,
       ways: [
-        ...all.flatMap((one) => this.#wayBy(one, place) ?? []),
+        ...open.flatMap((one) => this.#wayBy(one, place) ?? []),
         ...workers.map(({ layer }) => ending(surrounded([layer], UNPROTECTED))),
       ],
       around: (outside) => {

@@ -16,6 +16,7 @@ import {
 import { withCarriers } from '../settings/carriers.js';
 import { appliesTo } from '../settings/scope.js';
 import type { Subject } from '../settings/settings.js';
+import { runtimeOf, unknownPlatform } from './platform-fetch.js';
 import { isMadeCarrier, unfollowedSender } from './senders.js';
 import { readSignal } from './signals.js';
 
@@ -83,7 +84,10 @@ export function readTimeout(
     delegated:
       results.find(({ delegated }) => delegated !== null)?.delegated ?? answering.delegated,
     unknown:
-      answering.unknown ?? unfollowedSender(read.made) ?? unknownVersion(judging, subject, facts),
+      answering.unknown ??
+      unfollowedSender(read.made) ??
+      unknownVersion(judging, subject, facts) ??
+      unknownPlatform(judging, subject, facts),
   };
 }
 
@@ -270,7 +274,10 @@ function defaultOf(
   { defaults }: TimeoutFacts,
 ): TimeoutReading | null {
   const applying = defaults.filter(
-    (one) => boundsAnswer(one.covers) && appliesTo(judging, subject, one) === 'yes',
+    (one) =>
+      boundsAnswer(one.covers) &&
+      (one.of === undefined || runtimeOf(judging, subject) === null) &&
+      appliesTo(judging, subject, one) === 'yes',
   );
   const [shortest] = applying.toSorted((one, other) => one.ms - other.ms);
   return shortest === undefined

@@ -6,7 +6,9 @@ import { placeOf, type Judging } from '../judging.js';
 import type { Summary } from '../surroundings/layers.js';
 import type { FunctionPlace } from '../code/points.js';
 import type { Subject } from '../settings/settings.js';
+import { ofAllClients, otherClients } from './branched-clients.js';
 import { readTimeout, type TimeoutReading, type TimeoutReadings } from './timeout-facts.js';
+import { withoutFetchDefault } from './platform-fetch.js';
 import { evidenceOf, ineffectiveOf } from '../verdict-parts.js';
 
 type Timeout = Protection['timeout'];
@@ -20,11 +22,16 @@ interface Input {
 const NO_FACTS: TimeoutFacts = { defaults: [], settings: [], ineffective: [] };
 
 /** Is there a finite bound on how long the call can wait for its answer? */
-export function timeoutVerdict(
-  judging: Judging,
-  { site }: DetectedSite,
-  { subject, around }: Input,
-): Timeout {
+export function timeoutVerdict(judging: Judging, detected: DetectedSite, input: Input): Timeout {
+  const first = ofClient(judging, detected, input);
+  const others = otherClients(judging, input.subject);
+  if (others.length === 0) return first;
+  const all = others.map((subject) => ofClient(judging, detected, { ...input, subject }));
+  const names = [input.subject, ...others].map(({ on }) => on.client.client);
+  return ofAllClients([first, ...all], [...new Set(names)]);
+}
+
+function ofClient(judging: Judging, { site }: DetectedSite, { subject, around }: Input): Timeout {
   if (site.performed.action.answer === 'none') {
     return { status: 'unknown', reason: 'the call awaits no answer', notApplicable: true };
   }
@@ -41,7 +48,12 @@ export function timeoutVerdict(
     surrounding(judging, around, 'partial');
   if (found !== null) return { ...found, ...idle };
   return own.unknown === null
-    ? { status: 'none', ...otherPhases(own), ...idle }
+    ? {
+        status: 'none',
+        ...otherPhases(own),
+        ...idle,
+        ...evidenceOf(judging, withoutFetchDefault(judging, subject, facts)),
+      }
     : { status: 'unknown', reason: own.unknown, ...idle };
 }
 

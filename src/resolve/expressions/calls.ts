@@ -8,6 +8,7 @@ import type { Application, Engine } from '../engine.js';
 import { requiredFile, requiredValues } from '../modules/exports.js';
 import { builtinCall } from './builtin-calls.js';
 import { asksApplication } from '../given/holders.js';
+import { filledCollection } from './filled-collections.js';
 import { isInformative } from '../informative.js';
 import { elementsOf, listCall } from './lists.js';
 import { requestedPath } from '../modules/requested-paths.js';
@@ -90,20 +91,30 @@ const COLLECTIONS = new Set(['Map', 'Set', 'WeakMap', 'Array']);
 /** `new Map<string, Pool>()`, `new Map([['a', pool]])`: the type arguments say what it will hold, or what it begins with. */
 function typedCollection(
   engine: Engine,
-  { callee, form, typeArguments, arguments: [initial] }: CallFact,
+  call: CallFact,
   place: Place,
 ): readonly Value[] | undefined {
+  const {
+    callee,
+    form,
+    typeArguments,
+    arguments: [initial],
+  } = call;
   const isCollection =
     callee.kind === 'name' && callee.binding === null && COLLECTIONS.has(callee.name);
   if (form !== 'new' || !isCollection) return undefined;
   const element = typeArguments.at(-1);
   const declared = element === undefined ? [] : engine.typeValues(element, place);
-  if (declared.some(isInformative)) return [{ kind: 'list', elements: declared }];
+  if (declared.some(saysWhich)) return [{ kind: 'list', elements: declared }];
   const held = initial === undefined ? [] : engine.evaluate(initial, place).flatMap(elementsOf);
   const elements = callee.name.endsWith('Map') ? held.flatMap(valueOfPair) : held;
-  if (elements.length > 0) return [{ kind: 'list', elements }];
+  const filled = elements.length > 0 ? elements : filledCollection(engine, call, place);
+  if (filled.length > 0) return [{ kind: 'list', elements: filled }];
   return element === undefined ? undefined : [{ kind: 'list', elements: declared }];
 }
+
+/** The type of a function says nothing of which it is. */
+const saysWhich = (value: Value): boolean => isInformative(value) && value.kind !== 'callable';
 
 /** Of `['key', value]`. */
 const valueOfPair = (pair: Value): readonly Value[] =>

@@ -22,15 +22,13 @@ export function contents(engine: Engine, value: Value, depth = 0): readonly Valu
   return value.kind === 'object' && depth < DEEPEST ? objectContents(engine, value, depth) : [];
 }
 
-/** All that an object literal holds, also what is put into it under computed names. */
+/** All that an object literal holds, also what is put into it later. */
 function objectContents(engine: Engine, object: ObjectValue, depth: number): readonly Value[] {
   const own = firstOf(object.expression.properties).flatMap(({ value, spread }) => {
     const values = engine.evaluate(value, object.place);
     return spread === true ? values.flatMap((one) => spreadInto(engine, one, depth)) : values;
   });
-  const put = written(engine, object, (binding) =>
-    engine.index.computedWritesTo(object.place.file, named(binding)),
-  );
+  const put = written(engine, object, (binding) => allWritesTo(engine, object, binding));
   return distinct([...own, ...put]);
 }
 
@@ -62,6 +60,11 @@ function written(
     engine.evaluate(write.value, { ...place, function: write.function, class: null }),
   );
 }
+
+const allWritesTo = (engine: Engine, { place }: ObjectValue, binding: BindingId): Writes =>
+  (engine.facts(place.file)?.writes ?? []).filter(
+    ({ target: { object } }) => object.kind === 'name' && object.binding === binding,
+  );
 
 const named = (binding: BindingId) => ({ kind: 'name', name: '', binding }) as const;
 
