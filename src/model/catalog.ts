@@ -243,10 +243,7 @@ export const clientSchema = z.strictObject({
    */
   elsewhere: z.record(z.string(), typeName).optional(),
   types: z.record(typeName, clientTypeSchema),
-  /**
-   * Types that are made to hand out the others: a value of another type that nothing tells the making
-   * of (`(ctx: Context) => ctx.reply()`) belongs to the one of these that its program makes.
-   */
+  /** Types that hand out the others: of what is known by its type alone (`(ctx: Context) => …`), its program makes one. */
   makers: z.array(typeName).min(1).optional(),
   /**
    * Functions of the packages that set up what parts of the repository are handed elsewhere, by
