@@ -28,6 +28,7 @@ export function typeReferences(entry: Described): readonly TypeReference[] {
   return [
     ...namesIn(entry.globals, ['globals']),
     ...namesIn(entry.exports, ['exports']),
+    ...namesIn(entry.makers, ['makers']),
     ...namesIn(entry.subpaths, ['subpaths']),
     ...namesIn(entry.decorators, ['decorators']),
     ...namesIn(entry.guardDecorators, ['guardDecorators']),

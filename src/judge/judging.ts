@@ -12,6 +12,7 @@ import { positionAt } from '../text/positions.js';
 import type { FunctionPlace, Mark, Point } from './code/points.js';
 import { CodeMap } from './code/code-map.js';
 import type { LookUp } from './settings/found-setting.js';
+import { Makers } from './settings/makers.js';
 import type { SettingPlace, Setup } from './settings/places.js';
 import { KeptHandlers } from './code/kept-handlers.js';
 import { NameIndex } from './code/name-index.js';
@@ -51,6 +52,7 @@ export class Judging {
   /** Keys of the functions by which work enters. */
   readonly handlers = new Set<string>();
   readonly allFacts: () => Iterable<FileFacts>;
+  readonly makers = new Makers();
   readonly lookUps = new KeptAnswers<Expression, LookUp>();
   readonly setups = new KeptAnswers<SettingPlace, readonly Setup[]>();
   /** What functions of the repository put around what they are handed, by parameter. */

@@ -112,6 +112,8 @@ const middlewareSchema = z.strictObject({
   except: z.array(z.string()).optional(),
   /** A registration where one of these places is false does without them. */
   unless: z.array(entryPlaceSchema).optional(),
+  /** What was registered before them does without them. */
+  ordered: z.literal(true).optional(),
   /** One with as many is there for failures. */
   failuresFrom: z.int().positive().optional(),
   /** What comes in there where no registration is known to follow; default: any request. */

@@ -170,6 +170,8 @@ const clientTypeSchema = z.strictObject({
   package: z.string().optional(),
   /** What `construct` yields belongs to a dependency that is made elsewhere (a repository of a connection): neither `new` nor `super()` says how. */
   part: z.literal(true).optional(),
+  /** Made apart and added to one of the `makers`, whose values it hands on: a composer of a bot. */
+  added: z.literal(true).optional(),
   /** Constructing already performs I/O (`new WebSocket(url)`), or is given methods. */
   constructs: actionSchema.optional(),
   /** The value itself is called: `fetch()`, `axios()`, `knex('t')`. */
@@ -243,6 +245,8 @@ export const clientSchema = z.strictObject({
    */
   elsewhere: z.record(z.string(), typeName).optional(),
   types: z.record(typeName, clientTypeSchema),
+  /** Types that hand out the others: of what is known by its type alone (`(ctx: Context) => …`), its program makes one. */
+  makers: z.array(typeName).min(1).optional(),
   /**
    * Functions of the packages that set up what parts of the repository are handed elsewhere, by
    * their last two names at the most: "createConnection", "TypeOrmModule.forRoot". What they are

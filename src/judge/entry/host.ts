@@ -1,5 +1,5 @@
 import type { ExternalValue } from '../../resolve/values.js';
-import type { FunctionPlace } from '../code/points.js';
+import type { FunctionPlace, Point } from '../code/points.js';
 import type { Entering } from './entering.js';
 
 /** Something that handlers are registered on: a value, a plugin's parameter, a decorated class. */
@@ -13,6 +13,14 @@ export interface Mount {
   readonly child: Host;
   readonly parents: () => readonly Host[];
   readonly path: () => string;
+  /** The call that does; none where a class is put there. */
+  readonly by?: Point;
+}
+
+/** A host, and the calls that put there what is asked about; null for one that no call does. */
+export interface Above {
+  readonly host: Host;
+  readonly by: readonly (Point | null)[];
 }
 
 /** Something that limits what it stands in front of, and the call that puts it there. */

@@ -8,9 +8,9 @@ import type {
 } from '../../parse/facts.js';
 import type { ExternalValue, Place, Value } from '../../resolve/values.js';
 import { placeOf, type Judging } from '../judging.js';
-import type { FunctionPlace } from '../code/points.js';
+import type { FunctionPlace, Point } from '../code/points.js';
 import type { Entering } from './entering.js';
-import type { Host, Limiter, Middleware, Mount } from './host.js';
+import type { Above, Host, Limiter, Middleware, Mount } from './host.js';
 import { PassedEverywhere } from './passed-everywhere.js';
 import { Standing } from './standing.js';
 
@@ -27,6 +27,12 @@ export const creationKey = ({ creations, client }: ExternalValue): string | null
 
 export const functionKey = ({ file, function: id }: FunctionPlace): string =>
   `function ${file} ${id}`;
+
+/** One step of what is mounted on what. */
+interface Link {
+  readonly host: Host;
+  readonly by: Point | null;
+}
 
 /** What is mounted where. */
 export class Hosts {
@@ -67,14 +73,18 @@ export class Hosts {
     this.#within.add(functionKey(place));
   }
 
-  /** The hosts and all that they are mounted on. */
-  above(hosts: readonly Host[]): readonly Host[] {
-    const found = new Map<string, Host>();
-    const pending = [...hosts];
-    for (let host = pending.pop(); host !== undefined; host = pending.pop()) {
-      if (found.has(host.key)) continue;
-      found.set(host.key, host);
-      for (const { parents } of this.#mounts.get(host.key) ?? []) pending.push(...parents());
+  /** The hosts on which a call registers, and all that they are mounted on. */
+  above(hosts: readonly Host[], point: Point): readonly Above[] {
+    const found = new Map<string, { readonly host: Host; readonly by: (Point | null)[] }>();
+    const pending = hosts.map((host): Link => ({ host, by: point }));
+    for (let link = pending.pop(); link !== undefined; link = pending.pop()) {
+      const { host, by } = link;
+      const known = found.get(host.key);
+      known?.by.push(by);
+      if (known !== undefined) continue;
+      found.set(host.key, { host, by: [by] });
+      for (const { parents, by: mounted = null } of this.#mounts.get(host.key) ?? [])
+        pending.push(...parents().map((parent) => ({ host: parent, by: mounted })));
     }
     return [...found.values()];
   }

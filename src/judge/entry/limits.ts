@@ -7,6 +7,7 @@ import type { LookUp } from '../settings/found-setting.js';
 import type { Entering } from './entering.js';
 import type { Host, Limiter } from './host.js';
 import type { Hosts } from './hosts.js';
+import { isInFront } from './order.js';
 import { lookUpAt } from './texts.js';
 
 const DEFAULT = 'default';
@@ -126,12 +127,13 @@ export function limitsOf(
 ): readonly EntryLimit[] {
   const own = limitsIn(judging, entering, entering.action.registers?.limits);
   const given = limitersIn(judging, entering).flatMap((one) => ofLimiter(judging, one));
-  const above = hosts
-    .above(on)
-    .flatMap((host) => [
-      ...(host.on === null ? [] : ofLimiter(judging, { value: host.on, entering })),
-      ...hosts.limiters.on(host, path).flatMap((one) => ofLimiter(judging, one)),
-    ]);
+  const above = hosts.above(on, entering.point).flatMap(({ host, by }) => [
+    ...(host.on === null ? [] : ofLimiter(judging, { value: host.on, entering })),
+    ...hosts.limiters
+      .on(host, path)
+      .filter((one) => isInFront(judging, one.entering, by))
+      .flatMap((one) => ofLimiter(judging, one)),
+  ]);
   return distinctLimits([...own, ...given, ...above]);
 }
 

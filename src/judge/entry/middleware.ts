@@ -9,7 +9,8 @@ import type { Entering } from './entering.js';
 import { functionsAt, functionsOf } from './functions-of.js';
 import type { Host, Middleware } from './host.js';
 import { isRouter, type Hosts } from './hosts.js';
-import type { Handed } from './registering.js';
+import { isInFront } from './order.js';
+import type { Handed, Registering } from './registering.js';
 import { lookUpAt, mountedName, shortest, textAt, type Reading } from './texts.js';
 
 /** Functions that a call puts in front of others, but for those that are there for failures. */
@@ -77,16 +78,33 @@ const parametersOf = (judging: Judging, { file, function: id }: FunctionPlace): 
 
 /** What a request to a route on these hosts passes before it, in the order of the sources. */
 export const inFrontOf = (
-  reading: Reading,
+  reading: Registering['reading'],
   hosts: Hosts,
-  { on, path }: { readonly on: readonly Host[]; readonly path: string },
+  { on, path, kind }: Registered,
 ): readonly FunctionPlace[] =>
   hosts
-    .above(on)
+    .above(on, reading.entering.point)
     .toReversed()
-    .flatMap((host) => hosts.middlewares.on(host, path))
-    .filter((one) => !doesWithout(reading, one))
+    .flatMap(({ host, by }) =>
+      hosts.middlewares
+        .on(host, path)
+        .filter(({ entering }) => isInFront(reading.judging, entering, by)),
+    )
+    .filter((one) => isOfKind(reading, one, kind) && !doesWithout(reading, one))
     .flatMap((one) => one.functions.filter((each) => !answers(reading.judging, one, each)));
+
+interface Registered {
+  readonly on: readonly Host[];
+  readonly path: string;
+  readonly kind: Draft['kind'];
+}
+
+/** What is registered beside the routes of an application, its requests do not come to: a queue's messages. */
+const isOfKind = (
+  { entering: { on } }: Registering['reading'],
+  { entering }: Middleware,
+  kind: Draft['kind'],
+): boolean => on.client === entering.on.client || kind === entersOf(entering).kind;
 
 /** `{ path: '/login', options: { auth: false } }`. */
 const doesWithout = (reading: Reading, { entering }: Middleware): boolean =>
@@ -106,6 +124,10 @@ function answers(judging: Judging, { entering }: Middleware, one: FunctionPlace)
 
 const ANY_REQUEST = { kind: 'http-route', name: 'ALL *' } as const;
 
+/** What comes in where a middleware stands. */
+const entersOf = ({ action }: Entering): { readonly kind: Draft['kind']; readonly name: string } =>
+  action.mounts?.middleware?.enters ?? ANY_REQUEST;
+
 /** Functions in front of no route that is known, and those that answer whatever comes. */
 export function middlewareDrafts(hosts: Hosts, routes: readonly Draft[]): readonly Draft[] {
   const led = new Set(
@@ -115,7 +137,7 @@ export function middlewareDrafts(hosts: Hosts, routes: readonly Draft[]): readon
     const handlers = functions.filter((one) => !led.has(functionKey(one)));
     if (handlers.length === 0) return [];
     const below = [...shortest(hosts.prefixesOf(parents())), path()];
-    const { kind, name } = entering.action.mounts?.middleware?.enters ?? ANY_REQUEST;
+    const { kind, name } = entersOf(entering);
     const { point, start } = entering;
     const at = { file: point.file, start };
     const named = mountedName(kind, name, below);

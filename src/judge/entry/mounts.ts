@@ -82,8 +82,9 @@ function mountAll(
   children: readonly Host[],
   parents: () => readonly Host[],
 ): void {
+  const by = mounting.entering.point;
   for (const child of children) {
-    hosts.mount({ child, parents, path: () => pathOf({ hosts, ...mounting }) });
+    hosts.mount({ child, parents, path: () => pathOf({ hosts, ...mounting }), by });
   }
 }
 
@@ -164,7 +165,7 @@ function mountEach(mounting: Mounting): void {
   const parents = (): readonly Host[] => result;
   for (const argument of entering.call.arguments) {
     const given = routersIn(judging.resolver.evaluate(argument, entering.place));
-    for (const child of given) hosts.mount({ child, parents, path: () => '' });
+    for (const child of given) hosts.mount({ child, parents, path: () => '', by: entering.point });
     mountItems(mounting, argument, { path: [], parents });
   }
 }

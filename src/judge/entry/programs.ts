@@ -3,6 +3,7 @@ import type { CallFact, FileFacts, FunctionFact, FunctionId } from '../../parse/
 import type { Judging } from '../judging.js';
 import type { FunctionPlace } from '../code/points.js';
 import type { Draft } from './draft.js';
+import { loadedBodies } from './loaded-bodies.js';
 import {
   commandFiles,
   importedFiles,
@@ -76,6 +77,7 @@ function programDraft(
       name,
       file,
       start: own?.start ?? first.start,
+      before: loadedBodies(judging, file),
       handlers: [{ file, function: 0 }, ...functions],
       limits: [],
     },

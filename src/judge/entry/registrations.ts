@@ -87,10 +87,11 @@ function beforeOf(
   { handed, name }: { readonly handed: Handed; readonly name: string },
 ): readonly FunctionPlace[] {
   const { reading, hosts, registers } = registering;
+  const { kind } = registers;
   const path = name.slice(name.indexOf(' ') + 1);
   const above =
-    registers.kind === 'http-route' || registers.kind === 'consumer'
-      ? inFrontOf(reading, hosts, { on: hostsOf(registering), path })
+    kind === 'http-route' || kind === 'consumer'
+      ? inFrontOf(reading, hosts, { on: hostsOf(registering), path, kind })
       : [];
   const own = (registers.before ?? []).flatMap((at): readonly Handed[] => {
     if (at === 'others') return othersThan(handed, reading.entering);

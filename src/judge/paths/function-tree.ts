@@ -4,10 +4,11 @@ import type { CodeMap } from '../code/code-map.js';
 import { followsPromise } from '../code/continuations.js';
 import { guardCall, guardLayers, type GuardCall } from '../surroundings/guards.js';
 import { letsWorkIn } from '../code/incoming.js';
-import { isTimerCall, memberName, placeOf, type Judging } from '../judging.js';
+import { memberName, placeOf, type Judging } from '../judging.js';
 import { dispatchedBy } from '../code/dispatched-functions.js';
 import type { Sending } from '../code/kept-handlers.js';
 import { isShutOff } from '../code/shut-off.js';
+import { runsLater } from '../code/runs-later.js';
 import { calledParameter, propertyOf, type Parameter } from '../code/parameters.js';
 import type { FunctionPlace, Point } from '../code/points.js';
 import { retryLayers, retryLoop } from '../retry/retry-loops.js';
@@ -107,7 +108,7 @@ export class FunctionTree {
         this.#handed(point, call),
       ]);
     }
-    if (isTimerCall(call)) return group('detached', [this.#handed(point, call)]);
+    if (runsLater(map.facts, call)) return group('detached', [this.#handed(point, call)]);
     const name = memberName(call) ?? '';
     if (runsForEach(call)) return this.#ofElements(map, point, call);
     if (followsPromise(call)) return this.#handed(point, call);

@@ -42,6 +42,7 @@ export function within(judging: Judging, around: Running, place: FunctionPlace):
 export function calleesOn(judging: Judging, around: Running, point: Point): readonly Value[] {
   const plain = judging.callees(point);
   const call = judging.call(point);
+  if (call?.callee.kind === 'super') return plain.map(madeOf);
   const frame = frameOf(around);
   if (call === undefined || frame === null) return plain;
   const isOfThis = memberRoot(call.callee).kind === 'this';
@@ -49,6 +50,12 @@ export function calleesOn(judging: Judging, around: Running, point: Point): read
   const known = judging.resolver.evaluate(call.callee, { ...placeOf(point.file, call), frame });
   return known.length > 0 ? known : plain;
 }
+
+/** `super(options)` is an instance of the class that is extended, whose constructor runs. */
+const madeOf = (value: Value): Value =>
+  value.kind === 'instance' && 'class' in value.of
+    ? { kind: 'class', file: value.file, class: value.of.class }
+    : value;
 
 interface Called {
   readonly point: Point;

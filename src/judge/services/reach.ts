@@ -1,6 +1,8 @@
 import type { Expression } from '../../parse/facts.js';
 import type { Span } from '../../parse/statement-facts.js';
+import type { ClassPlace } from '../../resolve/knowledge.js';
 import type { Value } from '../../resolve/values.js';
+import { ancestorsOf } from '../code/ancestors.js';
 import { contains } from '../code/code-map.js';
 import { placeOf, type Judging } from '../judging.js';
 import type { FunctionPlace, Point } from '../code/points.js';
@@ -67,12 +69,19 @@ function runBy(judging: Judging, point: Point): readonly FunctionPlace[] {
 
 const isNamed = ({ kind }: Expression): boolean => kind === 'name' || kind === 'member';
 
-/** A class that is called stands for its constructor. */
+/** A class that is called stands for its constructor, or that of what it extends. */
 export function functionsOf(judging: Judging, value: Value): readonly FunctionPlace[] {
   if (value.kind === 'function') return [{ file: value.file, function: value.function }];
   if (value.kind !== 'class') return [];
-  const members = judging.facts(value.file)?.classes[value.class]?.members ?? [];
-  return members.flatMap(({ kind, function: id }) =>
-    kind === 'constructor' && id !== undefined ? [{ file: value.file, function: id }] : [],
-  );
+  const own = constructorsOf(judging, value);
+  if (own.length > 0) return own;
+  const bases = ancestorsOf(judging.resolver, value).map((one) => constructorsOf(judging, one));
+  return bases.find((found) => found.length > 0) ?? [];
 }
+
+const constructorsOf = (judging: Judging, { file, class: id }: ClassPlace): FunctionPlace[] =>
+  (judging.facts(file)?.classes[id]?.members ?? []).flatMap((member) =>
+    member.kind === 'constructor' && member.function !== undefined
+      ? [{ file, function: member.function }]
+      : [],
+  );

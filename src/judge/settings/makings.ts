@@ -13,16 +13,21 @@ const DEEPEST = 4;
 export function withMaking(judging: Judging, subject: Subject): Subject {
   const { on, point } = subject;
   const call = judging.call(point);
-  if (on.creations.length > 0 || call === undefined) return subject;
-  const handed = handedClient(judging, on, {
-    expression: receiverOf(call.callee),
-    at: { file: point.file, function: call.function },
-    depth: 0,
-  });
+  if (isMade(on) || call === undefined) return subject;
+  const handed =
+    handedClient(judging, on, {
+      expression: receiverOf(call.callee),
+      at: { file: point.file, function: call.function },
+      depth: 0,
+    }) ?? judging.makers.of(judging, on, point.file);
   if (handed === null) return subject;
   const { creations, origin, extendedBy } = handed;
   return { ...subject, on: { ...on, creations, origin, ...(extendedBy && { extendedBy }) } };
 }
+
+/** Whether it is known how. A composer is made apart, and sends by the bot that it is added to. */
+const isMade = ({ client, creations }: ExternalValue): boolean =>
+  creations.some(({ type }) => type === undefined || client.types[type]?.added !== true);
 
 /** `client` of `client.repos.get`, `this.client` of `this.client.get`. */
 function receiverOf(callee: Expression): Expression {
@@ -50,8 +55,7 @@ function handedClient(
     if (call === undefined || argument === undefined) continue;
     const values = judging.resolver.evaluate(argument, placeOf(point.file, call));
     const made = values.find(
-      (value) =>
-        value.kind === 'external' && value.client === on.client && value.creations.length > 0,
+      (value) => value.kind === 'external' && value.client === on.client && isMade(value),
     );
     if (made?.kind === 'external') return made;
     const inner = { file: point.file, function: call.function };
