@@ -17,7 +17,12 @@ describe('the script that examines corpora', () => {
     );
     expect(stderr).toBe('');
     const row = /^express-orders \| (\d+) \| (\d+) \| 0 \| 0 \| (\d+) \| 0 \|/m.exec(stdout);
-    expect(row?.slice(1).map(Number).every((count) => count > 0)).toBe(true);
+    expect(
+      row
+        ?.slice(1)
+        .map(Number)
+        .every((count) => count > 0),
+    ).toBe(true);
     expect(status).toBe(0);
   });
 });
