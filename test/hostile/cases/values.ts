@@ -104,11 +104,6 @@ export const values: readonly HostileCase[] = [
     { fate: 'analysed', calls: 1 },
   ),
   source(
-    '40 functions that hand a function to all of them',
-    `${axios}${times(40, (one) => `function f${n(one)}(run) { ${Array.from({ length: 40 }, (_, other) => `f${n(other)}(run);`).join(' ')} }`)}\nf0(() => axios.get('a'));\n`,
-    { fate: 'analysed', calls: 1 },
-  ),
-  source(
     '3,000 classes with one interface',
     `${axios}interface Client { get(a): Client }\n${times(3_000, (index) => `class C${n(index)} implements Client { constructor(private client: Client) {} get(a) { return this.client.get(a); } }`)}\naxios.get('a');\n`,
     { fate: 'analysed', calls: 1 },
