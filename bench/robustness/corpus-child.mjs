@@ -9,6 +9,7 @@ import { readText } from '../../dist/io/read-text.js';
 import { shippedCatalog } from '../../dist/io/rule-pack.js';
 import { entryPointsOf } from '../../dist/judge/entry/describe-entry.js';
 import { findEntryPoints } from '../../dist/judge/entry/find-entry-points.js';
+import { unloadedFiles } from '../../dist/judge/entry/unloaded-files.js';
 import { judge, judgingOf } from '../../dist/judge/judge.js';
 import { callPathsOf } from '../../dist/judge/paths/call-paths.js';
 import { servicesOf } from '../../dist/judge/services/services.js';
@@ -107,14 +108,17 @@ function judgeAll() {
     timed('first call', '(all)', () => sites.slice(0, 1).map(judgeOne));
     return sites.map((site) => timed('judge', site.call.file, () => judgeOne(site)));
   };
-  const { calls } = judge(judging, { ...detection, sites: { map: each } });
+  const drafts = timed('entry points', '(all)', () =>
+    findEntryPoints(judging, { files: [...store.all()], ...detection }),
+  );
+  const { calls } = judge(judging, { ...detection, sites: { map: each } }, drafts);
   timed('services', '(all)', () =>
     servicesOf({ judging, files: store, detection, calls, practices }),
   );
   timed('call paths', '(all)', () => {
-    const drafts = findEntryPoints(judging, { files: [...store.all()], ...detection });
     const entryPoints = entryPointsOf(judging, drafts);
     callPathsOf({ judging, detection, calls, drafts, entryPoints });
+    unloadedFiles({ judging, drafts });
   });
 }
 

@@ -18,7 +18,7 @@ import { classifyFiles, isSourceName } from './classify-files.js';
 import { parseCodeOwners } from './code-owners.js';
 import { contractClients, readSchemas } from './generated-clients.js';
 import { JsonFiles } from './json-files.js';
-import { operationFiles } from './operation-files.js';
+import { markFiles, operationFiles } from './operation-files.js';
 import { readManifests, type Manifest } from './manifests.js';
 import { packageAliases } from './package-aliases.js';
 import { platformsOf } from './platforms.js';
@@ -68,6 +68,7 @@ export function discover(options: DiscoverOptions): Repository {
     lockfiles: versions.lockfiles,
     dataFiles: schemas.read,
     operations: operationFiles(paths),
+    marks: markFiles(paths),
     generatedClients: [...schemas.clients, ...manifests.all.flatMap(contractClients)],
     cloudFunctions: [...cloudFunctions(tree, paths), ...azureFunctions(json, paths)],
     platforms: platformsOf(tree, json, paths),

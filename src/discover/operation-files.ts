@@ -9,6 +9,12 @@ const names =
 const others =
   /(^|\/)(pnpm-lock\.yaml|pnpm-workspace\.yaml|\.pnpmfile|codecov\.ya?ml|mkdocs\.ya?ml)$|(^|\/)(locales?|i18n|translations?|\.github|\.gitlab|\.circleci|\.husky|\.changeset)\//;
 
+const marks = /^(deno\.jsonc?|\w+\.(gen|config)\.[cm]?[jt]s)$/;
+
+/** Files beside which frameworks find others: of what is generated for them, and what sets them up. */
+export const markFiles = (paths: readonly string[]): readonly string[] =>
+  paths.filter((file) => marks.test(posix.basename(file)));
+
 /** Files that say how services are deployed, started and watched. */
 export const operationFiles = (paths: readonly string[]): readonly OperationFile[] =>
   paths.flatMap((file) => {

@@ -280,7 +280,7 @@ export const clientSchema = z.strictObject({
   readinessCheck: z.string().optional(),
   /** Frameworks: files that are entry points because of where they lie. */
   conventions: z.array(conventionSchema).optional(),
-  /** True until a call of this client was seen found in a public repository. */
+  /** True until a call of this client, or what a framework or guard does, was seen found in a public repository. */
   unseen: z.literal(true).optional(),
   docs: z.string().optional(),
   examples: z.array(exampleSchema).min(2),

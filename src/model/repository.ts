@@ -170,6 +170,8 @@ export interface Repository {
   readonly dataFiles: readonly string[];
   /** Files that are no code and say how services are deployed, started and watched; sorted. */
   readonly operations: readonly OperationFile[];
+  /** Files that tell which framework finds files below their folder: "fresh.gen.ts". Sorted. */
+  readonly marks: readonly string[];
   /** Folders that hold, once generated, a client of a package: they are read as that package. */
   readonly generatedClients: readonly GeneratedClient[];
   /** Absent where there is no CODEOWNERS file. */

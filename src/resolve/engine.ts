@@ -28,6 +28,8 @@ export interface Engine {
   typeValues(type: TypeFact, place: Place): readonly Value[];
   returned(callee: FunctionValue, input: Application): readonly Value[];
   injected(token: string): readonly Value[];
+  /** Keeps what is found out without a question that stays open: found out again, it would be the same. */
+  keeping<K, T>(known: Map<K, T>, key: K, compute: () => T): T;
 }
 
 /** How a value is called. */

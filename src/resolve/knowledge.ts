@@ -135,6 +135,8 @@ export interface RepositoryKnowledge {
   /** Of calls with the function's name, no more than `most` are looked at. */
   callersOf(file: string, id: FunctionId, most?: number): readonly Caller[];
   subclassesOf(owner: ClassPlace): readonly ClassPlace[];
+  /** Subclasses and theirs, each once. */
+  descendantsOf(owner: ClassPlace): readonly ClassPlace[];
   implementersOf(name: string): readonly ClassPlace[];
   /** Object literals that are declared to be of a type of the name. */
   literalsOf(name: string): readonly DeclaredLiteral[];

@@ -166,6 +166,17 @@ export class Resolver implements Engine {
     return this.#guarded(`token ${token}`, null, () => this.index.injected(token));
   }
 
+  keeping<K, T>(known: Map<K, T>, key: K, compute: () => T): T {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const missingBefore = this.#missing;
+    this.#missing = NOTHING;
+    const made = compute();
+    if (this.#missing === NOTHING) known.set(key, made);
+    this.#missing = Math.min(this.#missing, missingBefore);
+    return made;
+  }
+
   #once(subject: object, place: Place, compute: () => readonly Value[]): readonly Value[] {
     if (place.frame !== null) return this.#guarded(subject, place.frame, compute);
     return this.#kept(this.#known, subject, () => this.#guarded(subject, null, compute));

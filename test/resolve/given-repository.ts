@@ -35,6 +35,7 @@ export function repository({
     lockfiles: [],
     packageDependencies: {},
     operations: [],
+    marks: [],
     dataFiles: [],
     generatedClients: [],
     cloudFunctions: [],

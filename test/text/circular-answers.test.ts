@@ -36,6 +36,15 @@ describe('CircularAnswers', () => {
     expect(computed.filter((name) => name === 'd')).toHaveLength(1);
   });
 
+  it('takes no time without end where everything leads to everything', () => {
+    const names = Array.from({ length: 12 }, (_, index) => String(index));
+    const { of, computed } = reaching(Object.fromEntries(names.map((name) => [name, names])));
+    expect(new Set(of('0'))).toEqual(new Set(names));
+    expect(computed.length).toBeLessThan(1_000);
+    expect(new Set(of('1'))).toEqual(new Set(names));
+    expect(computed.length).toBeLessThan(2_000);
+  });
+
   it('keeps nothing of a question that failed, and answers the next', () => {
     const answers = new CircularAnswers<number>(0);
     expect(() =>

@@ -19,7 +19,8 @@ export function conventionDrafts(judging: Judging, files: readonly FileFacts[]):
   const patterns = new Map(
     conventions.map(({ convention }) => [convention, new RegExp(convention.files)]),
   );
-  const described = new Set(judging.repository.operations.map(({ file }) => file));
+  const { operations, marks } = judging.repository;
+  const described = new Set([...operations.map(({ file }) => file), ...marks]);
   return files.flatMap((facts) => {
     const { dir, dependencies } = judging.owner(facts.file);
     const below = dir === '.' ? facts.file : facts.file.slice(dir.length + 1);
@@ -208,13 +209,21 @@ function exportedFrom(judging: Judging, facts: FileFacts): readonly ExportedValu
 }
 
 /** `export default withSentry(options, { fetch, queue })`: what a package wraps goes on in what it makes. */
-function itemsWrapped(judging: Judging, made: Expression, place: Place): readonly Each[] {
+function itemsWrapped(judging: Judging, exported: Expression, place: Place): readonly Each[] {
+  const made = initialOf(judging, exported, place);
   if (made.kind !== 'call') return [];
   const isOfPackage = judging.resolver
     .evaluate(made, place)
     .every((value) => value.kind === 'package' && value.constructed !== true);
   const given = isOfPackage ? (judging.facts(place.file)?.calls[made.call]?.arguments ?? []) : [];
   return given.flatMap((one) => itemsOf(judging, one, place));
+}
+
+/** What a name of the file is declared with: `export const handler = define.handlers({ GET })`. */
+function initialOf(judging: Judging, expression: Expression, { file }: Place): Expression {
+  if (expression.kind !== 'name' || expression.binding === null) return expression;
+  const binding = judging.facts(file)?.bindings[expression.binding];
+  return binding?.path === undefined ? (binding?.value ?? expression) : expression;
 }
 
 const functionIn = (value: Value): readonly FunctionPlace[] =>

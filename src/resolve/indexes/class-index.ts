@@ -15,6 +15,8 @@ export class ClassIndex {
   #byInterface: Map<string, KnownClass[]> | undefined;
   #extending: KnownClass[] | undefined;
   readonly #mentioning = new Map<string | null | undefined, readonly KnownClass[]>();
+  readonly #subclasses = new Map<string, readonly ClassPlace[]>();
+  readonly #descendants = new Map<string, readonly ClassPlace[]>();
 
   constructor(engine: Engine, all: () => Iterable<FileFacts>) {
     this.#engine = engine;
@@ -22,7 +24,29 @@ export class ClassIndex {
   }
 
   /** Direct subclasses whose base really is this class. */
-  subclassesOf({ file, class: classId }: ClassPlace): readonly ClassPlace[] {
+  subclassesOf(base: ClassPlace): readonly ClassPlace[] {
+    return this.#engine.keeping(this.#subclasses, keyOf(base), () => this.#extendersOf(base));
+  }
+
+  /** Subclasses and theirs, each once: classes of hostile code descend from each other. */
+  descendantsOf(root: ClassPlace): readonly ClassPlace[] {
+    return this.#engine.keeping(this.#descendants, keyOf(root), () => this.#belowOf(root));
+  }
+
+  #belowOf(root: ClassPlace): readonly ClassPlace[] {
+    const seen = new Set([keyOf(root)]);
+    const found: ClassPlace[] = [];
+    const pending = [...this.subclassesOf(root)].reverse();
+    for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
+      if (seen.has(keyOf(one))) continue;
+      seen.add(keyOf(one));
+      found.push(one);
+      pending.push(...[...this.subclassesOf(one)].reverse());
+    }
+    return found;
+  }
+
+  #extendersOf({ file, class: classId }: ClassPlace): readonly ClassPlace[] {
     const name = this.#engine.facts(file)?.classes[classId]?.name;
     return firstOf(this.#candidates(name)).filter((one) =>
       baseValues(this.#engine, one.file, one.fact).some(
@@ -64,6 +88,8 @@ export class ClassIndex {
     }
   }
 }
+
+const keyOf = ({ file, class: id }: ClassPlace): string => `${file}#${String(id)}`;
 
 /** Cheap test before evaluation: default imports may rename, so a nameless base passes. */
 function mentions({ superclass }: ClassFact, name: string | null | undefined): boolean {

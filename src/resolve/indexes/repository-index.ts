@@ -157,6 +157,10 @@ export class RepositoryIndex implements RepositoryKnowledge {
     return this.#classes.subclassesOf(owner);
   }
 
+  descendantsOf(owner: ClassPlace): readonly ClassPlace[] {
+    return this.#classes.descendantsOf(owner);
+  }
+
   implementersOf(name: string): readonly ClassPlace[] {
     return this.#classes.implementersOf(name);
   }

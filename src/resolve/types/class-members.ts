@@ -179,25 +179,10 @@ function parameterProperty(engine: Engine, value: InstanceValue, name: string): 
 function overriddenMember(engine: Engine, value: InstanceValue, name: string): readonly Value[] {
   if (!('class' in value.of)) return [];
   return distinct(
-    descendants(engine, { file: value.file, class: value.of.class }).flatMap((one) =>
-      ownMember(engine, instanceOfClass(one), name).filter(isInformative),
-    ),
+    engine.index
+      .descendantsOf({ file: value.file, class: value.of.class })
+      .flatMap((one) => ownMember(engine, instanceOfClass(one), name).filter(isInformative)),
   );
-}
-
-/** Subclasses and theirs, each once: classes of hostile code descend from each other. */
-function descendants(engine: Engine, root: ClassPlace): readonly ClassPlace[] {
-  const keyOf = ({ file, class: id }: ClassPlace): string => `${file}#${String(id)}`;
-  const seen = new Set([keyOf(root)]);
-  const found: ClassPlace[] = [];
-  const pending = [...engine.index.subclassesOf(root)].reverse();
-  for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
-    if (seen.has(keyOf(one))) continue;
-    seen.add(keyOf(one));
-    found.push(one);
-    pending.push(...[...engine.index.subclassesOf(one)].reverse());
-  }
-  return found;
 }
 
 /** A member of what a constructor function of pre-class JavaScript makes. */

@@ -99,6 +99,11 @@ export const values: readonly HostileCase[] = [
     { fate: 'analysed', calls: 1 },
   ),
   source(
+    '300 nameless classes that extend one',
+    `${axios}class Base {}\nexport const all = [\n${times(300, () => 'class extends Base {},')}];\nconst base = new Base();\n${times(2_000, (index) => `base.m${n(index)}('a');`)}\naxios.get('a');\n`,
+    { fate: 'analysed', calls: 1 },
+  ),
+  source(
     '3,000 classes with one interface',
     `${axios}interface Client { get(a): Client }\n${times(3_000, (index) => `class C${n(index)} implements Client { constructor(private client: Client) {} get(a) { return this.client.get(a); } }`)}\naxios.get('a');\n`,
     { fate: 'analysed', calls: 1 },
