@@ -27,7 +27,7 @@ export class NodePlaces {
     for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
       if (node.start === offset) found.push(node);
       for (const child of this.#below(node))
-        if (startOf(child) <= offset && offset <= child.end) pending.push(child);
+        if (outerStartOf(child) <= offset && offset <= child.end) pending.push(child);
     }
     return found;
   }
@@ -41,7 +41,7 @@ export class NodePlaces {
       const below = this.#below(outer);
       if (this.#parents.has(node)) break;
       for (const child of below)
-        if (startOf(child) <= node.start && node.end <= child.end) pending.push(child);
+        if (outerStartOf(child) <= node.start && node.end <= child.end) pending.push(child);
     }
     return this.#parents.get(node);
   }
@@ -62,6 +62,12 @@ export function startOf(node: Node): number {
     return node.declaration == null ? node.start : Math.min(node.start, startOf(node.declaration));
   const [first] = isClass(node) ? node.decorators : [];
   return first === undefined ? node.start : Math.min(node.start, first.start);
+}
+
+/** Decorators of a parameter stand in front of it as well. */
+function outerStartOf(node: Node): number {
+  const [first] = 'decorators' in node ? (node.decorators ?? []) : [];
+  return first === undefined ? startOf(node) : Math.min(startOf(node), first.start);
 }
 
 /** The nodes right below one. */
