@@ -13,6 +13,6 @@ export async function objectionAlone(
   const after = reassess?.(texts);
   const isProtected = after === undefined ? () => true : protects(after);
   if (!made.every(({ one, rung }) => isProtected(one, rung))) return 'no-effect';
-  const broken = await check(texts, groups);
+  const broken = await check(() => texts, groups);
   return [...broken.values()][0] ?? null;
 }

@@ -1,5 +1,6 @@
 import type { Assessment } from '../model/assessment.js';
 import type { FixReason } from '../model/fix.js';
+import { once } from '../text/once.js';
 import { compareText } from '../text/compare-text.js';
 import { overlap, type Edit } from './edit.js';
 import type { EditGroup } from './edit-group.js';
@@ -20,7 +21,7 @@ export type Climbed = Climber & {
 
 /** Says which edits break something that worked; their calls try the next rung. */
 export type Check = (
-  texts: ReadonlyMap<string, string>,
+  texts: () => ReadonlyMap<string, string>,
   groups: readonly EditGroup[],
 ) => Promise<ReadonlyMap<string, FixReason>> | ReadonlyMap<string, FixReason>;
 
@@ -143,7 +144,7 @@ async function failedIn(
   );
   // What needs neither a scan nor the type checker comes first.
   if (barred.size > 0) return withAllOfHooks(states, barred);
-  const texts = textsWith(sound, writer);
+  const texts = once(() => textsWith(sound, writer));
   const objectedTo = async (): Promise<ReadonlyMap<State, FixReason>> => {
     const broken = await check(texts, sound);
     return failuresOf(states, ({ key }) => broken.get(key) ?? null);
@@ -162,7 +163,7 @@ async function failedIn(
 const NONE: ReadonlyMap<State, FixReason> = new Map();
 
 interface Proposal {
-  readonly texts: ReadonlyMap<string, string>;
+  readonly texts: () => ReadonlyMap<string, string>;
   readonly keys: ReadonlySet<string>;
 }
 
@@ -173,7 +174,7 @@ function idleIn(
   { reassess, protects, shown }: Climbing & { readonly shown: Shown },
 ): ReadonlyMap<State, FixReason> {
   if (reassess === null || [...keys].every((key) => shown.proven.has(key))) return NONE;
-  const isProtected = protects(reassess(texts));
+  const isProtected = protects(reassess(texts()));
   const idle = failuresOf(states, (rung, state) =>
     isProtected(state.climber, rung) ? null : 'no-effect',
   );

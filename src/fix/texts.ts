@@ -39,9 +39,20 @@ export function sourceTextsWith(
   groups: readonly EditGroup[],
   writer: Writer,
 ): ReadonlyMap<string, string> {
-  const uses = usesOf(groups);
-  return new Map([...editedTexts(groups, uses, writer), ...moduleTexts(uses, writer)]);
+  return new Map([...fileTextsWith(groups, writer), ...moduleTextsWith(groups, writer)]);
 }
+
+/** The texts of the files that groups edit. */
+export const fileTextsWith = (
+  groups: readonly EditGroup[],
+  writer: Writer,
+): ReadonlyMap<string, string> => new Map(editedTexts(groups, usesOf(groups), writer));
+
+/** The texts of the modules that have their policies. */
+export const moduleTextsWith = (
+  groups: readonly EditGroup[],
+  writer: Writer,
+): ReadonlyMap<string, string> => new Map(moduleTexts(usesOf(groups), writer));
 
 const usesOf = (groups: readonly EditGroup[]): readonly PolicyUse[] =>
   groups.flatMap((group) => group.uses ?? []);

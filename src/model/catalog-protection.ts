@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hookFactsSchema, interceptorFactsSchema } from './catalog-hook.js';
+import { interceptorFactsSchema } from './catalog-interceptors.js';
 import { literalSchema, placeSchema, scope } from './catalog-scope.js';
 import { timeoutPhases } from './protection.js';
 
@@ -68,6 +68,30 @@ const timeoutSettingSchema = z.strictObject({
   besides: z.array(z.string()).optional(),
   /** What setting it may break: a codemod sets it only where it is asked for that place. */
   caution: z.string().optional(),
+});
+
+/**
+ * Functions of the repository that the client has every call run by: an adapter, a handler, a
+ * middleware. What such a function puts around going on with the call protects the call, and so
+ * does what it hands on with it.
+ */
+const hookFactsSchema = z.strictObject({
+  ...scope,
+  /** Where the function stands; the first place that has one decides. */
+  at: z.array(placeSchema).min(1),
+  /**
+   * How it goes on: it calls a value of a type of the entry (`{ type: Adapter }`), or what it was
+   * handed (`{ parameter: 1 }`, `{ parameter: 0, property: query }`).
+   */
+  proceeds: z.union([
+    z.strictObject({ type: z.string().min(1) }),
+    z.strictObject({ parameter: z.int().nonnegative(), property: z.string().min(1).optional() }),
+  ]),
+  /**
+   * Settings that it hands on when it goes on (`call.0.deadline`), which hold for the call. Where it
+   * goes on without them as well, streams are let past: they hold for calls with a callback alone.
+   */
+  sets: z.array(timeoutSettingSchema).optional(),
 });
 
 const ineffectiveSettingSchema = z.strictObject({
@@ -233,6 +257,8 @@ export const protectionFactsSchema = z.strictObject({
 export type ProtectionFacts = z.infer<typeof protectionFactsSchema>;
 /** How a client bounds the wait for an answer. */
 export type TimeoutFacts = z.infer<typeof timeoutFactsSchema>;
+/** Where a function stands that runs the calls of a client. */
+export type HookFacts = z.infer<typeof hookFactsSchema>;
 /** How a client repeats failed calls. */
 export type RetryFacts = z.infer<typeof retryFactsSchema>;
 /** How a client limits calls in flight. */

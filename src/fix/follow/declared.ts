@@ -1,6 +1,8 @@
 import { keyName, type Node } from '../../parse/ast.js';
 import { takes } from '../policy/is-parameter.js';
-import { ancestorsOf, childrenOf, type EditableSource } from '../source/editable-source.js';
+import { assignmentsTo } from '../source/assignments.js';
+import { ancestorsOf, type EditableSource } from '../source/editable-source.js';
+import { childrenOf } from '../source/node-places.js';
 import { declaredIn } from './exported.js';
 
 /** What a name means in a file: something that stands there, or what is imported. */
@@ -85,18 +87,10 @@ function onlyAssigned(source: EditableSource, name: string): Declared | null {
 }
 
 /** All that is assigned to a name, but for what says that there is nothing. */
-function assignedTo({ parentOf }: EditableSource, name: string): readonly Node[] {
-  const found: Node[] = [];
-  for (const node of parentOf.keys())
-    if (
-      node.type === 'AssignmentExpression' &&
-      node.left.type === 'Identifier' &&
-      node.left.name === name &&
-      !isNothing(node.right)
-    )
-      found.push(node.right);
-  return found;
-}
+const assignedTo = (source: EditableSource, name: string): readonly Node[] =>
+  assignmentsTo(source, name).flatMap((one) =>
+    one.type === 'AssignmentExpression' && !isNothing(one.right) ? [one.right] : [],
+  );
 
 const isNothing = (node: Node): boolean =>
   (node.type === 'Literal' && node.value === null) ||

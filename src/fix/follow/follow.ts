@@ -6,7 +6,8 @@ import {
   type Handlers,
   type Node,
 } from '../../parse/ast.js';
-import { childrenOf, type EditableSource } from '../source/editable-source.js';
+import { type EditableSource } from '../source/editable-source.js';
+import { childrenOf } from '../source/node-places.js';
 import type { Sources } from '../sources.js';
 import { declaredFor } from './declared.js';
 import { exportedBy } from './exported.js';

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Node } from '../../parse/ast.js';
 import type { EditableSource } from '../source/editable-source.js';
+import { eachNode } from '../source/node-places.js';
 import type { Sources } from '../sources.js';
 import { stemOf } from './modules.js';
 
@@ -73,11 +74,12 @@ function usesIn(source: EditableSource, name: string): number {
   return counts.get(name) ?? 0;
 }
 
-function countsIn({ parentOf }: EditableSource): ReadonlyMap<string, number> {
+function countsIn({ program, childKeys }: EditableSource): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const [node, parent] of parentOf)
-    if (node.type === 'Identifier' && isUse(node, parent))
+  eachNode(program, childKeys, (node, around) => {
+    if (node.type === 'Identifier' && around !== null && isUse(node, around))
       counts.set(node.name, (counts.get(node.name) ?? 0) + 1);
+  });
   return counts;
 }
 

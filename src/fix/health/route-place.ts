@@ -41,7 +41,7 @@ function registrationOf(source: EditableSource, route: EntryPoint): Registered |
   if (call?.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return null;
   const [first] = call.arguments;
   const isWhole = first?.type === 'Literal' && first.value === path;
-  const statement = source.parentOf.get(call);
+  const statement = source.parentOf(call);
   const receiver = unwrapped(call.callee.object);
   return isWhole && isPlain(receiver) && statement?.type === 'ExpressionStatement'
     ? { receiver, statement }

@@ -1,5 +1,6 @@
-import { keyName, unwrapped, type Node } from '../../parse/ast.js';
-import { ancestorsOf, childrenOf, type EditableSource } from '../source/editable-source.js';
+import { isFunction, keyName, unwrapped, type Node } from '../../parse/ast.js';
+import { ancestorsOf, type EditableSource } from '../source/editable-source.js';
+import { childrenOf } from '../source/node-places.js';
 import type { ArgumentsNode } from '../source/find-call.js';
 import { isParameter, takes } from './is-parameter.js';
 
@@ -15,6 +16,26 @@ export function isAddressedByData(
   const address = addressOf(node);
   const field = address === null ? null : fieldOf(source, node, address);
   return field !== null && field.name === dependency && isData(source, node, field.owner);
+}
+
+/**
+ * Whether the function around a call is told the whole address: `getJson(url)` fetches whatever it is
+ * asked for, though all who ask it today may name one host.
+ */
+export function isAddressHandedIn(source: EditableSource, node: ArgumentsNode): boolean {
+  const address = addressOf(node);
+  const around = [...ancestorsOf(source, node)].find(isFunction);
+  if (address === null || around === undefined) return false;
+  const name = nameBeginning(source, node, address);
+  return name !== null && takes(around, name);
+}
+
+/** The name that an address begins with, past variables that stand for it. */
+function nameBeginning(source: EditableSource, call: Node, address: Node): string | null {
+  const start = beginOf(address);
+  if (start.type !== 'Identifier') return null;
+  const init = valueOf(source, call, start.name);
+  return init === null || init === address ? start.name : nameBeginning(source, init, init);
 }
 
 /** The first argument, or what it says under such a name. */

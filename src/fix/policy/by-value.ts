@@ -1,5 +1,7 @@
 import { isFunction, type Node } from '../../parse/ast.js';
-import { ancestorsOf, childrenOf, type EditableSource } from '../source/editable-source.js';
+import { assignmentsTo } from '../source/assignments.js';
+import { ancestorsOf, type EditableSource } from '../source/editable-source.js';
+import { childrenOf } from '../source/node-places.js';
 
 /**
  * Variables in the arguments of a call that something may set between the moment at which the call
@@ -48,34 +50,9 @@ function namesIn(source: EditableSource, nodes: readonly Node[]): ReadonlySet<st
 }
 
 function isRead({ parentOf }: EditableSource, node: Node): boolean {
-  const parent = parentOf.get(node);
+  const parent = parentOf(node);
   if (parent?.type === 'MemberExpression') return parent.object === node || parent.computed;
   return parent?.type !== 'Property' || parent.value === node || parent.computed;
-}
-
-const known = new WeakMap<EditableSource, ReadonlyMap<string, readonly Node[]>>();
-
-function assignmentsTo(source: EditableSource, name: string): readonly Node[] {
-  const found = known.get(source) ?? assignmentsIn(source);
-  known.set(source, found);
-  return found.get(name) ?? [];
-}
-
-function assignmentsIn({ parentOf }: EditableSource): ReadonlyMap<string, readonly Node[]> {
-  const all = new Map<string, Node[]>();
-  for (const node of parentOf.keys()) {
-    const target = targetOf(node);
-    if (target?.type !== 'Identifier') continue;
-    const one = all.get(target.name);
-    if (one === undefined) all.set(target.name, [node]);
-    else one.push(node);
-  }
-  return all;
-}
-
-function targetOf(node: Node): Node | undefined {
-  if (node.type === 'AssignmentExpression') return node.left;
-  return node.type === 'UpdateExpression' ? node.argument : undefined;
 }
 
 function isMeanwhile(source: EditableSource, expression: Node, assignment: Node): boolean {
@@ -88,7 +65,7 @@ function isMeanwhile(source: EditableSource, expression: Node, assignment: Node)
     );
   }
   // Whoever waits for the call at once sets nothing before it has ended.
-  if (source.parentOf.get(expression)?.type === 'AwaitExpression') return false;
+  if (source.parentOf(expression)?.type === 'AwaitExpression') return false;
   return assignment.start > expression.end || sharesLoop(source, expression, assignment);
 }
 

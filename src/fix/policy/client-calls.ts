@@ -25,6 +25,9 @@ export class ClientCalls {
   readonly #calls: ReadonlyMap<string, readonly Call[]>;
   /** By each place on the way to what makes the call. */
   readonly #through: ReadonlyMap<string, ReadonlySet<Call>>;
+  // Each call of a client asks the same of it.
+  readonly #ids = new Map<string, ReadonlySet<string>>();
+  readonly #madeInto = new Map<string, boolean>();
 
   constructor(
     assessment: Pick<Assessment, 'calls'>,
@@ -51,8 +54,23 @@ export class ClientCalls {
     return this.#calls.get(keyOf(making)) ?? [];
   }
 
+  /** The same calls by their ids. */
+  idsOf(making: Making): ReadonlySet<string> {
+    const key = keyOf(making);
+    const known = this.#ids.get(key) ?? new Set(this.of(making).map(({ id }) => id));
+    this.#ids.set(key, known);
+    return known;
+  }
+
   /** Whether something else is made with that client, whose calls it makes as well. */
   isMadeInto(making: Making): boolean {
+    const key = keyOf(making);
+    const known = this.#madeInto.get(key) ?? this.#goesOn(making);
+    this.#madeInto.set(key, known);
+    return known;
+  }
+
+  #goesOn(making: Making): boolean {
     const own = new Set(this.of(making));
     return [...(this.#through.get(keyOf(making)) ?? [])].some((call) => !own.has(call));
   }

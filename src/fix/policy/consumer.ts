@@ -79,7 +79,7 @@ function inList(source: EditableSource, list: Node): Consumer {
 /** Whether a function around a node is handed to what runs it as one transaction. */
 export function isInTransaction(source: EditableSource, node: Node): boolean {
   return [...ancestorsOf(source, node)].some((around) => {
-    const taker = isFunction(around) ? source.parentOf.get(around) : undefined;
+    const taker = isFunction(around) ? source.parentOf(around) : undefined;
     return taker?.type === 'CallExpression' && /transaction$/i.test(calleeName(taker) ?? '');
   });
 }

@@ -35,6 +35,7 @@ export class HookLadders {
   readonly #edits = new Map<string, readonly Edit[] | null>();
   readonly #names: NamesInSources;
   readonly #fitting = new Map<string, boolean>();
+  readonly #hooks = new Map<string, HookCode | null>();
 
   constructor(ground: Ground) {
     this.#ground = ground;
@@ -48,14 +49,14 @@ export class HookLadders {
     const making = entry?.hookCode === undefined ? null : makingOf(call, entry);
     if (entry === undefined || making === null) return null;
     const calls = this.#clients.of(making);
-    if (calls.length < FEWEST_CALLS || !calls.includes(call)) return null;
+    if (calls.length < FEWEST_CALLS || !this.#clients.idsOf(making).has(call.id)) return null;
     const hook = this.#hookFor(entry, making);
     if (hook === null || !this.#areAllFor(call, { making, calls, parts })) return null;
-    return this.#hooked({ call, making, calls, hook, parts });
+    return this.#hooked({ call, making, hook, parts });
   }
 
   /** Whether one policy would do for all calls of a client, which each of them asks. */
-  #areAllFor(call: Call, { making, calls, parts }: Omit<Hooking, 'hook' | 'call'>): boolean {
+  #areAllFor(call: Call, { making, calls, parts }: Fitting): boolean {
     const { file, line, column } = making;
     const place = `${file}:${String(line)}:${String(column)}`;
     const key = `${place} ${call.client} ${call.dependency} ${JSON.stringify(parts)}`;
@@ -70,12 +71,21 @@ export class HookLadders {
 
   /** The code that would run all of the calls of that client, and no others. */
   #hookFor(entry: ClientEntry, making: Making): HookCode | null {
+    const { file, line, column, what } = making;
+    const key = `${file}:${String(line)}:${String(column)} ${what} ${entry.client}`;
+    const known = this.#hooks.get(key);
+    const hook = known === undefined ? this.#findHook(entry, making) : known;
+    this.#hooks.set(key, hook);
+    return hook;
+  }
+
+  #findHook(entry: ClientEntry, making: Making): HookCode | null {
     const hook = this.#clients.isMadeInto(making) ? null : this.#codeFor(entry, making);
     if (hook === null || hook.absent?.some((name) => this.#names.has(name)) === true) return null;
     return hook;
   }
 
-  #hooked({ call, making, calls, hook, parts }: Hooking): RungMade | null {
+  #hooked({ call, making, hook, parts }: Hooking): RungMade | null {
     const { policies, sources } = this.#ground;
     const module = policies.modules.of(making.file);
     const source = sources.get(making.file);
@@ -83,7 +93,7 @@ export class HookLadders {
     const use = this.#useOf(call, { source, module, parts });
     const edits = use && this.#editsOf(source, making, { hook, policy: use.local });
     if (use === null || edits === null) return null;
-    return described({ making, calls, edits, use, hook });
+    return described({ making, calls: this.#clients.idsOf(making), edits, use, hook });
   }
 
   #codeFor({ packages, hookCode = [] }: ClientEntry, { file }: Making): HookCode | null {
@@ -122,10 +132,15 @@ export class HookLadders {
   }
 }
 
+interface Fitting {
+  readonly making: Making;
+  readonly calls: readonly Call[];
+  readonly parts: PolicyParts;
+}
+
 interface Hooking {
   readonly call: Call;
   readonly making: Making;
-  readonly calls: readonly Call[];
   readonly hook: HookCode;
   readonly parts: PolicyParts;
 }
@@ -165,7 +180,7 @@ const isBarred = ({ reason }: Rung): boolean => reason !== undefined && BARRED.h
 
 interface Hooked {
   readonly making: Making;
-  readonly calls: readonly Call[];
+  readonly calls: ReadonlySet<string>;
   readonly edits: readonly Edit[];
   readonly use: PolicyUse;
   readonly hook: HookCode;
@@ -180,7 +195,7 @@ function described({ making, calls, edits, use, hook }: Hooked): RungMade {
     key: `${file}:${String(line)}:${String(column)} ${what} ${JSON.stringify(use.parts)}`,
     edits,
     uses: [use],
-    hook: { calls: new Set(calls.map(({ id }) => id)), place, maker: what },
+    hook: { calls, place, maker: what },
     ...(place.kind === 'chained' && { retypes: true as const }),
     safety: isObserving ? 'safe' : 'unsafe',
     ...(isObserving && { gives: 'observation' }),

@@ -1,6 +1,7 @@
 import type { Node } from '../../parse/ast.js';
 import { isFunction } from '../../parse/ast.js';
-import { childrenOf, type EditableSource } from '../source/editable-source.js';
+import { type EditableSource } from '../source/editable-source.js';
+import { childrenOf } from '../source/node-places.js';
 
 /** What of an expression would mean something else inside of a function of its own. */
 export interface Inside {

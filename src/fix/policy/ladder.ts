@@ -25,6 +25,9 @@ export class PolicyLadders {
   readonly #target: Target | null;
   /** Codemods that wrap the same call share its edits. */
   readonly #wraps = new Map<string, Wrap>();
+  readonly #settable = new Map<string, boolean>();
+  /** The other calls of a client ask for them as well. */
+  readonly #rungs = new Map<string, Rung>();
 
   constructor(assessment: Work, sources: Sources, target: Target | null = null) {
     this.#sources = sources;
@@ -43,6 +46,12 @@ export class PolicyLadders {
 
   /** Whether a call has variables that could be handed over. */
   #hasSettable(call: Call): boolean {
+    const known = this.#settable.get(call.id) ?? this.#findSettable(call);
+    this.#settable.set(call.id, known);
+    return known;
+  }
+
+  #findSettable(call: Call): boolean {
     const source = this.#sources.get(call.file);
     if (typeof source === 'string') return false;
     const found = callAt(source, { ...call, name: call.operation });
@@ -51,6 +60,13 @@ export class PolicyLadders {
 
   /** The way to have a policy do this for a call. */
   rung(call: Call, asked: PolicyParts, capture: Capture = 'reference'): Rung {
+    const key = `${call.id} ${capture} ${JSON.stringify(asked)}`;
+    const known = this.#rungs.get(key) ?? this.#find(call, asked, capture);
+    this.#rungs.set(key, known);
+    return known;
+  }
+
+  #find(call: Call, asked: PolicyParts, capture: Capture): Rung {
     const { file, line, column } = call;
     const at = { file, line, column };
     const module = this.modules.of(file);

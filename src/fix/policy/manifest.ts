@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { KeptAnswers } from '../../text/kept-answers.js';
 import { isRecord } from '../../text/record.js';
 import type { Edit } from '../edit.js';
 import { editableSource } from '../source/editable-source.js';
@@ -6,11 +7,16 @@ import { appendElements, insertBefore, type ElementList } from '../source/insert
 import { keyName, type Node, type NodeOf } from '../../parse/ast.js';
 import type { ReadFile } from '../timeout/node-support.js';
 
+type Manifest = Readonly<Record<string, unknown>>;
+
+/** Every edited file asks for that of its package. */
+const known = new KeptAnswers<ReadFile, Manifest | null>();
+
 /** The package.json of a folder; null where there is none that can be read. */
-export function manifestOf(
-  folder: string,
-  read: ReadFile,
-): Readonly<Record<string, unknown>> | null {
+export const manifestOf = (folder: string, read: ReadFile): Manifest | null =>
+  known.of(read, folder, () => readManifest(folder, read));
+
+function readManifest(folder: string, read: ReadFile): Manifest | null {
   try {
     const manifest: unknown = JSON.parse(read(posix.join(folder, 'package.json')) ?? '');
     return isRecord(manifest) ? manifest : null;

@@ -1,7 +1,8 @@
+import { KeptAnswers } from '../../text/kept-answers.js';
 import type { EditableSource } from '../source/editable-source.js';
 import type { Sources } from '../sources.js';
 import type { PolicyModule, PolicyRole } from './policy-use.js';
-import { childrenOf } from '../source/editable-source.js';
+import { childrenOf } from '../source/node-places.js';
 import { wordsOf } from '../source/words.js';
 import { keyName, type Node, type NodeOf } from '../../parse/ast.js';
 
@@ -127,7 +128,7 @@ function dependencyOf({ callee, arguments: given }: NodeOf<'CallExpression'>): s
 
 /** `const name = …`, `exports.name = …`, and `const name = compose(…, …)`. */
 function nameGiven(source: EditableSource, policy: Node): string | null {
-  const parent = source.parentOf.get(policy);
+  const parent = source.parentOf(policy);
   if (parent?.type === 'CallExpression' && parent.callee.type === 'Identifier')
     return nameGiven(source, parent);
   if (parent?.type === 'VariableDeclarator')
@@ -153,6 +154,12 @@ export function localName(
   exported: string,
   specifier: string,
 ): string | null {
+  return known.of(source, `${specifier} ${exported}`, () => find(source, exported, specifier));
+}
+
+const known = new KeptAnswers<EditableSource, string | null>();
+
+function find(source: EditableSource, exported: string, specifier: string): string | null {
   if (!source.text.includes(exported)) return null;
   const pattern = new RegExp(
     String.raw`(?:import|const|let|var)\s*\{[^}]*?\b${exported}\b(?:\s*(?:as|:)\s*([\w$]+))?[^}]*\}\s*(?:from|=\s*require\()\s*['"]${specifier}['"]`,

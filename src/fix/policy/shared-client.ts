@@ -3,7 +3,7 @@ import type { CallKind } from '../../model/call-kinds.js';
 import { unwrapped, type Node } from '../../parse/ast.js';
 import type { EditableSource } from '../source/editable-source.js';
 import type { ArgumentsNode } from '../source/find-call.js';
-import { isAddressedByData } from './addressed-by-data.js';
+import { isAddressedByData, isAddressHandedIn } from './addressed-by-data.js';
 import { isParameter } from './is-parameter.js';
 
 /** Clients of these can call anything; others only what they are made for. */
@@ -14,10 +14,12 @@ const ANY_HOST: ReadonlySet<CallKind> = new Set(['http', 'rpc', 'graphql', 'real
  * known. One breaker for all of them would let one that is down take away the others.
  */
 export function mayGoElsewhere(source: EditableSource, call: Call, node: ArgumentsNode): boolean {
-  const { kind, client, dependency } = call;
+  const { kind, client, dependency, origin } = call;
   if (!ANY_HOST.has(kind)) return false;
   if (dependency === client || / more$/.test(dependency)) return true;
   if (isAddressedByData(source, node, dependency)) return true;
+  // A client that was made has an address of its own, and is told paths.
+  if (origin.length === 0 && isAddressHandedIn(source, node)) return true;
   const root = rootName(node.callee);
   return root !== null && isParameter(source, node, root);
 }

@@ -128,20 +128,20 @@ function doubtOf(
 export function outermostOf(source: EditableSource, call: ArgumentsNode): Node {
   let outermost: Node = call;
   for (;;) {
-    const member = source.parentOf.get(outermost);
+    const member = source.parentOf(outermost);
     if (member?.type === 'ChainExpression') {
       outermost = member;
       continue;
     }
     if (member?.type !== 'MemberExpression' || member.object !== outermost) return outermost;
-    const next = source.parentOf.get(member);
+    const next = source.parentOf(member);
     if (isSettling(member) || next?.type !== 'CallExpression' || next.callee !== member)
       return outermost;
     outermost = next;
   }
 }
 
-const parentOf = (source: EditableSource, node: Node): Node => source.parentOf.get(node) ?? node;
+const parentOf = (source: EditableSource, node: Node): Node => source.parentOf(node) ?? node;
 
 const innerOf = (node: Node): Node => (node.type === 'ChainExpression' ? node.expression : node);
 

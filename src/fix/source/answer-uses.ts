@@ -6,7 +6,8 @@ import {
   type Handlers,
   type Node,
 } from '../../parse/ast.js';
-import { ancestorsOf, childrenOf, type EditableSource } from './editable-source.js';
+import { ancestorsOf, type EditableSource } from './editable-source.js';
+import { childrenOf } from './node-places.js';
 
 /** What is done with the answer of a call: what names stand for it, and the code that knows them. */
 interface Held {
@@ -26,12 +27,17 @@ export interface AnswerUse {
 
 /** How the answer of a call is used where that stands beside it; a returned answer is not followed. */
 export function usesOfAnswer(source: EditableSource, call: Node): readonly AnswerUse[] {
-  return heldBy(source, call).flatMap((held) => usesIn(source, held));
+  const uses = known.get(call) ?? heldBy(source, call).flatMap((held) => usesIn(source, held));
+  known.set(call, uses);
+  return uses;
 }
+
+/** Several codemods ask the same of a call. */
+const known = new WeakMap<Node, readonly AnswerUse[]>();
 
 /** The variable that an awaited answer is given to, and the parameters of its handlers. */
 function heldBy(source: EditableSource, node: Node): readonly Held[] {
-  const parent = source.parentOf.get(node);
+  const parent = source.parentOf(node);
   if (parent === undefined) return [];
   const held = handle(holders, parent, { source, node });
   if (held !== undefined) return held;
@@ -45,7 +51,7 @@ const holders: Handlers<{ readonly source: EditableSource; readonly node: Node }
     VariableDeclarator: ({ id }, { source, node }) => [inFunction(source, node, id)],
     AssignmentExpression: ({ left }, { source, node }) => [inFunction(source, node, left)],
     MemberExpression: (member, { source }) => {
-      const settling = source.parentOf.get(member);
+      const settling = source.parentOf(member);
       return settling?.type === 'CallExpression' && settling.callee === member
         ? [...settling.arguments.flatMap(handled), ...heldBy(source, settling)]
         : [];

@@ -17,7 +17,7 @@ export interface Wanted {
  * name, else the innermost.
  */
 export function callAt(source: EditableSource, wanted: Wanted): ArgumentsNode | null {
-  const nodes = source.startingAt.get(offsetAt(source, wanted)) ?? [];
+  const nodes = source.startingAt(offsetAt(source, wanted));
   const calls = nodes.filter(isCall).filter(hasArguments);
   const name = wanted.name.split(/[. ]/).at(-1);
   return calls.find((call) => calleeName(call) === name) ?? calls.at(-1) ?? null;

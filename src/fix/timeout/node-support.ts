@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import semver from 'semver';
+import { KeptAnswers } from '../../text/kept-answers.js';
 import { isRecord } from '../../text/record.js';
 
 /** Reads a file of the repository; null where there is none. */
@@ -9,7 +10,12 @@ export type ReadFile = (file: string) => string | null;
 export const NEEDS = { abortSignalTimeout: '17.3.0', abortSignalAny: '20.3.0' } as const;
 
 /** The oldest Node that a file must run on, as its package or a folder above says; null where none does. */
-export function oldestNode(file: string, read: ReadFile): string | null {
+export const oldestNode = (file: string, read: ReadFile): string | null =>
+  known.of(read, posix.dirname(file), () => oldestAbove(file, read));
+
+const known = new KeptAnswers<ReadFile, string | null>();
+
+function oldestAbove(file: string, read: ReadFile): string | null {
   for (let folder = posix.dirname(file); ; folder = posix.dirname(folder)) {
     const said = saidIn(folder, read);
     if (said !== null) return said;

@@ -1,4 +1,5 @@
 import type { ClientEntry, ClientType } from '../../model/catalog.js';
+import { KeptAnswers } from '../../text/kept-answers.js';
 import { isNamedBy } from '../../text/name-key.js';
 
 interface Scope {
@@ -50,7 +51,13 @@ const namesMember = (key: string, name: string): boolean => key === '*' || isNam
  * factory, or a member that makes another client like the one it is called on. What is a part of a
  * dependency (a collection, a model) has options of its own.
  */
-export function makesClient(entry: ClientEntry, what: string): boolean {
+export const makesClient = (entry: ClientEntry, what: string): boolean =>
+  known.of(entry, what, () => isMaker(entry, what));
+
+/** Calls of one client were made by the same few steps. */
+const known = new KeptAnswers<ClientEntry, boolean>();
+
+function isMaker(entry: ClientEntry, what: string): boolean {
   const name = what.split(/[. ]/).at(-1) ?? what;
   // What is asked of a new client (`new Client().of(…)`) is not written like a class.
   if (what.startsWith('new ') && (/^[A-Z_$]/.test(name) || !what.includes('.'))) return true;

@@ -53,7 +53,7 @@ function argumentsAsGiven(
 
 /** `library(…)(…)`: either may be what takes the options. */
 function isCalledAgain(source: EditableSource, node: ArgumentsNode): boolean {
-  const parent = source.parentOf.get(node);
+  const parent = source.parentOf(node);
   return parent?.type === 'CallExpression' && parent.callee === node;
 }
 

@@ -2,6 +2,7 @@ import type { ClientEntry } from '../../model/catalog.js';
 import { keyName, type Node } from '../../parse/ast.js';
 import { plain, type Following, type Standing } from '../follow/follow.js';
 import type { EditableSource } from '../source/editable-source.js';
+import { eachNode } from '../source/node-places.js';
 import { calleeName, type ArgumentsNode } from '../source/find-call.js';
 import type { Sources } from '../sources.js';
 
@@ -70,13 +71,14 @@ export class SetupCalls {
 function callsNamed(source: EditableSource, names: readonly string[]): readonly ArgumentsNode[] {
   const [last, owner] = names.toReversed();
   const found: ArgumentsNode[] = [];
-  for (const node of source.parentOf.keys())
+  eachNode(source.program, source.childKeys, (node) => {
     if (
       (node.type === 'CallExpression' || node.type === 'NewExpression') &&
       calleeName(node) === last &&
       (owner === undefined || isOwnedBy(node, owner))
     )
       found.push(node);
+  });
   return found.toSorted((one, two) => one.start - two.start);
 }
 

@@ -1,4 +1,5 @@
 import type { FixReason } from '../../model/fix.js';
+import { KeptAnswers } from '../../text/kept-answers.js';
 import type { EditableSource } from '../source/editable-source.js';
 import { numberText } from '../source/style.js';
 import { topLevelNames } from '../source/top-level-names.js';
@@ -56,6 +57,12 @@ export function joinObstacle(
 
 /** Why a timer signal cannot be made here at all. */
 export function signalObstacle(source: EditableSource, read: ReadFile): FixReason | null {
+  return known.of(source, 'signal', () => findObstacle(source, read));
+}
+
+const known = new KeptAnswers<EditableSource, FixReason | null>();
+
+function findObstacle(source: EditableSource, read: ReadFile): FixReason | null {
   const own = /\b(?:import|const|let|var|class|function)\b[^;=()]*\bAbortSignal\b/;
   if (own.test(source.text.replaceAll(/\bimport type\b[^;]*/g, ''))) return 'shadowed-name';
   return hasSince(oldestNode(source.file, read), NEEDS.abortSignalTimeout) === false

@@ -1,9 +1,12 @@
 import type { Edit } from '../edit.js';
+import type { RungMade } from '../rung.js';
 import type { Proposed } from './keeps-program.js';
 
 /** From the first to the last character that an edit changes. */
 interface Span {
   readonly edits: readonly Edit[];
+  /** It puts what stands there into a function, and keeps it. */
+  readonly isWrap: boolean;
   readonly start: number;
   readonly end: number;
 }
@@ -15,7 +18,7 @@ interface Span {
 export function layersOf(proposed: readonly Proposed[]): readonly (readonly Proposed[])[] {
   const layers: { readonly spans: Span[]; readonly members: Proposed[] }[] = [];
   for (const one of proposed) {
-    const span = spanOf(one.rung.edits);
+    const span = spanOf(one.rung);
     let layer = layers.find(({ spans }) => spans.every((other) => areApart(span, other)));
     if (layer === undefined) {
       layer = { spans: [], members: [] };
@@ -27,11 +30,20 @@ export function layersOf(proposed: readonly Proposed[]): readonly (readonly Prop
   return layers.map(({ members }) => members);
 }
 
-const spanOf = (edits: readonly Edit[]): Span => ({
+const spanOf = ({ edits, uses, hook }: RungMade): Span => ({
   edits,
+  isWrap: uses !== undefined && hook === undefined,
   start: Math.min(...edits.map(({ start }) => start)),
   end: Math.max(...edits.map(({ end }) => end)),
 });
 
 const areApart = (one: Span, two: Span): boolean =>
-  one.edits === two.edits || one.end < two.start || two.end < one.start;
+  one.edits === two.edits ||
+  one.end < two.start ||
+  two.end < one.start ||
+  holds(one, two) ||
+  holds(two, one);
+
+/** Options of a call that a policy runs are told from the wrap around it. */
+const holds = (outer: Span, inner: Span): boolean =>
+  outer.isWrap && !inner.isWrap && outer.start < inner.start && inner.end < outer.end;

@@ -88,7 +88,7 @@ function isBehindMaking(hooking: Hooking, method: string, added: Node): boolean 
 
 /** The statement in front of one in the same list. */
 function textInFront(source: EditableSource, statement: Node): string | null {
-  const list = source.parentOf.get(statement);
+  const list = source.parentOf(statement);
   const all = list === undefined ? [] : childrenInOrder(source, list);
   const before = all[all.indexOf(statement) - 1];
   return before === undefined ? null : textOf(source, before);

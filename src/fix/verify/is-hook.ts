@@ -1,6 +1,7 @@
 import { isFunction, keyName, type Node } from '../../parse/ast.js';
 import type { Runner } from '../policy/wrap-call.js';
-import { childrenOf, type EditableSource } from '../source/editable-source.js';
+import { type EditableSource } from '../source/editable-source.js';
+import { childrenOf } from '../source/node-places.js';
 import { isRun } from './wrap-proof.js';
 
 /** Who runs the calls, and the file that says so. */

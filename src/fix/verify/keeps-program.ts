@@ -35,6 +35,7 @@ export function keepsProgram(edited: EditedFile): boolean {
   const changes = programChanges({
     ...{ before, after },
     isWhole: (one, two) => proofs.some(({ proof }) => proof?.isWhole(one, two) === true),
+    keeps: (one, two) => firstOf(proofs, ({ proof }) => proof?.keeps?.(one, two) ?? null),
   });
   const uses = proposed.flatMap(({ rung }) => rung.uses ?? []);
   const left = changes.filter((change) => !isImportOf(uses, { before, after }, change));
@@ -45,6 +46,14 @@ export function keepsProgram(edited: EditedFile): boolean {
   const own = new Set(proposed.map(({ rung }) => rung.edits)).size;
   const isEach = own === left.length && new Set(explained).size === left.length;
   return isEach && !explained.includes(undefined);
+}
+
+function firstOf<T, R>(list: readonly T[], find: (one: T) => R | null): R | null {
+  for (const one of list) {
+    const found = find(one);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** Null for an edit that cannot be what is asked. */

@@ -15,18 +15,20 @@ type Relation = (texts: Texts, one: Node, two: Node) => boolean;
 
 /** That options came to the call at a place, or to those that stand there, and nothing else. */
 export function optionProof(texts: Texts, at: Place): EditProof {
-  const there = texts.before.startingAt.get(offsetAt(texts.before, at)) ?? [];
+  const there = texts.before.startingAt(offsetAt(texts.before, at));
   const calls = there.filter(isCall);
   const options = there.filter(({ type }) => OPTIONS.has(type));
+  const isSameCall = (one: Node, two: Node): boolean =>
+    calleeText(texts.before, one) === calleeText(texts.after, two);
   return {
     isWhole: (one, two) =>
-      (calls.some((call) => call === one) &&
-        calleeText(texts.before, one) === calleeText(texts.after, two)) ||
+      (calls.some((call) => call === one) && isSameCall(one, two)) ||
       (options.includes(one) && one.type === two.type),
     admits: ({ before, after }) => {
       if (before === null || after === null) return false;
       if (options.includes(before)) return isMore(texts, before, after);
-      return isCall(before) && hasMoreOptions(texts, before, after);
+      // A policy that runs the call has the call's own arguments in it as well.
+      return isCall(before) && isSameCall(before, after) && hasMoreOptions(texts, before, after);
     },
   };
 }

@@ -1,5 +1,6 @@
-import { isClass, type Node } from '../../parse/ast.js';
-import { childrenOf, type EditableSource } from '../source/editable-source.js';
+import type { Node } from '../../parse/ast.js';
+import { type EditableSource } from '../source/editable-source.js';
+import { childrenOf, startOf } from '../source/node-places.js';
 
 /** A node and what stands in its place afterwards; null where it was not there, or is not any more. */
 export interface ProgramChange {
@@ -13,17 +14,22 @@ export interface Comparing {
   readonly after: EditableSource;
   /** A change that is one, whatever it is made of. */
   readonly isWhole: (before: Node, after: Node) => boolean;
+  /** What such a change has kept, which is compared as well. */
+  readonly keeps: (before: Node, after: Node) => readonly [Node, Node] | null;
 }
 
 /** The smallest nodes that differ, comments and layout included. */
 export function programChanges(comparing: Comparing): readonly ProgramChange[] {
   const { before, after } = comparing;
   const changes: ProgramChange[] = [];
-  const pending: [Node, Node][] = [[before.program, after.program]];
+  const pending: (readonly [Node, Node])[] = [[before.program, after.program]];
   for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
     const [one, two] = pair;
     if (textOf(before, one) === textOf(after, two)) continue;
-    const below = comparing.isWhole(one, two) ? null : belowOf(comparing, one, two);
+    const isWhole = comparing.isWhole(one, two);
+    const below = isWhole ? null : belowOf(comparing, one, two);
+    const kept = isWhole ? comparing.keeps(one, two) : null;
+    if (kept !== null) pending.push(kept);
     if (below === null) changes.push({ before: one, after: two });
     else {
       pending.push(...below.pairs);
@@ -35,14 +41,6 @@ export function programChanges(comparing: Comparing): readonly ProgramChange[] {
 
 export const textOf = ({ text }: EditableSource, node: Node): string =>
   text.slice(startOf(node), node.end);
-
-/** Decorators belong to a class, and stand in front of its `export`. */
-function startOf(node: Node): number {
-  if (node.type === 'ExportNamedDeclaration' || node.type === 'ExportDefaultDeclaration')
-    return node.declaration == null ? node.start : Math.min(node.start, startOf(node.declaration));
-  const [first] = isClass(node) ? node.decorators : [];
-  return first === undefined ? node.start : Math.min(node.start, first.start);
-}
 
 interface Below {
   readonly pairs: readonly [Node, Node][];

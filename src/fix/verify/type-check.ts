@@ -51,7 +51,7 @@ export function typeCheck({ root, read, verify, writer, sourceFiles }: Checking)
       const objected = await retyped(groups);
       if (objected.size > 0) return objected;
       const touched = new Set(groups.flatMap((group) => [...filesOf(group)]));
-      const sources = new Map([...texts].filter(([file]) => touched.has(file)));
+      const sources = new Map([...texts()].filter(([file]) => touched.has(file)));
       const typed = [...sources.keys()].filter((file) => configOf(file) !== null);
       const objections = new Map<string, FixReason>();
       for (const [config, files] of groupBy(typed, configOf)) {

@@ -29,6 +29,7 @@ export function wrapProof(wrapping: Wrapping): EditProof | null {
   if (use.dependency !== call.dependency || !isNameFree(wrapping)) return null;
   return {
     isWhole: (_, two) => isRun(ranIn(two), runner),
+    keeps: (before, after) => keptBy(wrapping, before, after),
     admits: ({ before, after }) =>
       before !== null && after !== null && isWrapOf(wrapping, before, after),
   };
@@ -52,7 +53,18 @@ export function isRun(node: Node, { policy, method }: Runner): node is NodeOf<'C
   return isPolicy && property.type === 'Identifier' && property.name === method;
 }
 
-/** `policy.execute(() => call)`, of the very call, and for those that take what it gives. */
+/** The call, and what the policy runs of it. */
+function keptBy(wrapping: Wrapping, one: Node, changed: Node): readonly [Node, Node] | null {
+  const run = ranIn(changed);
+  const [body] = run.type === 'CallExpression' ? run.arguments : [];
+  const isFunction = body?.type === 'ArrowFunctionExpression';
+  return isFunction && isWrapOf(wrapping, one, changed) ? [one, body.body] : null;
+}
+
+/**
+ * `policy.execute(() => call)`, of the very call, and for those that take what it gives. Whether the
+ * call is as it was is compared besides: its own options may be edited as well.
+ */
 function isWrapOf(wrapping: Wrapping, one: Node, changed: Node): boolean {
   const two = ranIn(changed);
   const { before, call, rung, use, runner } = wrapping;
@@ -81,12 +93,11 @@ function ranIn(node: Node): Node {
 
 const nameOf = (node: Node): string => (node.type === 'Identifier' ? node.name : '');
 
-/** An arrow function that does what stood there, and nothing else. */
-function isBody({ before, after }: Wrapping, call: Node, body: Node | undefined): boolean {
+/** An arrow function that can do what stood there. */
+function isBody({ before }: Wrapping, call: Node, body: Node | undefined): boolean {
   if (body?.type !== 'ArrowFunctionExpression' || body.params.length > 0) return false;
   const { awaits, yields, assigns } = insideOf(before, call);
-  const isSame = textOf(after, body.body) === textOf(before, call);
-  return isSame && body.async === awaits && !yields && !assigns;
+  return body.async === awaits && !yields && !assigns;
 }
 
 const isMark = ({ after }: Wrapping, mark: Node): boolean =>

@@ -1,5 +1,5 @@
 import { actionOf } from '../../detect/operations.js';
-import type { InterceptorFacts } from '../../model/catalog-hook.js';
+import type { InterceptorFacts } from '../../model/catalog-interceptors.js';
 import type { Expression } from '../../parse/facts.js';
 import type { CodeMap } from '../code/code-map.js';
 import { conditionsOf, type Condition } from '../code/conditions.js';

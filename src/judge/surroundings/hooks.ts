@@ -1,13 +1,16 @@
 import { actionOf } from '../../detect/operations.js';
-import type { HookFacts } from '../../model/catalog-hook.js';
+import type { HookFacts } from '../../model/catalog-protection.js';
 import type { BindingFact, CallFact, CallId, Expression, FileFacts } from '../../parse/facts.js';
 import type { FunctionValue } from '../../resolve/values.js';
+import { lastName } from '../../resolve/indexes/callee-names.js';
+import { isCallbackName } from '../../text/callback-name.js';
 import type { CodeMap } from '../code/code-map.js';
 import type { Judging } from '../judging.js';
 import type { Layer } from './layers.js';
 import { firstPlaceSet } from '../settings/readings.js';
 import { appliesTo } from '../settings/scope.js';
 import type { Subject } from '../settings/settings.js';
+import { readTimeout } from '../timeout/timeout-facts.js';
 import { climb, mostOf } from './wrappers.js';
 
 /** What functions of the repository put around a call that its client has them run. */
@@ -54,7 +57,36 @@ function layersIn(
   const proceeding = map
     .callsWithin(fact)
     .filter((call) => proceeds(judging, hooked, { map, id, call }));
-  return mostOf(proceeding.map((call) => climb(judging, { file, call }, id)));
+  return [
+    ...mostOf(proceeding.map((call) => climb(judging, { file, call }, id))),
+    ...boundsHandedOn(judging, hooked, { file, proceeding }),
+  ];
+}
+
+/** The settings that it goes on with; streams, which it may let past, have no callback. */
+function boundsHandedOn(
+  judging: Judging,
+  { hook: { sets = [] }, subject }: Hooked,
+  { file, proceeding }: { readonly file: string; readonly proceeding: readonly CallId[] },
+): readonly Layer[] {
+  const facts = { defaults: [], settings: sets, ineffective: [] };
+  const bounds = proceeding.map((call) => {
+    const there = { on: subject.on, point: { file, call }, operation: '', frame: null };
+    const [shortest] = sets.length === 0 ? [] : readTimeout(judging, there, facts).bounds;
+    return shortest;
+  });
+  const found = bounds.filter((one) => one !== undefined);
+  if (found.length < bounds.length && !hasCallback(judging, subject)) return [];
+  return found
+    .slice(0, 1)
+    .flatMap(({ bound, mark }) =>
+      mark === null ? [] : [{ mark, by: 'client-option', timeout: bound } as const],
+    );
+}
+
+function hasCallback(judging: Judging, { point }: Subject): boolean {
+  const last = judging.call(point)?.arguments.at(-1);
+  return last?.kind === 'function' || isCallbackName((last && lastName(last)) ?? '');
 }
 
 interface Within {

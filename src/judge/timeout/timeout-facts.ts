@@ -183,6 +183,9 @@ function deadline(judging: Judging, { found, setting }: Made<Setting>): Bound {
 
 function addedTo(judging: Judging, expression: Expression, file: string): Expression | null {
   if (expression.kind === 'binary' && expression.operator === '+') return expression.right;
+  // `options.deadline ?? Date.now() + 5000`: one that the call brings is its own.
+  if (expression.kind === 'logical' && expression.operator !== '&&')
+    return addedTo(judging, expression.right, file);
   const inner = heldIn(judging, expression, file);
   return inner === undefined ? null : addedTo(judging, inner, file);
 }

@@ -39,6 +39,32 @@ describe('a breaker for a call whose address is data', () => {
     expect(await breakerOf(body)).toEqual(SHARED);
   });
 
+  it.each([
+    [
+      'the parameter itself',
+      `export async function send(_: unknown) {\n  await post('https://a.example.com/x');\n}\nexport async function post(url: string) {\n  await axios.post(url, {}, { timeout: 1000 });\n}`,
+    ],
+    [
+      'a variable that begins with it',
+      `export async function send(_: unknown) {\n  await post({ base: 'https://a.example.com' });\n}\nexport async function post({ base }: { base: string }) {\n  const address = \`\${base}/x\`;\n  await axios({ url: address, timeout: 1000 });\n}`,
+    ],
+  ])('is left to people where its function is told the address: %s', async (_name, body) => {
+    expect(await breakerOf(body)).toEqual(SHARED);
+  });
+
+  it.each([
+    [
+      'a path of one host',
+      `export async function send(_: unknown) {\n  await post('x');\n}\nexport async function post(path: string) {\n  await axios.post(\`https://a.example.com/\${path}\`, {}, { timeout: 1000 });\n}`,
+    ],
+    [
+      'a path of a client that has an address',
+      `const api = axios.create({ baseURL: 'https://a.example.com', timeout: 1000 });\nexport async function send(_: unknown) {\n  await post('/x');\n}\nexport async function post(path: string) {\n  await api.post(path, {});\n}`,
+    ],
+  ])('is made where its function is told %s', async (_name, body) => {
+    expect(await breakerOf(body)).toEqual([['unsafe', undefined]]);
+  });
+
   it('is made where settings are handed in, which hold one address', async () => {
     const body = `export async function send(config: { hookUrl: string }) {\n  await axios.post(config.hookUrl, {}, { timeout: 1000 });\n}`;
     expect(await breakerOf(body)).toEqual([['unsafe', undefined]]);
