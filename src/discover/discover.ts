@@ -67,12 +67,23 @@ export function discover(options: DiscoverOptions): Repository {
     packageDependencies: versions.packageDependencies,
     lockfiles: versions.lockfiles,
     dataFiles: schemas.read,
+    generatedClients: [...schemas.clients, ...manifests.all.flatMap(contractClients)],
+    ...toldByFiles(tree, json, paths),
+    ...aboutAll(tree, listing.by),
+  };
+}
+
+/** What files say by their place, and configuration of where the code runs. */
+function toldByFiles(
+  tree: FileTree,
+  json: JsonFiles,
+  paths: readonly string[],
+): Pick<Repository, 'operations' | 'marks' | 'cloudFunctions' | 'platforms'> {
+  return {
     operations: operationFiles(paths),
     marks: markFiles(paths),
-    generatedClients: [...schemas.clients, ...manifests.all.flatMap(contractClients)],
     cloudFunctions: [...cloudFunctions(tree, paths), ...azureFunctions(json, paths)],
     platforms: platformsOf(tree, json, paths),
-    ...aboutAll(tree, listing.by),
   };
 }
 

@@ -135,3 +135,15 @@ export type DeclaredFact = z.infer<typeof declaredSchema>;
 
 /** What another package of the catalogue exports. */
 export type BorrowedFact = z.infer<typeof borrowedSchema>;
+
+/** Code of a repository, with what is to be found in it. */
+export const exampleSchema = z.strictObject({
+  name: z.string(),
+  /** Default: every package of the client at `*`. */
+  dependencies: z.record(z.string(), z.string()).optional(),
+  /**
+   * Each line that ends in `// expect <operation>` starts exactly one call of this client, and each
+   * with `// entry <kind> <name>` is exactly one entry point; no other line is.
+   */
+  files: z.record(exampleFileSchema, z.string()),
+});

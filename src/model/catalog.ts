@@ -12,7 +12,7 @@ import {
   borrowedSchema,
   callbackSchema,
   declaredSchema,
-  exampleFileSchema,
+  exampleSchema,
   handingSchema,
   methodsSchema,
   permitSchema,
@@ -202,17 +202,6 @@ const clientTypeSchema = z.strictObject({
   prefix: z.array(z.string()).optional(),
   /** Frameworks: bounds that a value of this type sets for what is registered on or behind it. */
   limits: z.array(limitSettingSchema).optional(),
-});
-
-const exampleSchema = z.strictObject({
-  name: z.string(),
-  /** Default: every package of the client at `*`. */
-  dependencies: z.record(z.string(), z.string()).optional(),
-  /**
-   * Each line that ends in `// expect <operation>` starts exactly one call of this client, and each
-   * with `// entry <kind> <name>` is exactly one entry point; no other line is.
-   */
-  files: z.record(exampleFileSchema, z.string()),
 });
 
 export const clientSchema = z.strictObject({

@@ -1,5 +1,4 @@
 import type { TimeoutFacts } from '../../model/catalog-protection.js';
-import type { Expression } from '../../parse/facts.js';
 import type { ExternalValue, Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
 import type { Bound, ProtectionPlace } from '../surroundings/layers.js';
@@ -18,6 +17,7 @@ import { appliesTo } from '../settings/scope.js';
 import type { Subject } from '../settings/settings.js';
 import { runtimeOf, unknownPlatform } from './platform-fetch.js';
 import { isMadeCarrier, unfollowedSender } from './senders.js';
+import { addedToNow } from './points-in-time.js';
 import { readSignal } from './signals.js';
 
 type Setting = TimeoutFacts['settings'][number];
@@ -176,30 +176,11 @@ const isMadeIn = (value: Value, file: string): boolean =>
 /** `new Date(Date.now() + 5000)`, `Date.now() + 5000`: the number added to now. */
 function deadline(judging: Judging, { found, setting }: Made<Setting>): Bound {
   const { expression, place } = found.at;
-  const added = addedTo(judging, expression, place.file);
+  const added = addedToNow(judging, expression, place.file);
   const ms = added === null ? undefined : numberOf(judging.resolver.evaluate(added, place));
   return ms === undefined ? {} : { ms: ms * UNIT[setting.unit] };
 }
 
-function addedTo(judging: Judging, expression: Expression, file: string): Expression | null {
-  if (expression.kind === 'binary' && expression.operator === '+') return expression.right;
-  // `options.deadline ?? Date.now() + 5000`: one that the call brings is its own.
-  if (expression.kind === 'logical' && expression.operator !== '&&')
-    return addedTo(judging, expression.right, file);
-  const inner = heldIn(judging, expression, file);
-  return inner === undefined ? null : addedTo(judging, inner, file);
-}
-
-/** What a variable holds, and what `new Date(…)` is made of. */
-function heldIn(judging: Judging, expression: Expression, file: string): Expression | undefined {
-  const facts = judging.facts(file);
-  if (expression.kind === 'call') return facts?.calls[expression.call]?.arguments[0];
-  return expression.kind === 'name' && expression.binding !== null
-    ? facts?.bindings[expression.binding]?.value
-    : undefined;
-}
-
-/** Made by the repository, which might have bounded it. */
 /** An agent, dispatcher or other client brings the bounds that it was made with. */
 function carriedBound(
   judging: Judging,
