@@ -75,3 +75,36 @@ describe('a handler that is dispatched by a key', () => {
     ).toBe(1);
   });
 });
+
+describe('a call of a name on something unknown', () => {
+  const reaching = (call: string, service: string): number => {
+    const [found] = callsOf({
+      'package.json': MANIFEST,
+      'src/services/used.ts': `export const used = 'a';`,
+      'src/services/mail.ts': service,
+      'src/app.ts': `
+        import express from 'express';
+        import { used } from './services/used.js';
+        const app = express();
+        app.get('/a', async (request, response) => { ${call} });
+      `,
+    });
+    return found?.entryPoints?.length ?? 0;
+  };
+  const mail = (method: string): string =>
+    `import axios from 'axios';
+     export const mail = { async ${method}(text: string) { await axios.post('https://mail.example.com', text); } };`;
+  const STARTS = `console.log('loaded');`;
+
+  it('does not mean what a file declares that nothing loads', () => {
+    const send = 'await request.body.outlet.send(used);';
+    expect(reaching(send, mail('send'))).toBe(0);
+    expect(reaching(send, STARTS + mail('send'))).toBe(1);
+  });
+
+  it('means nothing of the repository on what is written there', () => {
+    const tests = STARTS + mail('test');
+    expect(reaching('response.json(/^a+$/.test(used));', tests)).toBe(0);
+    expect(reaching('await request.body.pattern.test(used);', tests)).toBe(1);
+  });
+});

@@ -1,10 +1,12 @@
 import type { CallFact, Expression, FileFacts, FunctionFact } from '../../parse/facts.js';
+import { asksForModule } from '../../parse/module-requests.js';
 import type { Value } from '../../resolve/values.js';
 import { KeptAnswers } from '../../text/kept-answers.js';
 import { memberName, type Judging } from '../judging.js';
 import { followsPromise } from './continuations.js';
 import { isHandedOut, keysOf } from './literal-keys.js';
 import type { FunctionPlace, Point } from './points.js';
+import { unimportedFiles } from './unimported-files.js';
 
 /** More places that ask for a name say nothing about one function. */
 const MOST_DISPATCHED = 60;
@@ -12,7 +14,19 @@ const MOST_DISPATCHED = 60;
 /** Calls by name on a receiver that nothing is known of: the function may be one of several behind it. */
 export function dispatchingCalls(judging: Judging, target: FunctionPlace): readonly Point[] {
   const points = dispatchNames(judging, target).flatMap((name) => openCalls(judging, name));
-  return points.length > MOST_DISPATCHED ? [] : points;
+  if (points.length > MOST_DISPATCHED) return [];
+  return isKeptToItself(judging, target.file)
+    ? points.filter(({ file }) => file === target.file)
+    : points;
+}
+
+/** Nobody else can have what a file declares that nothing imports and that does nothing itself. */
+function isKeptToItself(judging: Judging, file: string): boolean {
+  const calls = judging.facts(file)?.calls ?? [];
+  return (
+    unimportedFiles(judging).has(file) &&
+    calls.every((call) => call.function !== 0 || asksForModule(call))
+  );
 }
 
 const known = new KeptAnswers<Judging, readonly Point[]>();
@@ -27,7 +41,8 @@ function isOpen(judging: Judging, point: Point, name: string): boolean {
   const call = judging.call(point);
   const facts = judging.facts(point.file);
   if (call === undefined || facts === undefined) return false;
-  if (memberName(call) !== name || followsPromise(call) || isImported(facts, call)) return false;
+  if (memberName(call) !== name || followsPromise(call)) return false;
+  if (isImported(facts, call) || isWritten(call)) return false;
   return judging.callees(point).every(mayBeOfRepository);
 }
 
@@ -38,6 +53,18 @@ function isImported({ bindings }: FileFacts, { callee }: CallFact): boolean {
   if (root.kind !== 'name' || root.binding === null) return false;
   return bindings[root.binding]?.import !== undefined;
 }
+
+/** `/^\d+$/.test(text)`, `'a'.concat(text)`: what stands there is nothing of the repository. */
+const isWritten = ({ callee }: CallFact): boolean =>
+  callee.kind === 'member' && WRITTEN.has(callee.object.kind);
+
+const WRITTEN: ReadonlySet<Expression['kind']> = new Set([
+  'literal',
+  'template',
+  'array',
+  'binary',
+  'other',
+]);
 
 /**
  * What a package makes with `new` is its own, and Node's modules hand out nothing of the repository:

@@ -6,7 +6,7 @@ import type { Expression, FileFacts } from '../../parse/facts.js';
 import { asksForModule } from '../../parse/module-requests.js';
 import { children } from '../../resolve/expressions/children.js';
 import { exportName } from '../../resolve/indexes/file-index.js';
-import { groupBy } from '../../text/group-by.js';
+import { unimportedFiles } from '../code/unimported-files.js';
 import type { Judging } from '../judging.js';
 import type { Draft } from './draft.js';
 import { commandFiles } from './program-files.js';
@@ -18,25 +18,23 @@ interface Search {
 
 /**
  * Files that no program loads: nothing imports them, or only others of their kind do, and neither
- * a script, nor a text in the code, nor a framework names them. Where fewer than half of the files
- * beside one are imported, the folder may be one that is loaded as a whole.
+ * a script, nor a text in the code, nor a framework names them.
  */
 export function unloadedFiles({ judging, drafts }: Search): ReadonlySet<string> {
   const importers = judging.importers();
   const facts = judging.repository.sources.flatMap(({ file }) => judging.facts(file) ?? []);
   const mayBeLoaded = loadedByName(judging, facts, drafts);
-  const isImported = ({ file }: FileFacts): boolean => importers.has(file);
-  const unloaded = new Set<string>();
-  for (const beside of groupBy(facts, ({ file }) => posix.dirname(file)).values()) {
-    const imported = beside.filter(isImported).length;
-    if (imported === 0 || imported * 2 < beside.length - 1) continue;
-    for (const one of beside) {
-      if (!isImported(one) && !mayBeLoaded(one)) unloaded.add(one.file);
-    }
-  }
+  const alone = unimportedFiles(judging);
+  const unloaded = new Set(
+    facts.flatMap((one) => (alone.has(one.file) && !mayBeLoaded(one) ? one.file : [])),
+  );
   const isPart = (one: FileFacts): boolean =>
     (importers.get(one.file) ?? []).every((by) => unloaded.has(by)) && !mayBeLoaded(one);
-  addParts(unloaded, facts.filter(isImported), isPart);
+  addParts(
+    unloaded,
+    facts.filter(({ file }) => importers.has(file)),
+    isPart,
+  );
   return unloaded;
 }
 
