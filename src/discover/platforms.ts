@@ -36,8 +36,8 @@ function mainOf(tree: FileTree, json: JsonFiles, file: string): string | null {
     return typeof main === 'string' ? main : null;
   }
   try {
-    const [top = ''] = tree.readText(file).split(/^\s*\[/m);
-    return /^\s*main\s*=\s*["']([^"'\n]+)["']/m.exec(top)?.[1] ?? null;
+    const [top = ''] = tree.readText(file).split(/^[ \t]*\[/m);
+    return /^[ \t]*main[ \t]*=[ \t]*["']([^"'\n]+)["']/m.exec(top)?.[1] ?? null;
   } catch {
     return null;
   }

@@ -30,6 +30,12 @@ describe('the fetch of a runtime', () => {
     expect(timeoutOf({ ...files, 'wrangler.jsonc': jsonc }, 'src/users.ts').status).toBe('none');
   });
 
+  it('is looked up in time where a configuration is made of empty lines', () => {
+    const files = { 'src/index.ts': ENTRY, 'src/users.ts': FETCH };
+    const toml = `${'\n'.repeat(400_000)}main = "src/index.ts"`;
+    expect(timeoutOf({ ...files, 'wrangler.toml': toml }, 'src/users.ts').status).toBe('none');
+  });
+
   it('is that of Node for what a worker does not begin with, beside it and above it', () => {
     const files = {
       'src/server.ts': FETCH,
