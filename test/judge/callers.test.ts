@@ -89,6 +89,7 @@ describe('callers of a function', () => {
           import { createHash } from 'node:crypto';
           import { AsyncLocalStorage } from 'node:async_hooks';
           import { tools, Tool } from 'some-package';
+          import './users.js';
           const tool = new Tool();
           const kept = new AsyncLocalStorage();
           export async function run(text: string) { try { ${caller} } catch { return 1; } return 2; }
