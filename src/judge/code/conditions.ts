@@ -49,8 +49,8 @@ function leaves(map: CodeMap, span: Span, id: FunctionId): boolean {
 const isOnWay = (map: CodeMap, { start }: Span, { id, offset }: Within): boolean =>
   partsOf(map, id).every((part) => !contains(part, start) || contains(part, offset));
 
-/** Parts of a function that may not run, or of which what fails is caught. */
-const partsOf = (map: CodeMap, id: FunctionId): readonly Span[] => [
+/** Parts of a function that may not run: branches, rounds, and where failures are handled, what failed and what handles it. */
+export const partsOf = (map: CodeMap, id: FunctionId): readonly Span[] => [
   ...map.branchesIn(id).flatMap(({ then, otherwise }) => [then, otherwise ?? []].flat()),
   ...map.statements('loop', id).map(({ body }) => body),
   ...map

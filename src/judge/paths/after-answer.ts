@@ -1,6 +1,7 @@
 import type { CallFact, Expression, FileFacts, FunctionId } from '../../parse/facts.js';
 import type { Span } from '../../parse/statement-facts.js';
 import { contains, type CodeMap } from '../code/code-map.js';
+import { partsOf } from '../code/conditions.js';
 import { memberName } from '../judging.js';
 import type { Item } from './block.js';
 import { group } from './tree.js';
@@ -53,12 +54,3 @@ function rootOf(facts: FileFacts, expression: Expression): Expression {
 const isBefore = (answer: Span, item: Span, mayNotRun: readonly Span[]): boolean =>
   answer.end <= item.start &&
   mayNotRun.every((part) => !contains(part, answer.start) || contains(part, item.start));
-
-/** Branches and rounds of a function; where failures are handled, what failed and what handles it. */
-const partsOf = (map: CodeMap, id: FunctionId): readonly Span[] => [
-  ...map.branchesIn(id).flatMap(({ then, otherwise }) => [then, otherwise ?? []].flat()),
-  ...map.statements('loop', id).map(({ body }) => body),
-  ...map
-    .statements('try', id)
-    .flatMap(({ block, handler }) => (handler === null ? [] : [block, handler])),
-];
