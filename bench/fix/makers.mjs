@@ -3,13 +3,8 @@
 //   node bench/fix/makers.mjs
 // A query that takes four seconds is answered before and ends after; one that takes none is answered
 // as before. Installs packages into a temporary folder, which is removed; nothing is stored.
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { tmpdir } from 'node:os';
-import { fileURLToPath } from 'node:url';
+import { MakerProject, tellEnds } from './maker-project.mjs';
 
-const cli = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const { PGUSER = 'postgres' } = process.env;
 const AT = `host: '127.0.0.1', user: '${PGUSER}', database: 'postgres'`;
 const ORM = `host: '127.0.0.1', username: '${PGUSER}', database: 'postgres'`;
@@ -40,38 +35,16 @@ const edited = [
 ];
 const programs = ['pool', 'address', 'drizzle', 'knex', 'typeorm', 'mariadb', 'sequelize'];
 
-const root = mkdtempSync(join(tmpdir(), 'makers-'));
+const project = new MakerProject(files);
+const ends = () => programs.map((name) => project.endOf(name));
 try {
-  for (const [file, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, file)), { recursive: true });
-    writeFileSync(join(root, file), text);
-  }
-  run('npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--silent');
-  const before = programs.map(endOf);
+  project.install();
+  const before = ends();
   const flags = ['--write', '--unsafe', '--allow-dirty', '--no-cache', '--timeout', '1000'];
-  const asked = ['--only', 'add-timeout', '--format', 'json'];
-  const result = JSON.parse(run(process.execPath, cli, 'fix', root, ...flags, ...asked));
-  const after = programs.map(endOf);
-  const changed = result.files.map((/** @type {{ file: string }} */ { file }) => file);
-  programs.forEach((name, at) => console.log(`${name}: ${before[at] ?? ''} → ${after[at] ?? ''}`));
+  const { edited: changed } = project.fix(...flags, '--only', 'add-timeout', '--format', 'json');
+  const isAll = tellEnds(programs, before, ends());
   console.log(`edited: ${changed.join(', ')}`);
-  const isAll = before.every((end) => end === 'answered') && after.every((end) => end === 'ended');
   process.exitCode = isAll && changed.join() === edited.join() ? 0 : 1;
 } finally {
-  rmSync(root, { recursive: true });
-}
-
-/** @param {string} name */
-function endOf(name) {
-  return run(process.execPath, 'src/main.js', name).trim().split('\n').at(-1);
-}
-
-/**
- * @param {string} command
- * @param {readonly string[]} given
- */
-function run(command, ...given) {
-  const { status, stdout, stderr } = spawnSync(command, given, { cwd: root, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${command} ${given.join(' ')}\n${stdout}\n${stderr}`);
-  return stdout;
+  project.remove();
 }

@@ -5,13 +5,9 @@
 // answered at once is answered as before, also when the stall is over. Installs packages into a
 // temporary folder, which is removed. The client of node-redis has a reconnectStrategy of its own: the
 // usual one leaves it closed after a timeout of its socket.
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { tmpdir } from 'node:os';
-import { fileURLToPath } from 'node:url';
+import { spawn } from 'node:child_process';
+import { MakerProject, tellEnds } from './maker-project.mjs';
 
-const cli = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const [REDIS, PROXY] = [16_379, 16_380];
 const dependencies = { express: '^4.0.0', ioredis: '5.8.2', redis: '5.10.0' };
 
@@ -41,48 +37,21 @@ const files = {
 };
 const programs = ['ioredis', 'ioredis-address', 'node-redis'];
 
-const root = mkdtempSync(join(tmpdir(), 'redis-makers-'));
+const project = new MakerProject(files);
 const redis = spawn('redis-server', ['--port', String(REDIS), '--save', '', '--bind', '127.0.0.1']);
+const ends = () => programs.map((name) => project.endOf(name));
 try {
-  for (const [file, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, file)), { recursive: true });
-    writeFileSync(join(root, file), text);
-  }
-  run('npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--silent');
-  const before = programs.map(endOf);
+  project.install();
+  const before = ends();
   const asked = ['--timeout', '1000', '--no-cache', '--format', 'json'];
-  const { sites } = fix('--only', 'add-timeout', ...asked);
+  const { sites } = project.fix('--only', 'add-timeout', ...asked);
   // Suggestions are made where they are asked for by the ids of their findings.
   const ids = sites.flatMap((/** @type {{ findings: string[] }} */ { findings }) => findings);
   const only = ids.flatMap((/** @type {string} */ id) => ['--only', id]);
-  const { files: changed } = fix('--write', '--unsafe', '--allow-dirty', ...only, ...asked);
-  const after = programs.map(endOf);
-  programs.forEach((name, at) => console.log(`${name}: ${before[at] ?? ''} → ${after[at] ?? ''}`));
-  const names = changed.map((/** @type {{ file: string }} */ { file }) => file);
-  console.log(`edited: ${names.join(', ')}`);
-  const isAll = before.every((end) => end === 'answered') && after.every((end) => end === 'ended');
-  process.exitCode = isAll ? 0 : 1;
+  const { edited } = project.fix('--write', '--unsafe', '--allow-dirty', ...only, ...asked);
+  process.exitCode = tellEnds(programs, before, ends()) ? 0 : 1;
+  console.log(`edited: ${edited.join(', ')}`);
 } finally {
   redis.kill();
-  rmSync(root, { recursive: true });
-}
-
-/** @param {readonly string[]} given */
-function fix(...given) {
-  return JSON.parse(run(process.execPath, cli, 'fix', root, ...given));
-}
-
-/** @param {string} name */
-function endOf(name) {
-  return run(process.execPath, 'src/main.js', name).trim().split('\n').at(-1);
-}
-
-/**
- * @param {string} command
- * @param {readonly string[]} given
- */
-function run(command, ...given) {
-  const { status, stdout, stderr } = spawnSync(command, given, { cwd: root, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${command} ${given.join(' ')}\n${stdout}\n${stderr}`);
-  return stdout;
+  project.remove();
 }
