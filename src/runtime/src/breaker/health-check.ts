@@ -3,7 +3,8 @@ import { listen } from '../core/listen.js';
 import { resultOf } from '../core/result.js';
 import type { Stop } from '../core/scope.js';
 import { settingsOf } from '../core/settings.js';
-import { Pause, stopExpiring, timersOf } from '../core/timers.js';
+import { unlink } from '../core/linked.js';
+import { Pause, timersOf } from '../core/timers.js';
 import { timeout } from '../timeout/timeout.js';
 import type { CircuitBreaker } from './circuit-breaker.js';
 
@@ -42,7 +43,7 @@ export function withHealthCheck(breaker: CircuitBreaker, options: HealthCheckOpt
     timersOf(clock).start(pause, everyMs);
     return () => {
       asking = false;
-      stopExpiring(pause);
+      unlink(pause);
     };
   };
 

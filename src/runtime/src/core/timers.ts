@@ -3,9 +3,9 @@ import { append, unlink, type Linked } from './linked.js';
 
 /** Something that expires. It is its own list node, so that waiting allocates nothing more. */
 export interface Expiring extends Linked {
-  /** @internal Until when it waits; undefined when it does not. */ dueAt: number | undefined;
-  /** Called once when the time is over, unless `stopExpiring` came first. */
-  expire(): void;
+  /** @internal Since when it waits. */ startedAt: number;
+  /** Called once when the time is over, unless it was unlinked before. */
+  expire(limitMs: number): void;
 }
 
 /** Everything that expires after the same duration: due in the order of arrival, one timer for all. */
@@ -30,7 +30,7 @@ export class Timers {
     let list = this.#lists.get(duration);
     if (!list) this.#lists.set(duration, (list = new TimerList()));
     // A whole number is stored in place, any other in an object of its own.
-    entry.dueAt = Math.ceil(this.#clock.now()) + duration;
+    entry.startedAt = Math.ceil(this.#clock.now());
     append(list, entry);
     if (!list.timer) this.#arm(list, duration, duration);
   }
@@ -52,13 +52,13 @@ export class Timers {
       const now = this.#clock.now();
       while (list.after !== list) {
         const entry = list.after as Expiring;
-        const remainingMs = (entry.dueAt as number) - now;
+        const remainingMs = entry.startedAt + duration - now;
         if (remainingMs > 0) {
           this.#arm(list, duration, remainingMs);
           return;
         }
-        stopExpiring(entry);
-        entry.expire();
+        unlink(entry);
+        entry.expire(duration);
       }
       this.#sweep(list, duration);
     };
@@ -76,15 +76,9 @@ export function timersOf(clock: Clock): Timers {
   return timers;
 }
 
-/** Takes an entry out of its list, in constant time. */
-export function stopExpiring(entry: Expiring): void {
-  entry.dueAt = undefined;
-  unlink(entry);
-}
-
 /** Something to do after a while. */
 export class Pause implements Expiring {
-  dueAt: number | undefined = undefined;
+  startedAt!: number;
   before: Linked = this;
   after: Linked = this;
   readonly expire: () => void;

@@ -1,11 +1,11 @@
 import { abortListeners } from './inner-scope.js';
-import type { Linked } from './linked.js';
+import { unlink, type Linked } from './linked.js';
 import type { Abort, Abortable, Scope } from './scope.js';
-import { stopExpiring, type Expiring } from './timers.js';
+import type { Expiring } from './timers.js';
 
 /** A call that waits: until its time is over, or nobody wants its outcome any more. */
 export class Wait implements Expiring, Abortable {
-  dueAt: number | undefined = undefined;
+  startedAt!: number;
   before: Linked = this;
   after: Linked = this;
   readonly #around: Set<Abortable> | undefined;
@@ -17,18 +17,18 @@ export class Wait implements Expiring, Abortable {
     this.#over = over;
   }
 
-  expire(aborted?: Abort): void {
+  expire(_limitMs: number, aborted?: Abort): void {
     this.stop();
     this.#over(aborted);
   }
 
   abort(reason: unknown): void {
-    this.expire({ reason });
+    this.expire(0, { reason });
   }
 
   /** It waits no longer. */
   stop(): void {
-    stopExpiring(this);
+    unlink(this);
     this.#around?.delete(this);
   }
 }

@@ -2,7 +2,8 @@ import { systemClock, type Clock } from '../core/clock.js';
 import { abortListeners, abortOf, InnerScope } from '../core/inner-scope.js';
 import { Policy } from '../core/policy.js';
 import type { Abortable, Frame, Lease, Scope, Step } from '../core/scope.js';
-import { Pause, stopExpiring, timersOf } from '../core/timers.js';
+import { unlink } from '../core/linked.js';
+import { Pause, timersOf } from '../core/timers.js';
 import type { RetryBudget } from '../retry/retry-budget.js';
 import type { AdaptiveLimit } from '../timeout/timeout.js';
 
@@ -140,7 +141,7 @@ class Race implements Abortable {
 
   #end(outcome: unknown, reason: unknown): void {
     this.#over = true;
-    stopExpiring(this.#pause);
+    unlink(this.#pause);
     this.#listeners?.delete(this);
     for (const loser of this.#running) loser.abort(reason);
     this.#around.resolve(outcome);

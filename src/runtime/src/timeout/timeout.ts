@@ -1,10 +1,10 @@
 import { systemClock, type Clock } from '../core/clock.js';
 import { errorOf, policyError, Refusal, type PolicyError } from '../core/errors.js';
 import { InnerScope } from '../core/inner-scope.js';
-import type { Linked } from '../core/linked.js';
+import { unlink, type Linked } from '../core/linked.js';
 import { Policy, refuse } from '../core/policy.js';
 import type { Ending, Frame, Scope, Step } from '../core/scope.js';
-import { stopExpiring, timersOf, type Expiring, type Timers } from '../core/timers.js';
+import { timersOf, type Expiring, type Timers } from '../core/timers.js';
 
 /** A limit that follows what calls usually take. */
 export interface AdaptiveLimit {
@@ -109,14 +109,15 @@ const keepResolve = (resolve: Resolve): void => {
 };
 
 class TimeoutFrame extends InnerScope implements Frame, Expiring {
-  dueAt: number | undefined = undefined;
+  startedAt!: number;
   before: Linked = this;
   after: Linked = this;
   private readonly policy: Timeout;
   /** Who waits for the outcome; nobody once it is over. */
   private outer: Frame | undefined;
-  private resolve: Resolve | undefined = undefined;
-  private limitMs = 0;
+  private resolve: Resolve | undefined;
+  /** Set when it has expired. */
+  private limitMs: number | undefined;
 
   constructor(policy: Timeout, scope: Scope, outer: Frame) {
     super(scope, scope.lease, scope.attempt);
@@ -126,7 +127,6 @@ class TimeoutFrame extends InnerScope implements Frame, Expiring {
 
   run(limitMs: number, next: Step): unknown {
     const { settings, timers } = this.policy;
-    this.limitMs = limitMs;
     timers.start(this, limitMs);
     if (settings.mode === 'cooperate') return next.start(this, this);
     // Only a caller's own signal is worth watching: a timeout further out reports for itself.
@@ -137,8 +137,9 @@ class TimeoutFrame extends InnerScope implements Frame, Expiring {
     return outcome;
   }
 
-  expire(): void {
-    const { limitMs, policy } = this;
+  expire(limitMs: number): void {
+    const { policy } = this;
+    this.limitMs = limitMs;
     policy.record(limitMs);
     policy.emit?.('timeout', { limitMs });
     this.abort(timeoutError(policy, limitMs));
@@ -152,16 +153,16 @@ class TimeoutFrame extends InnerScope implements Frame, Expiring {
   }
 
   ended(as: Ending, end: unknown): unknown {
-    const { dueAt, limitMs, policy } = this;
+    const { limitMs, policy, startedAt } = this;
     const outer = this.over();
     if (!outer) return undefined;
     let told = end;
     if (as === 'ofValue') {
       // What comes after the limit has been noted as late; by how much is not known any more.
-      if (policy.limit.record && dueAt !== undefined) {
-        policy.record(policy.settings.clock.now() - dueAt + limitMs);
+      if (policy.limit.record && !limitMs) {
+        policy.record(policy.settings.clock.now() - startedAt);
       }
-    } else if (dueAt === undefined && end !== this.aborted?.reason) {
+    } else if (limitMs && end !== this.aborted?.reason) {
       // Work that cooperates may end with an error of its own making.
       told = timeoutError(policy, limitMs, { cause: errorOf(end) });
     }
@@ -173,7 +174,7 @@ class TimeoutFrame extends InnerScope implements Frame, Expiring {
   private over(): Frame | undefined {
     const outer = this.outer;
     this.outer = undefined;
-    stopExpiring(this);
+    unlink(this);
     this.close();
     return outer;
   }
