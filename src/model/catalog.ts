@@ -200,6 +200,8 @@ const clientTypeSchema = z.strictObject({
   runs: z.array(runningSchema).min(1).optional(),
   /** Frameworks: where the path of everything registered on a value of this type begins. */
   prefix: z.array(z.string()).optional(),
+  /** Frameworks: what is registered on a value of this type lets work in only where that is mounted. */
+  mounted: z.literal(true).optional(),
   /** Frameworks: bounds that a value of this type sets for what is registered on or behind it. */
   limits: z.array(limitSettingSchema).optional(),
 });

@@ -14,8 +14,9 @@ import { programDrafts } from './programs.js';
 import { registrationsOf } from './registrations.js';
 import { siblingDrafts } from './sibling-handlers.js';
 import { tabledRoutes } from './route-tables.js';
-import { survey } from './survey.js';
+import { survey, type Survey } from './survey.js';
 import { timerDrafts, type StartUp } from './timers.js';
+import { idleRegistrations } from './unmounted.js';
 
 export interface EntrySources {
   readonly files: readonly FileFacts[];
@@ -30,14 +31,7 @@ export function findEntryPoints(
   // What a browser runs, no client of the service can reach.
   const files = all.filter(({ file }) => contexts.get(file)?.context !== 'browser');
   const { hosts, entering } = survey(judging, files);
-  const registered = entering.flatMap((one) => {
-    const { registers, registersToo = [] } = one.action;
-    if (registers === undefined) return [];
-    const reading = { judging, entering: one };
-    return [registers, ...registersToo].flatMap((each) =>
-      registrationsOf({ reading, hosts, registers: each }),
-    );
-  });
+  const registered = registeredDrafts(judging, { hosts, entering });
   const ofClasses = files.flatMap((facts) => classDrafts({ judging, hosts, facts }));
   const exported = exportedHandlers(judging, files);
   const deployed = deployedDrafts(judging);
@@ -62,6 +56,19 @@ export function findEntryPoints(
   for (const { handlers, before = [] } of found)
     for (const place of [...handlers, ...before]) judging.handlers.add(functionKey(place));
   return found;
+}
+
+/** What calls register on what lets work in. */
+function registeredDrafts(judging: Judging, { hosts, entering }: Survey): readonly Draft[] {
+  const isIdle = idleRegistrations(judging, hosts);
+  return entering.flatMap((one) => {
+    const { registers, registersToo = [] } = one.action;
+    if (registers === undefined || isIdle(one)) return [];
+    const reading = { judging, entering: one };
+    return [registers, ...registersToo].flatMap((each) =>
+      registrationsOf({ reading, hosts, registers: each }),
+    );
+  });
 }
 
 /** What platforms call because it is exported, and the routes that it is made of. */

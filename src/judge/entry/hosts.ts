@@ -93,6 +93,11 @@ export class Hosts {
     return this.#mounts.has(key);
   }
 
+  /** What is mounted, whatever on. */
+  *mounted(): Iterable<Host> {
+    for (const mounts of this.#mounts.values()) for (const { child } of mounts) yield child;
+  }
+
   /** A path for every route of the program that the file belongs to. */
   mountPackage(file: string, path: () => string): void {
     this.#programs.push({ dir: posix.dirname(file), path });

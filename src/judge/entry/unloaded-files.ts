@@ -1,15 +1,12 @@
-import { posix } from 'node:path';
 import { CALLED_BY_FRAMEWORKS } from '../../detect/contexts/declarations.js';
-import { scriptRuns } from '../../detect/contexts/task-scripts.js';
 import type { Call } from '../../model/assessment.js';
-import type { Expression, FileFacts } from '../../parse/facts.js';
-import { asksForModule } from '../../parse/module-requests.js';
-import { children } from '../../resolve/expressions/children.js';
+import type { FileFacts } from '../../parse/facts.js';
 import { exportName } from '../../resolve/indexes/file-index.js';
 import { unimportedFiles } from '../code/unimported-files.js';
 import type { Judging } from '../judging.js';
 import type { Draft } from './draft.js';
-import { commandFiles } from './program-files.js';
+import { loadedByName } from './loaded-by-name.js';
+import { unmountedRouters } from './unmounted.js';
 
 interface Search {
   readonly judging: Judging;
@@ -23,7 +20,7 @@ interface Search {
 export function unloadedFiles({ judging, drafts }: Search): ReadonlySet<string> {
   const importers = judging.importers();
   const facts = judging.repository.sources.flatMap(({ file }) => judging.facts(file) ?? []);
-  const mayBeLoaded = loadedByName(judging, facts, drafts);
+  const mayBeLoaded = mayBeLoadedBy(judging, drafts);
   const alone = unimportedFiles(judging);
   const unloaded = new Set(
     facts.flatMap((one) => (alone.has(one.file) && !mayBeLoaded(one) ? one.file : [])),
@@ -67,31 +64,15 @@ function addParts(
 const LOADED_FOR = /^(default|=|main|register|config|up|down)$/;
 
 /** Whether something may load a file without importing it. */
-function loadedByName(
-  judging: Judging,
-  facts: readonly FileFacts[],
-  drafts: readonly Draft[],
-): (facts: FileFacts) => boolean {
-  const { repository } = judging;
-  const commands = commandFiles(repository);
+function mayBeLoadedBy(judging: Judging, drafts: readonly Draft[]): (facts: FileFacts) => boolean {
+  const isNamed = loadedByName(judging);
   const entered = new Set(
     drafts.flatMap(({ file, handlers }) => [file, ...handlers.map((one) => one.file)]),
   );
-  const texts = new Set(facts.flatMap(namedPaths));
-  return (one) => {
-    const { file } = one;
-    const owner = judging.package(file);
-    const runs = owner === undefined ? undefined : scriptRuns(owner, file);
-    return (
-      owner?.published === true ||
-      runs?.isService === true ||
-      runs?.isNamed === true ||
-      commands.has(file) ||
-      entered.has(file) ||
-      texts.has(stemOf(file)) ||
-      exportedNames(one).some(isAskedFor)
-    );
-  };
+  return (one) =>
+    isNamed(one.file) ||
+    entered.has(one.file) ||
+    (exportedNames(one).some(isAskedFor) && !unmountedRouters(judging).has(one.file));
 }
 
 const isAskedFor = (name: string): boolean =>
@@ -106,20 +87,3 @@ function exportedNames({ exports, writes }: FileFacts): readonly string[] {
   });
   return [...exports.map(({ name }) => name), ...written];
 }
-
-/** Files that a call is told of by a path: `new Worker('./jobs/mail.js')`. */
-const namedPaths = ({ calls }: FileFacts): readonly string[] =>
-  calls
-    .filter((call) => !asksForModule(call))
-    .flatMap((call) => call.arguments.flatMap(pathsIn))
-    .map(stemOf);
-
-function pathsIn(expression: Expression): readonly string[] {
-  if (expression.kind !== 'literal') return children(expression).flatMap(pathsIn);
-  const { value } = expression;
-  return typeof value === 'string' && PATH.test(value) ? [value] : [];
-}
-
-const PATH = /^[^\s]{0,200}(\/[\w.-]+|\.[cm]?[jt]sx?)$/;
-
-const stemOf = (path: string): string => posix.basename(path).replace(/\.[cm]?[jt]sx?$/, '');

@@ -1,0 +1,64 @@
+import { posix } from 'node:path';
+import { scriptRuns } from '../../detect/contexts/task-scripts.js';
+import type { CallFact, Expression, FileFacts } from '../../parse/facts.js';
+import { asksForModule } from '../../parse/module-requests.js';
+import { children } from '../../resolve/expressions/children.js';
+import { lastName } from '../../resolve/indexes/callee-names.js';
+import type { Judging } from '../judging.js';
+import { commandFiles } from './program-files.js';
+
+type IsLoaded = (file: string) => boolean;
+
+const known = new WeakMap<Judging, IsLoaded>();
+
+/** Whether a script, a text in the code, or who installs the package may load a file without importing it. */
+export function loadedByName(judging: Judging): IsLoaded {
+  const found = known.get(judging) ?? find(judging);
+  known.set(judging, found);
+  return found;
+}
+
+function find(judging: Judging): IsLoaded {
+  const { repository } = judging;
+  const commands = commandFiles(repository);
+  const facts = repository.sources.flatMap(({ file }) => judging.facts(file) ?? []);
+  const texts = new Set(facts.flatMap(namedPaths));
+  return (file) => {
+    const owner = judging.package(file);
+    const runs = owner === undefined ? undefined : scriptRuns(owner, file);
+    return (
+      owner?.published === true ||
+      runs?.isService === true ||
+      runs?.isNamed === true ||
+      commands.has(file) ||
+      texts.has(stemOf(file))
+    );
+  };
+}
+
+/** Files that a call is told of by a path: `new Worker('./jobs/mail.js')`. */
+const namedPaths = ({ calls }: FileFacts): readonly string[] =>
+  calls
+    .filter((call) => !asksForModule(call))
+    .flatMap((call) => {
+      const paths = call.arguments.flatMap(pathsIn);
+      return joinsPaths(call) ? paths : paths.filter((path) => !ADDRESS.test(path));
+    })
+    .map(stemOf);
+
+/** `join(__dirname, '/jobs/mail')`. */
+const joinsPaths = ({ callee }: CallFact): boolean =>
+  /^(join|resolve)$/.test(lastName(callee) ?? '');
+
+/** `router.get('/mail', send)`: from its root only an address has no ending. */
+const ADDRESS = /^\/[^.]*$/;
+
+function pathsIn(expression: Expression): readonly string[] {
+  if (expression.kind !== 'literal') return children(expression).flatMap(pathsIn);
+  const { value } = expression;
+  return typeof value === 'string' && PATH.test(value) ? [value] : [];
+}
+
+const PATH = /^[^\s]{0,200}(\/[\w.-]+|\.[cm]?[jt]sx?)$/;
+
+const stemOf = (path: string): string => posix.basename(path).replace(/\.[cm]?[jt]sx?$/, '');

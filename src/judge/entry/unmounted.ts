@@ -1,0 +1,106 @@
+import type { BindingId, CallId, Expression, FileFacts } from '../../parse/facts.js';
+import { requestedModule } from '../../parse/module-requests.js';
+import type { Judging } from '../judging.js';
+import { unimportedFiles } from '../code/unimported-files.js';
+import type { Entering } from './entering.js';
+import type { Host } from './host.js';
+import type { Hosts } from './hosts.js';
+import { loadedByName } from './loaded-by-name.js';
+
+const known = new WeakMap<Judging, Set<string>>();
+
+/** Files of routers that nothing mounts, as far as registrations on them were asked for. */
+export function unmountedRouters(judging: Judging): ReadonlySet<string> {
+  return noted(judging);
+}
+
+function noted(judging: Judging): Set<string> {
+  const files = known.get(judging) ?? new Set<string>();
+  known.set(judging, files);
+  return files;
+}
+
+/**
+ * Whether what a call registers lets nothing in: it is registered on a router of a file that nothing
+ * takes it from. Where no router is mounted at all, what mounts them is not in the sources.
+ */
+export function idleRegistrations(judging: Judging, hosts: Hosts): (entering: Entering) => boolean {
+  const isMountedAnywhere = [...hosts.mounted()].some(needsMounting);
+  if (!isMountedAnywhere) return () => false;
+  return (entering) => {
+    const on = hosts.hostsOf(entering);
+    if (on.length === 0 || !on.every(needsMounting)) return false;
+    const all = hosts.above(on, entering.point).map(({ host }) => host);
+    const isIdle = all.every((host) => hosts.isMounted(host.key) || isLeftAlone(judging, host));
+    if (isIdle && all.every(needsMounting)) {
+      noted(judging).add(entering.point.file);
+      return true;
+    }
+    return false;
+  };
+}
+
+const needsMounting = ({ on }: Host): boolean => on?.client.types[on.type]?.mounted === true;
+
+/** A router whose file does nothing with it but to export it, and that nobody takes from there. */
+function isLeftAlone(judging: Judging, { on }: Host): boolean {
+  const [made] = on?.creations ?? [];
+  const facts = made === undefined ? undefined : judging.facts(made.place.file);
+  if (made === undefined || facts === undefined || made.place.function !== 0) return false;
+  const { file } = facts;
+  const router = facts.bindings.findIndex(
+    ({ value }) => value?.kind === 'call' && facts.calls[value.call]?.start === made.start,
+  );
+  if (router < 0 || isHandedOver(facts, router) || loadedByName(judging)(file)) return false;
+  const importers = judging.importers().get(file);
+  return importers === undefined
+    ? unimportedFiles(judging).has(file)
+    : !importers.some((by) => takesIn(judging, by, file));
+}
+
+const isHandedOver = ({ calls }: FileFacts, router: BindingId): boolean =>
+  calls.some((call) => call.arguments.some((one) => isName(one, router)));
+
+const isName = (expression: Expression, binding: BindingId): boolean =>
+  expression.kind === 'name' && expression.binding === binding;
+
+/** Whether a file does anything with what it imports from another: `const users = require('./users')` alone does not. */
+function takesIn(judging: Judging, by: string, file: string): boolean {
+  const facts = judging.facts(by);
+  if (facts === undefined) return true;
+  const leadsThere = (specifier: string): boolean => {
+    const target = judging.resolver.modules.resolve(by, specifier);
+    return target.kind === 'file' && target.file === file;
+  };
+  if (facts.exports.some(({ from }) => from !== undefined && leadsThere(from.specifier)))
+    return true;
+  const asking = new Set(
+    facts.calls.flatMap((call, id) => {
+      const specifier = requestedModule(call);
+      return specifier !== null && leadsThere(specifier) ? [id] : [];
+    }),
+  );
+  const kept = new Set<CallId>();
+  const takers = facts.bindings.flatMap(({ import: source, value }, id) => {
+    if (source !== undefined) return !source.typeOnly && leadsThere(source.specifier) ? [id] : [];
+    if (value?.kind !== 'call' || !asking.has(value.call)) return [];
+    kept.add(value.call);
+    return [id];
+  });
+  return (
+    hasInline(
+      facts,
+      [...asking].filter((id) => !kept.has(id)),
+    ) || takers.some((id) => isMentioned(facts, id))
+  );
+}
+
+/** `app.use(require('./users'))`, and not `require('./users');`. */
+const hasInline = ({ calls }: FileFacts, asking: readonly CallId[]): boolean =>
+  asking.some((id) => calls[id]?.use !== 'statement');
+
+const isMentioned = ({ functions, exports }: FileFacts, id: BindingId): boolean =>
+  functions.some(
+    ({ mentions = [], memberMentions = [] }) =>
+      mentions.includes(id) || memberMentions.some(({ binding }) => binding === id),
+  ) || exports.some(({ binding }) => binding === id);

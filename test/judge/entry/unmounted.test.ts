@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { assess } from '../../../src/assess.js';
+import { inTemporaryFolder } from '../../../src/io/temporary-folder.js';
+
+const router = (path: string): string => `
+  import express from 'express';
+  import { ask } from '../load.js';
+  const router = express.Router();
+  router.get('${path}', async (request, response) => response.json(await ask()));
+  export default router;
+`;
+
+const app = (rest: string): string => `
+  import express from 'express';
+  import users from './routes/users.js';
+  const app = express();
+  app.use('/users', users);
+  ${rest}
+  app.listen(80);
+`;
+
+const SERVICE = {
+  'package.json': JSON.stringify({
+    private: true,
+    scripts: { start: 'node src/app.js' },
+    dependencies: { express: '4.19.0' },
+  }),
+  'src/load.ts': `export const ask = () => fetch('https://api.example.com');`,
+  'src/routes/users.ts': router('/'),
+};
+
+const routesOf = (files: Readonly<Record<string, string>>): readonly string[] => {
+  const all = { ...SERVICE, 'src/app.ts': app(''), ...files };
+  const { entryPoints } = inTemporaryFolder(all, (root) => assess({ root, cache: false }));
+  return entryPoints.flatMap(({ kind, name }) => (kind === 'http-route' ? [name] : []));
+};
+
+describe('a router that nothing mounts', () => {
+  it('lets nothing in where no file imports it', () => {
+    expect(routesOf({ 'src/routes/old.ts': router('/old') })).toEqual(['GET /users']);
+  });
+
+  it('lets nothing in where the file that imports it does nothing with it', () => {
+    const rest = `import old from './routes/old.js';\n// app.use('/old', old);`;
+    const files = { 'src/app.ts': app(rest), 'src/routes/old.ts': router('/old') };
+    expect(routesOf(files)).toEqual(['GET /users']);
+  });
+
+  it('lets nothing in by what only it mounts', () => {
+    const files = {
+      'src/routes/old.ts': `${router('/old')} import older from './older.js'; router.use('/older', older);`,
+      'src/routes/older.ts': router('/'),
+      'src/app.ts': app(`import other from './routes/other.js'; app.use('/other', other);`),
+      'src/routes/other.ts': router('/'),
+    };
+    expect(routesOf(files)).toEqual(['GET /other', 'GET /users']);
+  });
+
+  it('makes unused what only it calls', () => {
+    const files = {
+      ...SERVICE,
+      'src/app.ts': app(''),
+      'src/routes/old.ts': router('/old').replace('../load.js', '../controllers/old.js'),
+      'src/controllers/old.ts': `export const ask = () => fetch('https://old.example.com');`,
+    };
+    const { calls } = inTemporaryFolder(files, (root) => assess({ root, cache: false }));
+    expect(calls.map(({ file, unused }) => [file, unused])).toEqual([
+      ['src/controllers/old.ts', true],
+      ['src/load.ts', undefined],
+    ]);
+  });
+});
+
+describe('a router that may be mounted', () => {
+  it('is handed to a function of its own file', () => {
+    const rest = `import { mount } from '../mount.js'; mount(router);`;
+    expect(routesOf({ 'src/routes/old.ts': `${router('/old')} ${rest}` })).toContain('GET /old');
+  });
+
+  it('is taken out of its file by something that is not followed', () => {
+    const rest = `import * as old from './routes/old.js'; register(old);`;
+    const files = { 'src/app.ts': app(rest), 'src/routes/old.ts': router('/old') };
+    expect(routesOf(files)).toContain('GET /old');
+  });
+
+  it('stands in a folder that may be loaded as a whole', () => {
+    const files = {
+      'src/routes/a.ts': router('/a'),
+      'src/routes/b.ts': router('/b'),
+      'src/routes/c.ts': router('/c'),
+    };
+    expect(routesOf(files)).toEqual(['GET /a', 'GET /b', 'GET /c', 'GET /users']);
+  });
+
+  it('is one of several of which none is mounted by code that is known', () => {
+    const files = {
+      'src/app.ts': `import express from 'express'; import { all } from './lib/all.js'; export const app = express();`,
+      'src/lib/all.ts': 'export const all = [];',
+      'src/lib/old.ts': router('/old').replace('../load.js', '../load.js'),
+    };
+    expect(routesOf(files)).toContain('GET /old');
+  });
+});
