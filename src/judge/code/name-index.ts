@@ -37,6 +37,7 @@ export class NameIndex {
   readonly #arguments = new Map<string, NamedArgument[]>();
   readonly #writes = new Map<string, PlacedWrite[]>();
   readonly #keys = new Map<string, Set<string>>();
+  readonly #putInObjects = new Set<string>();
   readonly #classes = new Map<string, ClassPlace[]>();
   readonly #functions = new Map<string, FunctionPlace[]>();
   readonly #underKeys = new Map<string, Set<string>>();
@@ -69,6 +70,12 @@ export class NameIndex {
   keys(name: string): readonly string[] {
     this.#read();
     return [...(this.#keys.get(name) ?? [])];
+  }
+
+  /** Whether something of the name is put into an object literal, and not made there. */
+  isPutInObject(name: string): boolean {
+    this.#read();
+    return this.#putInObjects.has(name);
   }
 
   /** Classes of the name, and those that a file of the name exports as a whole. */
@@ -144,6 +151,7 @@ export class NameIndex {
         value.kind === 'function' ? facts.functions[value.function]?.name : lastName(value);
       if (key === null || name == null) continue;
       addOnce(this.#keys, name, key);
+      if (value.kind !== 'function') this.#putInObjects.add(name);
       if (name !== key) addOnce(this.#underKeys, key, name);
     }
   }

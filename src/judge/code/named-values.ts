@@ -8,15 +8,18 @@ import { children } from '../../resolve/expressions/children.js';
  * one of them may be called by others than those who call the name.
  */
 export function namedValues(facts: FileFacts): ReadonlySet<string> {
-  const names = new Set(rootsOf(facts).flatMap((root) => namesWithin(facts, root)));
+  const names = new Set(rootsOf(facts, calledOn).flatMap((root) => namesWithin(facts, root)));
   for (const name of mentionedInMarkup(facts)) names.add(name);
   return names;
 }
 
-function rootsOf(facts: FileFacts): readonly Expression[] {
+type PartsOf = (call: CallFact) => readonly Expression[];
+
+/** All that stands for a value in a file, with these parts of what is called. */
+export function rootsOf(facts: FileFacts, ofCallee: PartsOf): readonly Expression[] {
   const { bindings, calls, classes, elements, exports, functions, statements, writes } = facts;
   return [
-    ...calls.flatMap((call) => [...calledOn(call), ...call.arguments]),
+    ...calls.flatMap((call) => [...ofCallee(call), ...call.arguments]),
     ...bindings.flatMap(({ value, default: given, assigned = [] }) => [value, given, ...assigned]),
     ...functions.flatMap(({ returns, yields }) => [...returns, ...yields]),
     ...classes.flatMap(({ members }) => members.map(({ value }) => value)),
@@ -49,15 +52,19 @@ function isExport({ object, property }: { object: Expression; property: string |
 export const wholeExportOf = (file: string): string =>
   `default of ${posix.basename(file.replace(/(\/index)?\.\w+$/, ''))}`;
 
+/** The same by what imports it: `./load`, `./load.js`. */
+export const wholeOf = (specifier: string): string =>
+  wholeExportOf(`${specifier.replace(/\.[cm]?[jt]sx?$/, '')}.ts`);
+
 /** The name where it is at home: of what was imported, and of what was taken out of an object. */
-function homeNames({ bindings }: FileFacts, expression: Expression): readonly string[] {
+export function homeNames({ bindings }: FileFacts, expression: Expression): readonly string[] {
   const binding = expression.kind === 'name' ? bindings[expression.binding ?? -1] : undefined;
   if (binding === undefined) return [];
   const step = binding.path?.at(-1);
   const taken = step?.step === 'property' ? [step.name] : [];
   if (binding.import === undefined) return taken;
   const { imported, specifier } = binding.import;
-  return [imported === 'default' ? wholeExportOf(`${specifier}.ts`) : imported, ...taken];
+  return [imported === 'default' ? wholeOf(specifier) : imported, ...taken];
 }
 
 function namesWithin(facts: FileFacts, root: Expression): readonly string[] {

@@ -1,16 +1,25 @@
 import type { FunctionPlace } from '../code/points.js';
+import { isOfOwnObject } from '../code/handed-objects.js';
 import { keysOf } from '../code/literal-keys.js';
 import { namesOf } from '../code/targets.js';
 import type { Judging } from '../judging.js';
 
-/** Code that nothing uses, or a method that no framework is told of and no code asks for. */
-export function isUnreached(judging: Judging, { file, function: id }: FunctionPlace): boolean {
+/** Code that nothing uses, or a member that no framework is told of and no code asks for. */
+export function isUnreached(judging: Judging, place: FunctionPlace): boolean {
+  const facts = judging.facts(place.file);
+  if (facts === undefined) return false;
+  if (judging.isUnused(facts, place.function)) return true;
+  if (!isOfOwnObject(judging, place)) return isUnaskedMethod(judging, place);
+  return namesOf(facts, place.function).every(
+    (name) => !isHandedOn(judging, name) && !mayBeCalled(judging, name),
+  );
+}
+
+function isUnaskedMethod(judging: Judging, { file, function: id }: FunctionPlace): boolean {
   const facts = judging.facts(file);
   const fact = facts?.functions[id];
-  if (facts === undefined) return false;
-  if (judging.isUnused(facts, id)) return true;
   if (fact?.class == null || fact.kind !== 'method') return false;
-  const member = facts.classes[fact.class]?.members.find((one) => one.function === id);
+  const member = facts?.classes[fact.class]?.members.find((one) => one.function === id);
   if (member === undefined || member.decorators.length > 0 || fact.name === null) return false;
   return !FRAMEWORK_METHODS.test(fact.name) && !isHandedOn(judging, fact.name);
 }
@@ -24,9 +33,19 @@ const isHandedOn = (judging: Judging, name: string): boolean =>
   });
 
 /** `body('emails').custom(areFree)`, `{ load: readUser }`: who is given a function may run it. */
-export const isHeld = (judging: Judging, place: FunctionPlace): boolean =>
-  namesOf(judging.facts(place.file), place.function).some((name) => isHandedOn(judging, name)) ||
-  keysOf(judging, place).length > 0;
+export function isHeld(judging: Judging, place: FunctionPlace): boolean {
+  const names = namesOf(judging.facts(place.file), place.function);
+  if (names.some((name) => isHandedOn(judging, name))) return true;
+  return isOfOwnObject(judging, place)
+    ? names.some((name) => judging.names.isPutInObject(name))
+    : keysOf(judging, place).length > 0;
+}
+
+/** A call of the name on something that nothing is known of. */
+const mayBeCalled = (judging: Judging, name: string): boolean =>
+  judging.names.calls(name).some((point) => judging.callees(point).length === 0) ||
+  judging.names.isPutInObject(name) ||
+  FRAMEWORK_METHODS.test(name);
 
 /** Methods that frameworks call by their name. */
 export const FRAMEWORK_METHODS =
