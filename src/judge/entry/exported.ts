@@ -5,8 +5,8 @@ import { requestedPackage } from '../../resolve/modules/requested-package.js';
 import type { Judging } from '../judging.js';
 import type { FunctionPlace } from '../code/points.js';
 import type { Draft } from './draft.js';
+import { isFed } from './fed-events.js';
 import { functionsOf } from './functions-of.js';
-import { readsRecords } from './records.js';
 import { fillIn, placeTexts } from './texts.js';
 
 /** Exported functions whose types say that a platform calls them. */
@@ -36,9 +36,9 @@ function untypedHandler(judging: Judging, facts: FileFacts): readonly Draft[] {
       const place: Place = { file: facts.file, function: 0, class: null, frame: null };
       const handlers = functionsOf(judging, expression, place);
       const takesEvent = handlers.some((one) => /^_?(event|evt)$/.test(firstName(judging, one)));
-      const isFed = handlers.some((one) => readsRecords(judging, one));
-      if (!takesEvent && !isFed) return [];
-      const trigger = isFed ? ('message' as const) : undefined;
+      const isFedOne = handlers.some((one) => isFed(judging, one));
+      if (!takesEvent && !isFedOne) return [];
+      const trigger = isFedOne ? ('message' as const) : undefined;
       return [{ kind: 'lambda', trigger, name, file: facts.file, start, handlers, limits: [] }];
     });
 }

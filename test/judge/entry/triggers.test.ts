@@ -52,6 +52,27 @@ test('without types what a function reads says so', () => {
   ]);
 });
 
+test('what a function hands its event to says so too', () => {
+  const entries = shown({
+    'a.js': `exports.handler = async (event) => { console.log(String(event['detail-type'])); };`,
+    'b.js': `const read = require('./read'); exports.handler = async (event) => read.plain(event);`,
+    'c.js': `const read = require('./read'); exports.handler = async (event) => read.keyed({ event });`,
+    'd.js': `const read = require('./read'); exports.handler = async (event) => read.both(event);`,
+    'e.js': `const read = require('./read'); exports.handler = async (event) => read.plain(event.body);`,
+    'read.js': `
+      exports.plain = (event) => { const { detail, stage } = event; return [detail, stage]; };
+      exports.keyed = ({ event }) => event.detail;
+      exports.both = (event) => (event.httpMethod ? event.body : event.detail);`,
+  });
+  expect(entries).toEqual([
+    'a.js lambda handler: message',
+    'b.js lambda handler: message',
+    'c.js lambda handler: message',
+    'd.js lambda handler: request',
+    'e.js lambda handler: request',
+  ]);
+});
+
 test('descriptions of deployments say so', () => {
   const entries = shown({
     'serverless.yml': [
