@@ -4,6 +4,7 @@ import { asMade, withoutUnmade } from '../given/as-made.js';
 import { attachedValues } from '../given/attached-values.js';
 import { placedGlobal } from '../given/placed-members.js';
 import { distinct, firstOf } from '../distinct.js';
+import { decided } from './decided.js';
 import { spreadOut } from './lists.js';
 import { contents } from './filled-objects.js';
 import { isInformative } from '../informative.js';
@@ -42,7 +43,7 @@ const evaluators: { readonly [K in Kind]: Evaluate<K> } = {
   ],
   class: (_, expression, { file }) => [{ kind: 'class', file, class: expression.class }],
   literal: (_, { value }) => [{ kind: 'constant', value }],
-  conditional: (engine, { then, otherwise }, place) => union(engine, [then, otherwise], place),
+  conditional: (engine, expression, place) => conditionalValues(engine, expression, place),
   logical: (engine, expression, place) => logicalValues(engine, expression, place),
   await: inner,
   yield: inner,
@@ -68,6 +69,16 @@ export function evaluateExpression(
 /** `kept.client ?? makeClient()`: what is kept there was made the same way. */
 const union = (engine: Engine, branches: readonly Expression[], place: Place): readonly Value[] =>
   distinct(withoutUnmade(branches.flatMap((branch) => engine.evaluate(branch, place))));
+
+function conditionalValues(
+  engine: Engine,
+  { test, then, otherwise }: Extract<Expression, { kind: 'conditional' }>,
+  place: Place,
+): readonly Value[] {
+  const outcome = decided(engine, test, place);
+  if (outcome === null) return union(engine, [then, otherwise], place);
+  return engine.evaluate(outcome ? then : otherwise, place);
+}
 
 function logicalValues(
   engine: Engine,

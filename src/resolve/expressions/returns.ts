@@ -5,6 +5,7 @@ import type { Application, Engine } from '../engine.js';
 import { inferredReturn, ofSameClass } from './inferred-returns.js';
 import { isInformative } from '../informative.js';
 import type { FunctionValue, Place, Value } from '../values.js';
+import { returnsLeft } from './returns-left.js';
 
 /** What a repository function returns for the arguments of one call. */
 export function returnedValues(
@@ -37,5 +38,9 @@ function followReturns(engine: Engine, fact: FunctionFact, place: Place): readon
     const elements = firstOf(fact.yields).flatMap((value) => engine.evaluate(value, place));
     return elements.length === 0 ? [] : [{ kind: 'list', elements: distinct(elements) }];
   }
-  return distinct(firstOf(fact.returns).flatMap((value) => engine.evaluate(value, place)));
+  return distinct(
+    firstOf(returnsLeft(engine, fact.returns, place)).flatMap((value) =>
+      engine.evaluate(value, place),
+    ),
+  );
 }
