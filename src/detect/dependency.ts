@@ -1,4 +1,4 @@
-import type { Expression, FileFacts } from '../parse/facts.js';
+import type { Expression, FileFacts, MemberExpression } from '../parse/facts.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { Creation, Place, Value } from '../resolve/values.js';
 import { addressName } from './addresses.js';
@@ -24,11 +24,46 @@ export function dependencyOf(resolver: Resolver, facts: FileFacts, site: Site): 
   const makings = on.creations.filter(({ part }) => part === undefined);
   const given = { call: [call], instance: makings };
   for (const path of [...(action.address ?? []), ...on.client.address]) {
-    const name = named(resolver, given, path);
+    const name = path === 'receiver' ? boundName(facts, site) : named(resolver, given, path);
     if (name !== null) return { name, source: 'address' };
   }
   const name = instanceName(resolver, ownMakings(on.creations));
-  return name === null ? { name: on.packageName, source: 'package' } : { name, source: 'variable' };
+  if (name !== null) return { name, source: 'variable' };
+  const { named: ofType } = on.client.types[on.type] ?? {};
+  return ofType === undefined
+    ? { name: on.packageName, source: 'package' }
+    : { name: ofType, source: 'address' };
+}
+
+/** `env.ORDERS.prepare(…).all()`: what an environment binds is named in capitals. */
+function boundName(facts: FileFacts, { call }: Site): string | null {
+  for (const { property } of membersOf(facts, call.callee)) {
+    if (property !== null && BOUND.test(property)) return property;
+  }
+  return null;
+}
+
+const BOUND = /^[A-Z][A-Z\d_]*$/;
+const LONGEST_CHAIN = 16;
+
+/** The members of a chain from its end on, through calls and the variable that it begins with. */
+function membersOf(facts: FileFacts, callee: Expression): readonly MemberExpression[] {
+  const found: MemberExpression[] = [];
+  let one: Expression | undefined = callee;
+  for (let steps = 0; one !== undefined && steps < LONGEST_CHAIN; steps++) {
+    if (one.kind === 'member') found.push(one);
+    one = before(facts, one);
+  }
+  return found;
+}
+
+function before({ calls, bindings }: FileFacts, one: Expression): Expression | undefined {
+  if (one.kind === 'member') return one.object;
+  if (one.kind === 'call') return calls[one.call]?.callee;
+  if (one.kind === 'cast') return one.value;
+  if (one.kind !== 'name' || one.binding === null) return undefined;
+  const { value, path } = bindings[one.binding] ?? {};
+  return path === undefined ? value : undefined;
 }
 
 /** `users = firestore().collection('users')`: what the variable keeps is a part, and no name of the whole. */

@@ -170,6 +170,8 @@ const clientTypeSchema = z.strictObject({
   package: z.string().optional(),
   /** What `construct` yields belongs to a dependency that is made elsewhere (a repository of a connection): neither `new` nor `super()` says how. */
   part: z.literal(true).optional(),
+  /** What a value of this type is called where nothing names what it talks to. */
+  named: z.string().optional(),
   /** Made apart and added to one of the `makers`, whose values it hands on: a composer of a bot. */
   added: z.literal(true).optional(),
   /** Constructing already performs I/O (`new WebSocket(url)`), or is given methods. */
@@ -247,7 +249,8 @@ export const clientSchema = z.strictObject({
   /**
    * Where the dependency's name stands, best first: "call.0", "call.0.url", "instance.0.baseURL"
    * (arguments of the call, of the nearest factory or constructor). Strings are read as URLs,
-   * hosts, or names of environment variables and configuration keys.
+   * hosts, or names of environment variables and configuration keys. "receiver": the name in
+   * capitals that the client itself is taken from (`env.ORDERS`).
    */
   address: z.array(z.string()).default([]),
   /** Migrations and the like: functions that a program of the package calls with values of its own. */

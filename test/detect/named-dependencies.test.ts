@@ -19,6 +19,28 @@ it('a dependency has the name that its own caller gives, not that of another', (
   expect(calls.map(({ dependency }) => dependency)).toEqual(['REDIS_URL']);
 });
 
+it('bindings of an environment go by their own names, others by their kinds', () => {
+  const calls = callsIn(
+    `
+        interface Env { ORDERS: D1Database; CACHE: KVNamespace }
+        export async function read(env: Env) {
+          const statement = env.ORDERS.prepare('SELECT 1');
+          await env.CACHE.get('a');
+          return statement.bind(1).first();
+        }
+        export const load = (database: D1Database) => database.prepare('SELECT 2').all();
+        export const keep = (store: KVNamespace) => store.put('a', 'b');
+      `,
+    { wrangler: '*' },
+  );
+  expect(calls.map(({ dependency }) => dependency)).toEqual([
+    'CACHE',
+    'ORDERS',
+    'D1Database',
+    'KVNamespace',
+  ]);
+});
+
 describe('what the constants of a call decide', () => {
   const hostsOf = (choice: string, calls: string): readonly string[] =>
     callsIn(`import axios from 'axios'; ${choice} ${calls}`, { axios: '1.7.2' }).map(
