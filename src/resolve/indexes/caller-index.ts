@@ -7,11 +7,14 @@ import { namesOutside } from './outside-names.js';
 /** More places that mention a name say nothing about one function. */
 const MOST_CANDIDATES = 40;
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Calls by the last name of their callee; which function they reach is checked by evaluation. */
 export class CallerIndex {
   readonly #engine: Engine;
   readonly #all: () => Iterable<FileFacts>;
   #byName: Map<string, Caller[]> | undefined;
+  #importers: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   readonly #known = new Map<string, readonly Caller[]>();
 
   constructor(engine: Engine, all: () => Iterable<FileFacts>) {
@@ -35,10 +38,29 @@ export class CallerIndex {
     const names = namesOutside(this.#engine, file, id);
     const candidates = [...new Set(names.flatMap((name) => this.#index().get(name) ?? []))];
     if (candidates.length <= most) return candidates;
-    // A common name such as `get` is most likely meant where the function is.
+    // A common name such as `get` is most likely meant where the function is, or where its file is imported.
+    const importers = this.#importersOf(file);
     const near = candidates.filter((one) => one.file === file);
-    const far = candidates.filter((one) => one.file !== file);
-    return [...near, ...far].slice(0, most);
+    const beside = candidates.filter((one) => one.file !== file && importers.has(one.file));
+    const far = candidates.filter((one) => one.file !== file && !importers.has(one.file));
+    return [...near, ...beside, ...far].slice(0, most);
+  }
+
+  #importersOf(file: string): ReadonlySet<string> {
+    this.#importers ??= this.#readImporters();
+    return this.#importers.get(file) ?? NONE;
+  }
+
+  #readImporters(): ReadonlyMap<string, ReadonlySet<string>> {
+    const importers = new Map<string, Set<string>>();
+    for (const { file, requests } of this.#all()) {
+      for (const { specifier, typeOnly } of requests) {
+        const target = typeOnly ? undefined : this.#engine.modules.resolve(file, specifier);
+        if (target?.kind !== 'file') continue;
+        importers.set(target.file, (importers.get(target.file) ?? new Set()).add(file));
+      }
+    }
+    return importers;
   }
 
   #index(): Map<string, Caller[]> {

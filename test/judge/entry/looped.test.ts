@@ -80,6 +80,17 @@ test.each([
   expect(entries.map(({ name }) => name)).toEqual(['GET /one', 'GET /two']);
 });
 
+test('a module that is handed the application is found among many calls of the same name', () => {
+  const checks = Array.from({ length: 50 }, () => `Joi.number().default(1);`).join('');
+  const entries = entriesOf({
+    'package.json': packageOf('express'),
+    'checks.js': `const Joi = require('joi'); ${checks}`,
+    'web/app.js': `const app = require('express')(); require('./routes')(app);`,
+    'web/routes.js': `module.exports = (app) => { app.get('/a', (req, res) => res.end()); };`,
+  });
+  expect(entries.map(({ name }) => name)).toEqual(['GET /a']);
+});
+
 test('a loop that says nothing of what is registered registers once', () => {
   const entries = entriesOf({
     'package.json': packageOf('express'),
