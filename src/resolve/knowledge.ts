@@ -134,6 +134,8 @@ export interface RepositoryKnowledge {
   functionNames(file: string, id: FunctionId): ReadonlySet<string>;
   /** Of calls with the function's name, no more than `most` are looked at. */
   callersOf(file: string, id: FunctionId, most?: number): readonly Caller[];
+  /** Calls that give the function its first arguments for later; what they bind `this` to stands first. */
+  bindersOf(file: string, id: FunctionId): readonly Caller[];
   subclassesOf(owner: ClassPlace): readonly ClassPlace[];
   /** Subclasses and theirs, each once. */
   descendantsOf(owner: ClassPlace): readonly ClassPlace[];

@@ -12,7 +12,7 @@ import { callbackArguments } from './callbacks.js';
 import { companionParameter } from '../given/companions.js';
 import { distinct, firstOf } from '../distinct.js';
 import type { Engine } from '../engine.js';
-import type { HandedPlace } from '../knowledge.js';
+import type { Caller, HandedPlace } from '../knowledge.js';
 import { parameterByPlace } from '../given/handed-by-place.js';
 import { injectedParameter } from '../given/injected-parameters.js';
 import { takenValues } from './patterns.js';
@@ -144,12 +144,18 @@ const MOST_CALLERS = 16;
 
 function fromCallers(engine: Engine, place: ParameterPlace): readonly Value[] {
   const { at, binding, parameter } = place;
-  const callers = engine.index.callersOf(at.file, binding.function).slice(0, MOST_CALLERS);
-  const values = callers.flatMap(({ file, call, function: caller, class: classId }) => {
-    const at: Place = { file, function: caller, class: classId, frame: null };
-    const argument = argumentAt(engine, handedArguments(engine, call.arguments, at), place);
+  const { index } = engine;
+  const handedBy = ({ file, call, function: caller, class: owner }: Caller, skipped: number) => {
+    const at: Place = { file, function: caller, class: owner, frame: null };
+    const given = handedArguments(engine, call.arguments.slice(skipped), at);
+    const argument = argumentAt(engine, given, place);
     return argument === undefined ? [] : argumentValues(engine, argument);
-  });
+  };
+  const callers = index.callersOf(at.file, binding.function).slice(0, MOST_CALLERS);
+  const called = callers.flatMap((caller) => handedBy(caller, 0));
+  // `handle.bind(null, dependencies)`: the first is what `this` is.
+  const bound = index.bindersOf(at.file, binding.function).flatMap((caller) => handedBy(caller, 1));
+  const values = [...called, ...bound];
   const type = parameter?.type;
   return distinct([...values, ...(type === undefined ? [] : engine.typeValues(type, at))]);
 }

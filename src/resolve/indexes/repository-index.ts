@@ -7,6 +7,7 @@ import type {
   WriteFact,
 } from '../../parse/facts.js';
 import { AttachmentIndex } from './attachment-index.js';
+import { BindingIndex } from './binding-index.js';
 import { CallerIndex } from './caller-index.js';
 import { ClassIndex } from './class-index.js';
 import type { Engine } from '../engine.js';
@@ -40,6 +41,7 @@ export class RepositoryIndex implements RepositoryKnowledge {
   readonly #files = new Map<string, FileIndex>();
   readonly #facts: (file: string) => FileFacts | undefined;
   readonly #callers: CallerIndex;
+  readonly #binders: BindingIndex;
   readonly #handed: HandedIndex;
   readonly #classes: ClassIndex;
   readonly #providers: ProviderIndex;
@@ -56,6 +58,7 @@ export class RepositoryIndex implements RepositoryKnowledge {
     this.#engine = engine;
     this.#facts = (file) => engine.facts(file);
     this.#callers = new CallerIndex(engine, all);
+    this.#binders = new BindingIndex(engine, all);
     this.#handed = new HandedIndex(engine, all);
     this.#classes = new ClassIndex(engine, all);
     this.#providers = new ProviderIndex(engine, all);
@@ -151,6 +154,10 @@ export class RepositoryIndex implements RepositoryKnowledge {
 
   callersOf(file: string, id: FunctionId, most?: number): readonly Caller[] {
     return this.#callers.callersOf(file, id, most);
+  }
+
+  bindersOf(file: string, id: FunctionId): readonly Caller[] {
+    return this.#binders.bindersOf(file, id);
   }
 
   subclassesOf(owner: ClassPlace): readonly ClassPlace[] {
