@@ -79,13 +79,14 @@ interface Detected {
 function judged({ repository, files, detection, catalog, settings }: Detected) {
   const judging = judgingOf({ repository, files, detection });
   const drafts = findEntryPoints(judging, { files: [...files.all()], ...detection });
+  const unloaded = unloadedFiles({ judging, drafts });
+  for (const file of unloaded) judging.unloaded.add(file);
   const { calls: judgedCalls, policies } = judge(judging, detection, drafts);
   const calls = withDeclared(judgedCalls, settings.protections);
   const services = servicesOf({ judging, files, detection, calls, practices: catalog.practices });
   const found = entryPointsOf(judging, drafts);
   const callPaths = callPathsOf({ judging, detection, calls, drafts, entryPoints: found });
   const entryPoints = toldEntryPoints(found, drafts, callPaths);
-  const unloaded = unloadedFiles({ judging, drafts });
   const reached = { ...detection, calls: withUnused(withEntryPoints(calls, callPaths), unloaded) };
   return { detection: reached, policies, services, entryPoints, callPaths };
 }

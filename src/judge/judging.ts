@@ -51,6 +51,8 @@ export class Judging {
   readonly kept = new KeptHandlers();
   /** Keys of the functions by which work enters. */
   readonly handlers = new Set<string>();
+  /** Files that no program loads. */
+  readonly unloaded = new Set<string>();
   readonly allFacts: () => Iterable<FileFacts>;
   readonly makers = new Makers();
   readonly lookUps = new KeptAnswers<Expression, LookUp>();

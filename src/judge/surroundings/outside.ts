@@ -93,7 +93,8 @@ export class Outside {
       const around = surrounded(layers, heard);
       return isUseless ? withoutReader(around) : around;
     };
-    return place.function === 0 ? ending(through(STARTUP)) : { from: keyOf(place), through };
+    if (place.function !== 0) return { from: keyOf(place), through };
+    return ending(through(this.#judging.unloaded.has(place.file) ? UNREACHED : STARTUP));
   }
 
   /** Whether nobody does anything with an empty answer that stands in the place of a failure. */

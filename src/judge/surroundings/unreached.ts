@@ -8,7 +8,7 @@ import type { Judging } from '../judging.js';
 export function isUnreached(judging: Judging, place: FunctionPlace): boolean {
   const facts = judging.facts(place.file);
   if (facts === undefined) return false;
-  if (judging.isUnused(facts, place.function)) return true;
+  if (judging.unloaded.has(place.file) || judging.isUnused(facts, place.function)) return true;
   if (!isOfOwnObject(judging, place)) return isUnaskedMethod(judging, place);
   return namesOf(facts, place.function).every(
     (name) => !isHandedOn(judging, name) && !mayBeCalled(judging, name),

@@ -46,6 +46,27 @@ describe('a file that no program loads', () => {
     expect(unusedIn(files)).toEqual(['older']);
   });
 
+  it('does not keep in use what it calls of files that are loaded', () => {
+    const files = {
+      'src/services/old.ts': `import { other } from './load.js';\nexport const all = () => other();`,
+      'src/services/load.ts': `${SERVICE['src/services/load.ts']}
+        export const other = () => fetch('https://other.example.com');`,
+    };
+    expect(unusedIn(files)).toEqual(['other']);
+  });
+
+  it('is the only one of its folder, where nearly all files of the package are imported', () => {
+    const others = Array.from({ length: 30 }, (_, index) => `src/parts/part${String(index)}.ts`);
+    const files = Object.fromEntries(others.map((file) => [file, 'export const part = 1;']));
+    const all = others
+      .map((file, index) => `import { part as p${String(index)} } from '../${file.slice(4)}';`)
+      .join('');
+    const loading = `${SERVICE['src/services/load.ts']} ${all.replaceAll('.ts', '.js')}`;
+    const lonely = { 'src/external/hooks/sync.ts': calling('sync') };
+    expect(unusedIn({ ...files, ...lonely, 'src/services/load.ts': loading })).toEqual(['sync']);
+    expect(unusedIn(lonely)).toEqual([]);
+  });
+
   it('exports what it has in CommonJS too', () => {
     const ask = `const ask = () => fetch('https://old.example.com');`;
     expect(unusedIn({ 'src/services/old.js': `${ask} module.exports = { ask };` })).toEqual([
