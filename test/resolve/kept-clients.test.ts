@@ -40,3 +40,17 @@ it('what one method of an object keeps, the others of it have', () => {
   });
   expect(calls.map(({ operation, file }) => `${file} ${operation}`)).toEqual(['store.js get']);
 });
+
+it('in a static function of a class `this` is the class', () => {
+  const calls = callsIn(
+    `import { Queue } from 'bullmq';
+     export class Orders {
+       static queueName = 'orders';
+       static queue = () => new Queue(this.queueName);
+       static add = async (data: object) => (await this.queue()).add('order', data);
+       static addAll(all: []) { return this.queue().addBulk(all); }
+     }`,
+    { bullmq: '5.0.0' },
+  );
+  expect(calls.map(({ operation }) => operation)).toEqual(['add', 'addBulk']);
+});
