@@ -68,10 +68,10 @@ const isPartOfSame = (
 ): boolean =>
   one[0]?.part !== true ||
   (one.length === other.length &&
-    one.every(
-      ({ start, place }, index) =>
-        start === other[index]?.start && place.file === other[index]?.place.file,
-    ));
+    one.every(({ start, place }, index) => {
+      const beside = other[index];
+      return start === beside?.start && place.file === beside.place.file;
+    }));
 
 const isExtendedBySame = (
   { extendedBy: one }: ExternalValue,

@@ -73,7 +73,7 @@ test('a helper registers for its callers under what it makes of their names', ()
       import express from 'express';
       export const app = express();
       export const route = (config, handler) => {
-        const path = \`/v1/${'$'}{config.path}\`;
+        const path = \`/v1/\${config.path}\`;
         app.get(path, (req, res) => handler(req, res, path));
       };`,
     'users.js': `
