@@ -10,6 +10,7 @@ export interface TypeReference {
 
 /** Fields below `types` whose value names a type, or lists names of types. */
 const typeFields: ReadonlySet<string> = new Set([
+  'building',
   'construct',
   'extends',
   'methodsAt',

@@ -3,12 +3,14 @@ import type { Repository } from '../model/repository.js';
 import type { FileFacts, FunctionId } from '../parse/facts.js';
 import type { FactsStore } from '../parse/facts-store.js';
 import type { Resolver } from '../resolve/resolver.js';
+import type { ExternalValue } from '../resolve/values.js';
 import { asksForBundledAsset } from './bundled-assets.js';
 import { contextsOf } from './contexts/contexts-of.js';
 import type { ContextReason } from './contexts/spread.js';
 import { describeCall } from './describe-call.js';
 import { embeddedDatabases } from './embedded.js';
 import { withBestNames, type NamedCall } from './named-calls.js';
+import { placeOf } from './operations.js';
 import { sitesOf, type Site } from './sites.js';
 import { SuspectedClients } from './suspected-clients.js';
 import { unresolvedCalls } from './unresolved-calls.js';
@@ -51,9 +53,9 @@ export function detect({ repository, files, resolver, onFile }: DetectInput): De
   for (const facts of files.all()) {
     onFile?.(facts.file);
     resolver.beginFile();
-    const sites = sitesOf(resolver, facts).filter(
-      (site) => !isEmbedded(site.performed.on) && !asksForBundledAsset(facts, site),
-    );
+    const sites = sitesOf(resolver, facts)
+      .flatMap((site) => outsideOf(resolver, facts, { site, isEmbedded }))
+      .filter((site) => !asksForBundledAsset(facts, site));
     const contextOf = contexts.within(facts);
     const { isUnused } = contexts;
     const text = sites.length === 0 ? '' : files.text(facts.file);
@@ -76,4 +78,24 @@ export function detect({ repository, files, resolver, onFile }: DetectInput): De
     contexts: contexts.byFile,
     isUnused: contexts.isUnused,
   };
+}
+
+interface Asked {
+  readonly site: Site;
+  readonly isEmbedded: (client: ExternalValue) => boolean;
+}
+
+/** Of databases inside and outside of the process (`isTest ? memory : remote`), the one outside is called. */
+function outsideOf(
+  resolver: Resolver,
+  facts: FileFacts,
+  { site, isEmbedded }: Asked,
+): readonly Site[] {
+  const { call, performed } = site;
+  if (!isEmbedded(performed.on)) return [site];
+  const on = resolver
+    .evaluate(call.callee, placeOf(facts, call))
+    .flatMap((value) => (value.kind === 'operation' ? value.on : []))
+    .find((one) => one.client === performed.on.client && !isEmbedded(one));
+  return on === undefined ? [] : [{ ...site, performed: { ...performed, on } }];
 }

@@ -35,7 +35,9 @@ export function embeddedDatabases(
   const isMadeEmbedded = ({ arguments: given, place }: Making): boolean =>
     given.some((argument) => {
       const options = resolver.evaluate(argument, place);
-      return namesEmbeddedEngine(resolver, [...options, ...fromFactory(resolver, options)]);
+      return [options, fromFactory(resolver, options)].some(
+        (all) => all.length > 0 && all.every((one) => namesEmbeddedEngine(resolver, one)),
+      );
     });
   const onlyEmbedded = new Map<ClientEntry, boolean>();
   const isImported = importsOf(files);
@@ -74,19 +76,19 @@ const fromFactory = (resolver: Resolver, options: readonly Value[]): readonly Va
     .flatMap((value) => resolver.member(value, 'useFactory'))
     .flatMap((made) => resolver.apply(made, { arguments: [], construct: false, at: null }));
 
-/** An engine, a file or an address in memory, given as it stands or by an option. */
-function namesEmbeddedEngine(resolver: Resolver, values: readonly Value[]): boolean {
+/** An engine, a file or an address in memory, given as it stands or by an option; no other one besides. */
+function namesEmbeddedEngine(resolver: Resolver, value: Value): boolean {
   const optionsOf = (path: readonly string[]): readonly Value[] =>
-    path.reduce(
-      (current, option) => current.flatMap((value) => resolver.member(value, option)),
-      values,
+    path.reduce<readonly Value[]>(
+      (current, option) => current.flatMap((one) => resolver.member(one, option)),
+      [value],
     );
-  return [values, ...ENGINE_OPTIONS.map(optionsOf)]
-    .flat()
-    .some(
-      (value) =>
-        value.kind === 'constant' && typeof value.value === 'string' && EMBEDDED.test(value.value),
+  return [[value], ...ENGINE_OPTIONS.map(optionsOf)].some((all) => {
+    const texts = all.flatMap((one) =>
+      one.kind === 'constant' && typeof one.value === 'string' ? one.value : [],
     );
+    return texts.length > 0 && texts.every((text) => EMBEDDED.test(text));
+  });
 }
 
 /** Providers of all Prisma schemas; one that names none counts as a network database. */

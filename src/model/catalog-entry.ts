@@ -89,8 +89,11 @@ export const registrationSchema = z.strictObject({
   beforeMember: z.string().optional(),
   /** Without a handler the messages are iterated: the function around the call handles them. */
   iterated: z.literal(true).optional(),
-  /** What is handed over is a controller, or its name: these of its methods run. */
-  methods: z.array(z.string()).optional(),
+  /** What is handed over is a controller, or its name: these of its methods run; each registered by itself, where it has a name. */
+  methods: z.union([z.array(z.string()), z.record(z.string(), nameSchema)]).optional(),
+  /** Of those methods only the ones that are listed there; or all but these. */
+  methodsOnly: z.array(entryPlaceSchema).optional(),
+  methodsExcept: z.array(entryPlaceSchema).optional(),
   /**
    * `result`: the call's result is mounted elsewhere, rather than what it is called on; `nowhere`:
    * the decorated method goes by its own name, wherever its class is mounted.

@@ -50,6 +50,8 @@ const actionSchema = z.strictObject({
    * `type`; "first" when such an array stands first in one, in front of what tells of the answer.
    */
   many: z.union([z.literal(true), z.literal('first')]).optional(),
+  /** Of an array that is asked for lazily: the type whose members are called before it is waited for. */
+  building: typeName.optional(),
   /** What it returns is a part of the same dependency (a collection, a model): how it is made says no other name. */
   part: z.literal(true).optional(),
   /** The call only builds; I/O happens when the chain is awaited, returned, handed on or ended by a member with `executes`. */

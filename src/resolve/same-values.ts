@@ -50,6 +50,7 @@ const isSameClient = (one: ExternalValue, other: ExternalValue): boolean =>
   one.type === other.type &&
   one.packageName === other.packageName &&
   isMadeAtSame(one, other) &&
+  isPartOfSame(one, other) &&
   isExtendedBySame(one, other) &&
   isSameText(one.below, other.below) &&
   one.declared?.types === other.declared?.types;
@@ -59,6 +60,18 @@ function isMadeAtSame({ origin: one }: ExternalValue, { origin: other }: Externa
   const otherMade = other.at(-1);
   return made?.start === otherMade?.start && made?.file === otherMade?.file;
 }
+
+/** `db.define('User')` of either of two databases is a model of each. */
+const isPartOfSame = (
+  { creations: one }: ExternalValue,
+  { creations: other }: ExternalValue,
+): boolean =>
+  one[0]?.part !== true ||
+  (one.length === other.length &&
+    one.every(({ start, place }, index) => {
+      const beside = other[index];
+      return start === beside?.start && place.file === beside.place.file;
+    }));
 
 const isExtendedBySame = (
   { extendedBy: one }: ExternalValue,

@@ -116,6 +116,8 @@ export interface ListValue {
   readonly elements: readonly Value[];
   /** Values by position where the literal tells (`const [a, b] = await Promise.all([...])`). */
   readonly positions?: readonly (readonly Value[])[];
+  /** What a query for it is until it is waited for. */
+  readonly building?: ExternalValue;
 }
 
 /** Something known by its declared members only: an interface or an object type. */

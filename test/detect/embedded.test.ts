@@ -158,3 +158,26 @@ it('a cache is in the process where every one that is made has no store', () => 
   expect(operations("{ store: 'memory' }")).toEqual([]);
   expect(operations("{ store, host: 'cache.internal' }")).toEqual(['get']);
 });
+
+it('a database that only some of the options keep in the process is outside of it', () => {
+  const operations = (database: string): readonly string[] =>
+    callsOf({
+      'package.json': JSON.stringify({ dependencies: { sequelize: '6.37.0' } }),
+      'src/database.js': `
+        const { Sequelize } = require('sequelize');
+        const isTest = process.env.NODE_ENV === 'test';
+        const OPTIONS = isTest ? { dialect: 'sqlite', storage: ':memory:' } : { ssl: true };
+        ${database}
+        const User = db.define('User', {});
+        exports.count = () => User.count();
+      `,
+    }).map(({ operation }) => operation);
+  const url = 'process.env.DATABASE_URL';
+  expect(operations(`const db = new Sequelize(${url}, OPTIONS);`)).toEqual(['count']);
+  expect(operations("const db = new Sequelize({ dialect: isTest ? 'sqlite' : 'mysql' });")).toEqual(
+    ['count'],
+  );
+  const branches = `let db;
+    if (isTest) db = new Sequelize({ dialect: 'sqlite' }); else db = new Sequelize(${url}, OPTIONS);`;
+  expect(operations(branches)).toEqual(['count']);
+});

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { callsIn } from '../detect/assess-source.js';
+import { callsIn, callsOf } from '../detect/assess-source.js';
 
 const files = (kept: string): string => `
   import { PrismaClient } from '@prisma/client';
@@ -23,4 +23,34 @@ it.each([
   expect(calls.map(({ protection }) => protection.bulkhead)).toMatchObject([
     { status: 'yes', limit: 7 },
   ]);
+});
+
+it('what one method of an object keeps, the others of it have', () => {
+  const calls = callsOf({
+    'package.json': JSON.stringify({ dependencies: { ioredis: '5.4.0' } }),
+    'store.js': `
+      module.exports = {
+        init: function (db) { this.db = db; this.size = 1; },
+        load: function (key) { return this.db.get(key); },
+        count() { return this.size.get('a'); },
+      };`,
+    'main.js': `
+      const Redis = require('ioredis');
+      require('./store').init(new Redis('redis://cache'));`,
+  });
+  expect(calls.map(({ operation, file }) => `${file} ${operation}`)).toEqual(['store.js get']);
+});
+
+it('in a static function of a class `this` is the class', () => {
+  const calls = callsIn(
+    `import { Queue } from 'bullmq';
+     export class Orders {
+       static queueName = 'orders';
+       static queue = () => new Queue(this.queueName);
+       static add = async (data: object) => (await this.queue()).add('order', data);
+       static addAll(all: []) { return this.queue().addBulk(all); }
+     }`,
+    { bullmq: '5.0.0' },
+  );
+  expect(calls.map(({ operation }) => operation)).toEqual(['add', 'addBulk']);
 });

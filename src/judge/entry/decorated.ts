@@ -39,7 +39,7 @@ export function decoratorCalls({ classes }: FileFacts): ReadonlySet<CallId> {
 export function mountClasses(search: Search): void {
   const { judging, hosts, facts } = search;
   const listing = new Listing(judging, (one, { decorators }) =>
-    decorating({ ...search, facts: one }, decorators).some(({ action }) => action.lists === true),
+    decorating({ ...search, facts: one }, decorators).filter(({ action }) => action.lists === true),
   );
   for (const [id, fact] of facts.classes.entries()) {
     for (const entering of decorating(search, fact.decorators)) {

@@ -140,12 +140,16 @@ function mentions(
 ): boolean {
   const facts = judging.facts(place.file);
   const pending = [expression];
+  const looked = new Set<number>();
   for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
     if (one === except?.expression) continue;
-    const binding =
-      one.kind === 'name' && one.binding !== null ? facts?.bindings[one.binding] : undefined;
-    if (binding?.kind === 'parameter' && binding.function === id) return true;
     pending.push(...children(one));
+    if (one.kind !== 'name' || one.binding === null || looked.has(one.binding)) continue;
+    looked.add(one.binding);
+    const binding = facts?.bindings[one.binding];
+    if (binding?.function !== id) continue;
+    if (binding.kind === 'parameter') return true;
+    if (binding.value !== undefined) pending.push(binding.value);
   }
   return false;
 }

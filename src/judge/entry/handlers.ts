@@ -6,6 +6,7 @@ import type { Value } from '../../resolve/values.js';
 import type { FunctionPlace } from '../code/points.js';
 import { functionsOf } from './functions-of.js';
 import { controllerMethods, distinctPlaces, methodsOf, placeOfFunction } from './methods-of.js';
+import { methodNames } from './named-methods.js';
 import type { Handed, Registering } from './registering.js';
 import { fillIn, placeTexts, type Reading } from './texts.js';
 
@@ -21,7 +22,7 @@ export function handlersOf(
   const { judging } = reading;
   return registers.methods === undefined
     ? functionsOf(judging, handed.expression, handed.place)
-    : controllerMethods(judging, handed, registers.methods);
+    : controllerMethods(judging, handed, methodNames(registers.methods));
 }
 
 interface Asking {
@@ -43,7 +44,7 @@ export function namedHandlers(
     methods === undefined
       ? values.flatMap(functionIn)
       : values.flatMap((one) =>
-          methods.flatMap((name) => methodsOf(judging, one, { name, depth: 0 })),
+          methodNames(methods).flatMap((name) => methodsOf(judging, one, { name, depth: 0 })),
         );
   return distinctPlaces(found);
 }

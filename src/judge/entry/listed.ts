@@ -1,28 +1,35 @@
-import type { ClassFact, ClassId, FileFacts } from '../../parse/facts.js';
+import { posix } from 'node:path';
+import type { ClassFact, ClassId, Expression, FileFacts } from '../../parse/facts.js';
+import type { Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
+import type { Entering } from './entering.js';
 
-type IsList = (facts: FileFacts, fact: ClassFact) => boolean;
+/** Decorators by which a class takes others in. */
+type ListsOf = (facts: FileFacts, fact: ClassFact) => readonly Entering[];
 
 /** Classes that work only where another class lists them, which in turn is listed or started. */
 export class Listing {
   readonly #judging: Judging;
-  readonly #isList: IsList;
+  readonly #lists: ListsOf;
 
-  constructor(judging: Judging, isList: IsList) {
+  constructor(judging: Judging, lists: ListsOf) {
     this.#judging = judging;
-    this.#isList = isList;
+    this.#lists = lists;
   }
 
   /**
    * Whether a class can stand in the list that its framework takes it from: a file imports it that
-   * can be in use itself, or one that leads to no file goes by its name, or its own file mentions it.
+   * can be in use itself, or one that leads to no file goes by its name, or its own file mentions it,
+   * or it lies below a list of which not all is known.
    */
   mayBeListed(facts: FileFacts, id: ClassId, asking: ReadonlySet<string> = new Set()): boolean {
     const name = facts.classes[id]?.name ?? null;
     if (name === null || isMentioned(facts, id)) return true;
     if (importedFromElsewhere(this.#judging).has(name)) return true;
     const importers = this.#judging.importers().get(facts.file);
-    if (importers === undefined) return asking.size > 0 && !this.#isStarted(facts.file);
+    if (importers === undefined) {
+      return asking.size > 0 ? !this.#isStarted(facts.file) : this.#isBelowOpenList(facts.file);
+    }
     const asked = new Set([...asking, facts.file]);
     return importers.some((file) => !asked.has(file) && this.#takesIn(file, asked));
   }
@@ -37,8 +44,34 @@ export class Listing {
 
   #listsOf(facts: FileFacts): readonly ClassId[] {
     return [...facts.classes.entries()].flatMap(([id, fact]) =>
-      this.#isList(facts, fact) ? id : [],
+      this.#lists(facts, fact).length > 0 ? id : [],
     );
+  }
+
+  /** Whether a list of a folder above holds what could not be followed: what it loads lies below it. */
+  #isBelowOpenList(file: string): boolean {
+    const open = openIn.get(this.#judging) ?? [...this.#openLists()];
+    openIn.set(this.#judging, open);
+    return open.some((dir) => file.startsWith(`${dir}/`));
+  }
+
+  /** Folders of the lists in use of which not all is known. */
+  *#openLists(): Iterable<string> {
+    for (const { file } of this.#judging.repository.sources) {
+      const facts = this.#judging.facts(file);
+      for (const [id, fact] of facts?.classes.entries() ?? []) {
+        if (facts === undefined || !this.#lists(facts, fact).some((one) => this.#isOpen(one)))
+          continue;
+        if (this.mayBeListed(facts, id, new Set([file]))) yield posix.dirname(file);
+      }
+    }
+  }
+
+  #isOpen({ call, place }: Entering): boolean {
+    const { resolver } = this.#judging;
+    return call.arguments
+      .flatMap(spreadIn)
+      .some((one) => !resolver.evaluate(one, place).some(hasElements));
   }
 
   /** Whether a program of the same package takes in a list: what it does not lead to is not started. */
@@ -62,6 +95,20 @@ export class Listing {
     }
   }
 }
+
+/** What is spread into the lists of an object. */
+function spreadIn(expression: Expression): readonly Expression[] {
+  if (expression.kind !== 'object') return [];
+  return expression.properties.flatMap(({ value }) =>
+    value.kind === 'array'
+      ? value.elements.flatMap((one) => (one.kind === 'spread' ? one.value : []))
+      : [],
+  );
+}
+
+const hasElements = (value: Value): boolean => value.kind === 'list' && value.elements.length > 0;
+
+const openIn = new WeakMap<Judging, readonly string[]>();
 
 const startedIn = new WeakMap<Judging, ReadonlySet<string | undefined>>();
 

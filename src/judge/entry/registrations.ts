@@ -17,6 +17,7 @@ import { itemsOf } from './items.js';
 import { limitsOf } from './limits.js';
 import { resultOf } from './mounts.js';
 import { turnsOf } from './looped.js';
+import { namedMethods } from './named-methods.js';
 import type { Handed, Registering } from './registering.js';
 import {
   argumentName,
@@ -53,6 +54,10 @@ function registeredAt(registering: Registering, at: Made['at']): readonly Draft[
   if (registers.each !== undefined) return ofEach(registering, registers.each);
   const handed = handedAt(registering) ?? iteratedAround(registering);
   if (handed === null) return [];
+  const named = namedMethods(registering).flatMap((one) =>
+    handlersOf(one, handed).length > 0 ? draftOf(one, { handed, at }) : [],
+  );
+  if (named.length > 0) return named;
   const forwarded = forwardings(registering, handed);
   return forwarded.length > 0
     ? forwarded.flatMap((one) => draftOf(one.registering, one))
@@ -197,8 +202,19 @@ function ofItem(single: Registering, each: Each): readonly Draft[] {
   const handlers = handlersOf(single, handed);
   const name = nameOf(single);
   if (handlers.length === 0 || name === null) return [];
-  const at = { file: each.place.file, start: each.start };
-  return [draftFor(single, { handed, name, handlers, at })];
+  return [draftFor(single, { handed, name, handlers, at: writtenAt(single, each) })];
+}
+
+/** `route([health, stats])`: an element that is named stands where its object is written. */
+function writtenAt({ reading, registers }: Registering, each: Each): Made['at'] {
+  const values =
+    takesElements(registers) && each.expression.kind === 'name'
+      ? reading.judging.resolver.evaluate(each.expression, each.place)
+      : [];
+  const [only, ...others] = values;
+  return only?.kind === 'object' && others.length === 0
+    ? { file: only.place.file, start: only.expression.start }
+    : { file: each.place.file, start: each.start };
 }
 
 interface Known extends Made {

@@ -161,7 +161,9 @@ function actionResult(
   const type = action.returns === 'Self' ? on.type : action.returns;
   const value =
     ownInstance(engine, on, type) ?? resultOf(engine, { on, action }, { type, what, input });
-  return [listed(value, action.many)];
+  const result = listed(value, action.many);
+  if (result.kind !== 'list' || action.building === undefined) return [result];
+  return [{ ...result, building: engine.catalog.as(on, action.building, what) }];
 }
 
 /** `strapi.service('api::order.order')`: what a text names of what the call returns. */

@@ -126,5 +126,5 @@ function listMethod(engine: Engine, call: CallFact, place: Place): readonly Valu
   if (callee.kind !== 'member' || property === null) return [];
   return engine
     .evaluate(callee.object, place)
-    .flatMap((object) => (object.kind === 'list' ? listCall(object, property) : []));
+    .flatMap((object) => (object.kind === 'list' ? listCall(engine, object, property) : []));
 }

@@ -6,10 +6,20 @@ import type { ObjectValue, Value } from '../values.js';
 
 /** What is put into an object after it was made: `const db = {}; db.users = …; db[name] = …`. */
 export function filledMember(engine: Engine, object: ObjectValue, name: string): readonly Value[] {
-  return written(engine, object, (binding) => [
+  const put = written(engine, object, (binding) => [
     ...engine.index.writesTo(object.place.file, named(binding), name),
     ...engine.index.computedWritesTo(object.place.file, named(binding)),
   ]);
+  return [...put, ...keptByMethods(engine, object, name)];
+}
+
+/** `{ init(db) { this.db = db; }, load() { return this.db.get(); } }`. */
+function keptByMethods(engine: Engine, object: ObjectValue, name: string): readonly Value[] {
+  const { file } = object.place;
+  const kept = object.expression.properties.flatMap(({ value }) =>
+    value.kind === 'function' ? engine.index.constructedMembers(file, value.function, name) : [],
+  );
+  return distinct(firstOf(kept).flatMap(({ value, place }) => engine.evaluate(value, place)));
 }
 
 /** Objects spread into objects: deeper than this they go in circles. */

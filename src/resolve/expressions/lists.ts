@@ -1,3 +1,4 @@
+import type { Engine } from '../engine.js';
 import type { ListValue, Value } from '../values.js';
 
 /** Members of arrays, sets and maps that hand out elements when called or read. */
@@ -38,7 +39,12 @@ export function listMember(list: ListValue, name: string): readonly Value[] {
 }
 
 /** What calling a method of a list yields. */
-export function listCall(list: ListValue, name: string): readonly Value[] {
+export function listCall(engine: Engine, list: ListValue, name: string): readonly Value[] {
+  if (isBuilding(engine, list, name)) return [list];
   if (ELEMENT_METHODS.has(name)) return list.elements;
   return SAME_METHODS.has(name) ? [{ kind: 'list', elements: list.elements }] : [];
 }
+
+/** `User.find().limit(3)`: the query for the list, as before. */
+const isBuilding = ({ catalog }: Engine, { building }: ListValue, name: string): boolean =>
+  building !== undefined && catalog.member(building, name)?.returns === 'Self';

@@ -14,7 +14,7 @@ import { distinct, firstOf } from '../distinct.js';
 import type { Engine } from '../engine.js';
 import type { Caller, HandedPlace } from '../knowledge.js';
 import { parameterByPlace } from '../given/handed-by-place.js';
-import { injectedParameter } from '../given/injected-parameters.js';
+import { decoratedParameter, injectedParameter } from '../given/injected-parameters.js';
 import { takenValues } from './patterns.js';
 import { pluginOptions } from '../given/plugin-options.js';
 import { contextParameter } from '../given/shared-contexts.js';
@@ -70,7 +70,7 @@ function withoutFrame(
   isGiven: boolean,
 ): readonly Value[] {
   const given = [injectedParameter, declaredParameter];
-  const asked = [injectedParameter, describedParameter, callback, fromCallers];
+  const asked = [injectedParameter, describedParameter, decoratedParameter, callback, fromCallers];
   for (const source of isGiven
     ? given
     : [...asked, companionParameter, pluginOptions, contextParameter, parameterByPlace]) {

@@ -33,6 +33,18 @@ export function injectedParameter(
   return type === undefined ? byName(engine, binding) : [];
 }
 
+/** `@InjectModel(User) users`: what the call of a package's decorator gives, where the type says nothing. */
+export function decoratedParameter(
+  engine: Engine,
+  { fact, parameter, at }: InjectedPlace,
+): readonly Value[] {
+  if (fact.kind !== 'constructor') return [];
+  const values = (parameter?.decorators ?? []).flatMap((decorator) =>
+    decorator.kind === 'call' ? engine.evaluate(decorator, at) : [],
+  );
+  return distinct(values.filter(({ kind }) => kind === 'external'));
+}
+
 /** awilix: `constructor({ ordersRepository })`, a whole cradle, or a name in CLASSIC mode. */
 function byName(engine: Engine, binding: BindingFact): readonly Value[] {
   if (!engine.index.registersByName()) return [];

@@ -1,4 +1,10 @@
-import type { ClassId, FileFacts, FunctionFact, FunctionId } from '../../parse/facts.js';
+import type {
+  ClassId,
+  FileFacts,
+  FunctionFact,
+  FunctionId,
+  MemberFact,
+} from '../../parse/facts.js';
 import type { Engine } from '../engine.js';
 import { baseInstances } from './instances.js';
 import { lentThis } from '../given/methods.js';
@@ -52,11 +58,15 @@ function functionBindingThis(facts: FileFacts, id: FunctionId): FunctionId | nul
 
 function classSide(facts: FileFacts, id: FunctionId, classId: ClassId): Value {
   const { file } = facts;
-  const member = facts.classes[classId]?.members.find((entry) => entry.function === id);
+  const member = facts.classes[classId]?.members.find((entry) => functionOf(entry) === id);
   return member?.static === true
     ? { kind: 'class', file, class: classId }
     : instanceOf(file, classId);
 }
+
+/** A method's, or that of a field. */
+const functionOf = ({ function: id, value }: MemberFact): FunctionId | undefined =>
+  id ?? (value?.kind === 'function' ? value.function : undefined);
 
 const instanceOf = (file: string, classId: ClassId): Value => ({
   kind: 'instance',

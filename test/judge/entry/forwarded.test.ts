@@ -66,3 +66,22 @@ test('a worker that a helper of another package makes is one for each of its cal
   });
   expect(leading).toEqual(['post < consumer queue ships', 'put < consumer queue bills']);
 });
+
+test('a helper registers for its callers under what it makes of their names', () => {
+  const leading = leadingOf(['express', 'axios'], {
+    'routes.js': `
+      import express from 'express';
+      export const app = express();
+      export const route = (config, handler) => {
+        const path = \`/v1/\${config.path}\`;
+        app.get(path, (req, res) => handler(req, res, path));
+      };`,
+    'users.js': `
+      import axios from 'axios';
+      import { route } from './routes.js';
+      route({ path: 'users' }, async () => { await axios.get('http://a'); });
+      route({ path: 'orders' }, async () => { await axios.post('http://a'); });`,
+    'app.js': "import { app } from './routes.js'; import './users.js'; app.listen(3000);",
+  });
+  expect(leading).toEqual(['get < http-route GET /v1/users', 'post < http-route GET /v1/orders']);
+});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { entriesOf } from './entries-of.js';
 import { leadingOf } from './leading-of.js';
 
 const SERVER = `
@@ -98,4 +99,22 @@ test('a request to hapi passes extensions, its authentication and what the route
     'delete',
     'post < http-route GET /x',
   ]);
+});
+
+test('a route that is listed by its name stands where it is written', () => {
+  const entries = entriesOf({
+    'package.json': '{ "dependencies": { "@hapi/hapi": "21.0.0" } }',
+    'health.js': `
+      const health = {
+        method: 'GET', path: '/health', handler: () => 'ok' };
+      module.exports = { health };`,
+    'server.js': `${SERVER}
+      const { health } = require('./health');
+      server.route([health, { method: 'GET', path: '/own', handler: () => 'ok' }]);`,
+  });
+  expect(
+    entries
+      .filter(({ kind }) => kind === 'http-route')
+      .map(({ name, file, line }) => `${name} ${file}:${line}`),
+  ).toEqual(['GET /health health.js:2', 'GET /own server.js:6']);
 });
