@@ -2,13 +2,16 @@ import { posix } from 'node:path';
 import { groupBy } from '../../text/group-by.js';
 import type { FileFacts } from '../../parse/facts.js';
 import type { Judging } from '../judging.js';
+import { explainedPackages } from './explained-packages.js';
+import { reachedByFolder } from './open-loads.js';
 
 const known = new WeakMap<Judging, ReadonlySet<string>>();
 
 /**
  * Files that nothing imports. Where fewer than half of the files beside one are imported, the folder
- * may be one that is loaded as a whole: its files are not among them, unless it is the only one there
- * in a package that imports nearly all of its files.
+ * may be one that is loaded as a whole: its files are among them only where the imports of a service
+ * explain its package and no path that is put together can lead there, or where a file is the only one
+ * there in a package that imports nearly all of its files.
  */
 export function unimportedFiles(judging: Judging): ReadonlySet<string> {
   const found = known.get(judging) ?? new Set(find(judging));
@@ -28,7 +31,8 @@ function* find(judging: Judging): Iterable<string> {
     const isOnly =
       beside.length === 1 &&
       beside.every((file) => isLoadedByImports(file) && isForOthers(judging.facts(file)));
-    if (isOnly || (imported > 0 && imported * 2 >= beside.length - 1)) yield* alone;
+    const isTaken = imported > 0 && imported * 2 >= beside.length - 1;
+    yield* isOnly || isTaken ? alone : alone.filter((file) => isLeftOut(judging, file));
   }
 }
 
@@ -53,3 +57,9 @@ function packagesOfImports(judging: Judging, files: readonly string[]): (file: s
   );
   return (file) => found.has(dirOf(file));
 }
+
+/** Scripts are run by hand. */
+const isLeftOut = (judging: Judging, file: string): boolean =>
+  !judging.isScript(file) &&
+  explainedPackages(judging).has(judging.owner(file).dir) &&
+  !reachedByFolder(judging)(file);

@@ -27,12 +27,14 @@ function noted(judging: Judging): Set<string> {
 export function idleRegistrations(judging: Judging, hosts: Hosts): (entering: Entering) => boolean {
   const isMountedAnywhere = [...hosts.mounted()].some(needsMounting);
   if (!isMountedAnywhere) return () => false;
+  // `router.route('/users')` is a part of its router from the start.
+  const isPart = (host: Host): boolean => needsMounting(host) || hosts.isMounted(host.key);
   return (entering) => {
     const on = hosts.hostsOf(entering);
-    if (on.length === 0 || !on.every(needsMounting)) return false;
+    if (on.length === 0 || !on.every(isPart)) return false;
     const all = hosts.above(on, entering.point).map(({ host }) => host);
     const isIdle = all.every((host) => hosts.isMounted(host.key) || isLeftAlone(judging, host));
-    if (isIdle && all.every(needsMounting)) {
+    if (isIdle && all.every(isPart)) {
       noted(judging).add(entering.point.file);
       return true;
     }

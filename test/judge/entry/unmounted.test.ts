@@ -101,3 +101,36 @@ describe('a router that may be mounted', () => {
     expect(routesOf(files)).toContain('GET /old');
   });
 });
+
+describe('a router in a folder that nothing imports from', () => {
+  const more = Object.fromEntries(
+    ['a', 'b', 'c'].map((name) => [`src/parts/${name}.ts`, `export const ${name} = 1;`]),
+  );
+  const imports = `import { a } from './parts/a.js'; import { b } from './parts/b.js'; console.log(a, b);`;
+  const old = {
+    ...more,
+    'backup/old.js': `
+      const express = require('express');
+      const router = express.Router();
+      router.route('').post(async (request, response) => response.json(await fetch('https://old.example.com')));
+      module.exports = router;`,
+    'backup/older.js': `module.exports = {};`,
+  };
+
+  it('lets nothing in where what starts imports what it needs', () => {
+    expect(routesOf({ 'src/app.ts': app(imports), ...old })).toEqual(['GET /users']);
+  });
+
+  it.each([
+    ['a path that is put together', `const load = (name) => require('../backup/' + name);`],
+    ['a path that cannot be read', `const load = (name) => require(name);`],
+    ['a package that is told of it', `import all from 'load-all'; all({ dir: '../backup' });`],
+    ['a pattern', `import all from 'load-all'; all('backup/*.js');`],
+  ])('may be loaded by %s', (_, line) => {
+    expect(routesOf({ 'src/app.ts': app(`${imports} ${line}`), ...old })).toContain('POST /');
+  });
+
+  it('may be loaded by a framework where what starts imports little', () => {
+    expect(routesOf(old)).toContain('POST /');
+  });
+});

@@ -1,0 +1,45 @@
+import { scriptRuns } from '../../detect/contexts/task-scripts.js';
+import { groupBy } from '../../text/group-by.js';
+import type { Judging } from '../judging.js';
+
+/** A program that imports fewer files may leave the rest to a framework. */
+const FEWEST = 4;
+/** So does one that imports a smaller share of its package. */
+const LEAST_SHARE = 1 / 4;
+
+const known = new WeakMap<Judging, ReadonlySet<string>>();
+
+/**
+ * Folders of packages whose services are known to load what they need by imports: what starts
+ * imports a good part of the sources. Frameworks that find files by their place start otherwise.
+ */
+export function explainedPackages(judging: Judging): ReadonlySet<string> {
+  const found = known.get(judging) ?? new Set(find(judging));
+  known.set(judging, found);
+  return found;
+}
+
+function* find(judging: Judging): Iterable<string> {
+  const imports = importsOf(judging);
+  const files = judging.repository.sources.map(({ file }) => file);
+  const isStart = (file: string): boolean => {
+    const owner = judging.package(file);
+    return owner !== undefined && scriptRuns(owner, file).isService;
+  };
+  for (const [dir, own] of groupBy(files, (file) => judging.owner(file).dir)) {
+    const loaded = new Set(own.filter(isStart));
+    for (const file of loaded) for (const target of imports.get(file) ?? []) loaded.add(target);
+    const share = own.filter((file) => loaded.has(file)).length;
+    if (share >= FEWEST && share >= own.length * LEAST_SHARE) yield dir;
+  }
+}
+
+/** What each file imports. */
+function importsOf(judging: Judging): ReadonlyMap<string, readonly string[]> {
+  const pairs = [...judging.importers()].flatMap(([target, importers]) =>
+    importers.map((by) => ({ by, target })),
+  );
+  return new Map(
+    [...groupBy(pairs, ({ by }) => by)].map(([by, all]) => [by, all.map(({ target }) => target)]),
+  );
+}

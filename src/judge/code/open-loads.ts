@@ -1,0 +1,110 @@
+import { isBuiltin } from 'node:module';
+import { posix } from 'node:path';
+import type { CallFact, CallId, Expression, FileFacts } from '../../parse/facts.js';
+import { asksForModule, requestedModule } from '../../parse/module-requests.js';
+import { children } from '../../resolve/expressions/children.js';
+import { requestedPath } from '../../resolve/modules/requested-paths.js';
+import type { Judging } from '../judging.js';
+
+type IsReached = (file: string) => boolean;
+
+const known = new WeakMap<Judging, IsReached>();
+
+/**
+ * Whether a file may be loaded with its folder: by a path that is only put together when the program
+ * runs, or by whoever is told of the folder.
+ */
+export function reachedByFolder(judging: Judging): IsReached {
+  const found = known.get(judging) ?? find(judging);
+  known.set(judging, found);
+  return found;
+}
+
+function find(judging: Judging): IsReached {
+  const { repository } = judging;
+  const folders = new Set(repository.sources.flatMap(({ file }) => foldersOf(file)));
+  const loads = repository.sources.flatMap(({ file }) => {
+    const facts = judging.facts(file);
+    return facts === undefined
+      ? []
+      : facts.calls.flatMap((call, id) =>
+          asksForModule(call) ? computed(judging, facts, call) : told(judging, facts, id),
+        );
+  });
+  const reached = new Set(loads.filter((folder) => folders.has(folder)));
+  const patterns = repository.sources.flatMap(({ file }) => patternsIn(judging.facts(file)));
+  return (file) =>
+    foldersOf(file).some((folder) => reached.has(folder)) ||
+    patterns.some((folder) => `/${file}`.includes(folder));
+}
+
+/** `migrations: ['dist/migrations/*.js']`: folders of sources, as "/migrations/". */
+const patternsIn = (facts: FileFacts | undefined): readonly string[] =>
+  [
+    ...(facts?.calls ?? []).flatMap(({ arguments: given }) => given),
+    ...(facts?.writes ?? []).map(({ value }) => value),
+    ...(facts?.bindings ?? []).flatMap(({ value }) => value ?? []),
+  ]
+    .flatMap(textsIn)
+    .filter((text) => SOURCES.test(text))
+    .map((text) => `/${text.slice(0, text.lastIndexOf('/', text.indexOf('*')) + 1)}`)
+    .map((folder) => folder.replace(/^\/(\.\/)?(dist|build|lib|out|src)\//, '/'))
+    .filter((folder) => folder !== '/');
+
+/** Files of modules, whatever their names. */
+const SOURCES = /^[^\s*]*\*.*[jt]s\b/;
+
+function textsIn(expression: Expression): readonly string[] {
+  if (expression.kind !== 'literal') return children(expression).flatMap(textsIn);
+  return typeof expression.value === 'string' ? [expression.value] : [];
+}
+
+/** The folders a file lies in, up to the root, which is ".". */
+function foldersOf(file: string): readonly string[] {
+  const folder = posix.dirname(file);
+  return folder === '.' ? [folder] : [folder, ...foldersOf(folder)];
+}
+
+/** `require('./models/' + name)`; what cannot be read may be anything of the package. */
+function computed(judging: Judging, facts: FileFacts, call: CallFact): readonly string[] {
+  const [asked] = call.arguments;
+  if (asked === undefined || requestedModule(call) !== null) return [];
+  return [pathOf(judging, facts, { call, asked }) ?? judging.owner(facts.file).dir];
+}
+
+/** `autoload(server, { dir: join(__dirname, 'routes') })`: folders that a package is told of. */
+function told(judging: Judging, facts: FileFacts, id: CallId): readonly string[] {
+  const call = facts.calls[id];
+  const paths = (call?.arguments ?? [])
+    .flatMap(partsOf)
+    .flatMap((asked) => (call && pathOf(judging, facts, { call, asked })) ?? [])
+    // Whoever is told of all looks for a file of its own: `dotenv.config({ path })`.
+    .filter((folder) => folder !== '.');
+  if (paths.length === 0) return [];
+  const isOfPackage = judging
+    .callees({ file: facts.file, call: id })
+    .some((value) => value.kind === 'package' && !isBuiltin(value.packageName));
+  return isOfPackage ? paths : [];
+}
+
+/** An argument, and what objects and lists in it hold. */
+const partsOf = (expression: Expression): readonly Expression[] =>
+  expression.kind === 'object' || expression.kind === 'array'
+    ? children(expression).flatMap(partsOf)
+    : [expression];
+
+interface Asked {
+  readonly call: CallFact;
+  readonly asked: Expression;
+}
+
+/** The folder that a path names, or that stands before what is open in it. */
+function pathOf(judging: Judging, { file }: FileFacts, { call, asked }: Asked): string | null {
+  const place = { file, function: call.function, class: null, frame: null };
+  const path = requestedPath(judging.resolver, asked, place);
+  if (path === null) return null;
+  const whole = posix.join(posix.dirname(file), path);
+  const open = whole.search(/[*{]/);
+  const start = open < 0 ? whole : whole.slice(0, whole.lastIndexOf('/', open) + 1);
+  return posix.join(start, '.').replace(/\/$/, '');
+}
