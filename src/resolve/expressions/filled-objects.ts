@@ -1,4 +1,6 @@
 import type { BindingId, FileFacts } from '../../parse/facts.js';
+import { addToGroup } from '../../text/add-to-group.js';
+import { groupBy } from '../../text/group-by.js';
 import { distinct, firstOf } from '../distinct.js';
 import type { Engine } from '../engine.js';
 import { innermost } from '../indexes/innermost.js';
@@ -61,10 +63,23 @@ function written(
   );
 }
 
-const allWritesTo = (engine: Engine, { place }: ObjectValue, binding: BindingId): Writes =>
-  (engine.facts(place.file)?.writes ?? []).filter(
-    ({ target: { object } }) => object.kind === 'name' && object.binding === binding,
+function allWritesTo(engine: Engine, { place }: ObjectValue, binding: BindingId): Writes {
+  const facts = engine.facts(place.file);
+  return facts === undefined ? [] : (writesIn(facts).get(binding) ?? []);
+}
+
+const knownWrites = new WeakMap<FileFacts, ReadonlyMap<BindingId, Writes>>();
+
+/** Writes to members of the names of a file. */
+function writesIn(facts: FileFacts): ReadonlyMap<BindingId, Writes> {
+  const found = knownWrites.get(facts);
+  if (found !== undefined) return found;
+  const writes = groupBy(facts.writes, ({ target: { object } }) =>
+    object.kind === 'name' ? (object.binding ?? undefined) : undefined,
   );
+  knownWrites.set(facts, writes);
+  return writes;
+}
 
 const named = (binding: BindingId) => ({ kind: 'name', name: '', binding }) as const;
 
@@ -81,7 +96,7 @@ function keptIn(facts: FileFacts): Kept {
   for (const [id, { value, path = [], assigned = [] }] of facts.bindings.entries()) {
     const whole = value === undefined || path.length > 0 ? assigned : [value, ...assigned];
     for (const one of whole.map(innermost)) {
-      if (one.kind === 'object') kept.set(one.start, [...(kept.get(one.start) ?? []), id]);
+      if (one.kind === 'object') addToGroup(kept, one.start, id);
     }
   }
   known.set(facts, kept);

@@ -9,6 +9,7 @@ import type {
   MemberFact,
   WriteFact,
 } from '../../parse/facts.js';
+import { addToGroup } from '../../text/add-to-group.js';
 import { groupBy } from '../../text/group-by.js';
 import { functionNames } from './function-names.js';
 import { handedNames, handedResults } from './handed.js';
@@ -165,7 +166,7 @@ export class FileIndex {
       const name = exportName(write.target);
       if (written === undefined || name === null) continue;
       if (name === '') whole.push(written);
-      else members.set(name, [...(members.get(name) ?? []), written]);
+      else addToGroup(members, name, written);
     }
     const assigned = this.#facts.exports.filter((entry) => entry.name === '=');
     for (const { expression, binding } of assigned) {
