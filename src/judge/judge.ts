@@ -43,7 +43,9 @@ export function judge(judging: Judging, { sites }: Detection, drafts: readonly D
     guards: new AttachedGuards(judging),
   };
   const fanOut = new FanOut(judging);
-  const calls = sites.map((detected) => {
+  const calls = sites.map((detected, at) => {
+    // Calls of one file cannot use up what those of the next are due.
+    if (sites[at - 1]?.call.file !== detected.call.file) judging.resolver.beginFile();
     const { point } = subjectOf(detected);
     const mark = fanOut.of(point);
     const judged = judgeCall(judging, callers, { detected, isFannedOut: mark !== null });

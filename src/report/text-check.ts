@@ -1,5 +1,6 @@
 import type { Assessment, AskedRule, Finding } from '../model/assessment.js';
 import { severities } from '../model/levels.js';
+import { addToGroup } from '../text/add-to-group.js';
 import { compareText } from '../text/compare-text.js';
 import { countOf } from '../text/count-of.js';
 import { escapeControls } from '../text/escape-controls.js';
@@ -25,7 +26,7 @@ function failingSections(assessment: Assessment, style: Style): string[] {
   const failing = new Set(assessment.gate?.conditions.flatMap(({ findings }) => findings));
   const groups = new Map<string, Finding[]>();
   for (const finding of assessment.findings.filter(({ id }) => failing.has(id))) {
-    groups.set(finding.rule, [...(groups.get(finding.rule) ?? []), finding]);
+    addToGroup(groups, finding.rule, finding);
   }
   const rules = new Map(assessment.rules.map((rule) => [rule.id, rule]));
   const calls = new Map(assessment.calls.map((call) => [call.id, call]));

@@ -2,18 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { holdersIn } from '../../src/judge/code/function-holders.js';
 import { namesOf } from '../../src/judge/code/targets.js';
 import { factsOf } from '../parse/facts-of.js';
-
-/** The list, and how often one of its items was read. */
-function counted<T>(list: readonly T[]): { readonly list: readonly T[]; reads: () => number } {
-  let reads = 0;
-  const read = new Proxy(list, {
-    get(target, key, receiver): unknown {
-      if (typeof key === 'string' && /^\d+$/.test(key)) reads++;
-      return Reflect.get(target, key, receiver);
-    },
-  });
-  return { list: read, reads: () => reads };
-}
+import { counted } from './counted.js';
 
 describe('the names of a function', () => {
   it('are its own, those of what holds it, and "default" where it is exported so', () => {

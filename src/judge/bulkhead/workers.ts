@@ -3,6 +3,7 @@ import { functionKey, type FunctionPlace } from '../code/points.js';
 import type { Draft } from '../entry/draft.js';
 import { isDefaultLimit } from '../entry/limits.js';
 import type { Layer } from '../surroundings/layers.js';
+import { addToGroup } from '../../text/add-to-group.js';
 
 /** A consumer that runs a function for a limited number of messages at a time. */
 export interface Worker {
@@ -21,8 +22,7 @@ export class Workers {
       const worker = workerOf(draft);
       if (worker === null) continue;
       for (const handler of draft.handlers) {
-        const key = functionKey(handler);
-        this.#byHandler.set(key, [...(this.#byHandler.get(key) ?? []), worker]);
+        addToGroup(this.#byHandler, functionKey(handler), worker);
       }
     }
   }

@@ -1,73 +1,56 @@
-import type { CallFact, Expression, FileFacts } from '../../parse/facts.js';
-import { rootBinding } from '../../resolve/indexes/callee-names.js';
-import { globalMember, type Judging } from '../judging.js';
+import type { BindingId } from '../../parse/facts.js';
+import { KeptAnswers } from '../../text/kept-answers.js';
+import type { Judging } from '../judging.js';
+import { changesIn } from './changes-of-names.js';
 import type { Held } from './held-values.js';
 
 /** What is handed on is followed as far as this. */
 const DEEPEST = 3;
 
+type Asked = Pick<Judging, 'facts' | 'callees'>;
+
 /** Whether a name means different things at different times, or what lies under these names in it does. */
-export function isChanged(judging: Judging, held: Held, path: readonly string[]): boolean {
+export function isChanged(asked: Asked, held: Held, path: readonly string[]): boolean {
   const { file, id, binding } = held;
   if (binding.assigned !== undefined && binding.assigned.length > 0) return true;
-  const changes = judging.map(file)?.statements('change') ?? [];
-  if (changes.some(({ target }) => target.kind === 'name' && target.binding === id)) return true;
-  return path.length > 0 && isWritten(judging, held, { path, depth: 0 });
+  const facts = asked.facts(file);
+  if (facts !== undefined && changesIn(facts).assignedAnew.has(id)) return true;
+  return path.length > 0 && isWritten(asked, { file, id }, { path, depth: 0 });
 }
 
-interface Asked {
+interface Below {
   readonly path: readonly string[];
   readonly depth: number;
 }
 
-/** `options.dryRun = false`, `options[key] = value`, `Object.assign(options, …)`, here or where it is handed on. */
-function isWritten(
-  judging: Judging,
-  { file, id }: Pick<Held, 'file' | 'id'>,
-  asked: Asked,
-): boolean {
-  const facts = judging.facts(file);
+interface Name {
+  readonly file: string;
+  readonly id: BindingId;
+}
+
+const known = new KeptAnswers<Asked, boolean>();
+
+/** Whether what lies below a name is written here, or where it is handed on. */
+const isWritten = (asked: Asked, name: Name, below: Below): boolean =>
+  known.of(asked, [name.file, name.id, below.depth, ...below.path].join('\0'), () =>
+    find(asked, name, below),
+  );
+
+function find(asked: Asked, { file, id }: Name, { path, depth }: Below): boolean {
+  const facts = asked.facts(file);
   if (facts === undefined) return true;
-  const { path, depth } = asked;
-  const isHere = facts.writes.some(
-    ({ target }) =>
-      rootBinding(target) === id && (target.property === null || path.includes(target.property)),
-  );
-  if (
-    isHere ||
-    facts.calls.some(
-      (call) => globalMember(call) === 'Object.assign' && isIt(call.arguments[0], id),
-    )
-  )
+  const { written, handed } = changesIn(facts);
+  const properties = written.get(id);
+  if (properties?.has(null) === true || path.some((name) => properties?.has(name) === true))
     return true;
-  return (
-    depth < DEEPEST &&
-    facts.calls.some((call, at) =>
-      isWrittenBy(judging, { facts, call, at }, { id, path, depth: depth + 1 }),
-    )
+  if (depth >= DEEPEST) return false;
+  const further = { path, depth: depth + 1 };
+  return (handed.get(id) ?? []).some(({ call, index }) =>
+    asked.callees({ file, call }).some((value) => {
+      if (value.kind !== 'function') return false;
+      const parameter = asked.facts(value.file)?.functions[value.function]?.parameters[index];
+      const target = parameter?.binding;
+      return target != null && isWritten(asked, { file: value.file, id: target }, further);
+    }),
   );
 }
-
-interface Calling {
-  readonly facts: FileFacts;
-  readonly call: CallFact;
-  readonly at: number;
-}
-
-function isWrittenBy(
-  judging: Judging,
-  { facts, call, at }: Calling,
-  { id, ...asked }: Asked & { readonly id: number },
-): boolean {
-  const index = call.arguments.findIndex((one) => isIt(one, id));
-  if (index < 0) return false;
-  return judging.callees({ file: facts.file, call: at }).some((value) => {
-    if (value.kind !== 'function') return false;
-    const { file, function: target } = value;
-    const parameter = judging.facts(file)?.functions[target]?.parameters[index]?.binding;
-    return parameter !== undefined && isWritten(judging, { file, id: parameter }, asked);
-  });
-}
-
-const isIt = (one: Expression | undefined, id: number): boolean =>
-  one?.kind === 'name' && one.binding === id;

@@ -45,6 +45,8 @@ export class CodeMap {
   #callIdsIn: ReadonlyMap<FunctionId, readonly CallId[]> | undefined;
   #callsOfBinding: ReadonlyMap<number, readonly CallId[]> | undefined;
   #callsOnBinding: ReadonlyMap<number, readonly CallId[]> | undefined;
+  #callsOfResult: ReadonlyMap<CallId, readonly CallId[]> | undefined;
+  #declared: ReadonlySet<FunctionId> | undefined;
   #keysOfCalls: ReadonlyMap<CallId, string> | undefined;
   #awaitsOf: ReadonlyMap<number, readonly AwaitFact[]> | undefined;
   #statements: ReadonlyMap<FunctionId, readonly StatementFact[]> | undefined;
@@ -195,6 +197,21 @@ export class CodeMap {
       return callee?.kind === 'member' ? bindingOf(callee.object) : undefined;
     });
     return this.#callsOnBinding.get(binding) ?? [];
+  }
+
+  /** Calls of what this call gives: `limit(1)(load)`. */
+  callsOfResult(id: CallId): readonly CallId[] {
+    this.#callsOfResult ??= groupBy(this.facts.calls.keys(), (one) => {
+      const callee = this.facts.calls[one]?.callee;
+      return callee?.kind === 'call' ? callee.call : undefined;
+    });
+    return this.#callsOfResult.get(id) ?? [];
+  }
+
+  /** Whether the function is a declaration, which is there before its block begins. */
+  isDeclared(id: FunctionId): boolean {
+    this.#declared ??= new Set(this.facts.bindings.flatMap(({ declares }) => declares ?? []));
+    return this.#declared.has(id);
   }
 
   /** Statements within a span that belong to the given function itself. */

@@ -12,8 +12,7 @@ export interface Condition {
 export function conditionsOf(map: CodeMap, id: FunctionId, offset: number): readonly Condition[] {
   const own = map.branchesIn(id).flatMap((one) => conditionBy(map, one, { id, offset }));
   const fact = map.facts.functions[id];
-  const isHoisted =
-    fact?.kind === 'function' && map.facts.bindings.some(({ declares }) => declares === id);
+  const isHoisted = fact?.kind === 'function' && map.isDeclared(id);
   if (fact?.parent == null || fact.class !== null) return own;
   // A function that is declared after the way out is there before it.
   const outer = isHoisted ? [] : conditionsOf(map, fact.parent, fact.start);

@@ -1,5 +1,5 @@
 import { followsPromise } from './continuations.js';
-import type { CallFact, CallId, FunctionId } from '../../parse/facts.js';
+import type { CallFact, FunctionId } from '../../parse/facts.js';
 import type { ClientType } from '../../model/catalog.js';
 import type { ExternalValue, Value } from '../../resolve/values.js';
 import type { CodeMap } from './code-map.js';
@@ -271,9 +271,7 @@ function returnsFunction(judging: Judging, point: Point): FunctionId | null {
 
 function laterCalls(judging: Judging, { point, call, map }: Calling): readonly Point[] {
   const { file } = point;
-  const direct = [...map.facts.calls.entries()].flatMap(([id, { callee }]): readonly CallId[] =>
-    callee.kind === 'call' && callee.call === point.call ? [id] : [],
-  );
+  const direct = map.callsOfResult(point.call);
   if (direct.length > 0) return direct.map((id) => ({ file, call: id }));
   const name = call.variable === undefined ? undefined : map.facts.bindings[call.variable]?.name;
   if (name === undefined) return [];

@@ -1,5 +1,6 @@
 import type { CallFact } from '../../parse/facts.js';
 import { functionKey, pointKey, type FunctionPlace, type Point } from './points.js';
+import { addToGroup } from '../../text/add-to-group.js';
 
 /** Functions that are kept for what runs them. */
 export interface Kept {
@@ -97,7 +98,7 @@ export class KeptHandlers {
     const senders = new Map<string, Sending[]>();
     for (const sending of this.#sent.values()) {
       for (const key of new Set(this.sentBy(sending).map(functionKey)))
-        senders.set(key, [...(senders.get(key) ?? []), sending]);
+        addToGroup(senders, key, sending);
     }
     return senders;
   }

@@ -5,6 +5,7 @@ import type { Value } from '../../resolve/values.js';
 import { ancestorsOf, classKey } from './ancestors.js';
 import type { NameIndex } from './name-index.js';
 import type { FunctionPlace, Point } from './points.js';
+import { addToGroup } from '../../text/add-to-group.js';
 
 interface Asked {
   readonly names: NameIndex;
@@ -40,7 +41,7 @@ export class OverriddenCalls {
     if (known !== undefined) return known;
     const groups = new Map<string, Point[]>();
     for (const point of this.#asked.names.calls(name)) {
-      for (const key of this.#ownersOf(point)) groups.set(key, [...(groups.get(key) ?? []), point]);
+      for (const key of this.#ownersOf(point)) addToGroup(groups, key, point);
     }
     this.#calls.set(name, groups);
     return groups;

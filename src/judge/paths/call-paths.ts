@@ -1,5 +1,6 @@
 import type { Detection } from '../../detect/detect.js';
 import type { Call, CallPath, EntryPoint } from '../../model/assessment.js';
+import { addToGroup } from '../../text/add-to-group.js';
 import type { Draft } from '../entry/draft.js';
 import type { Judging } from '../judging.js';
 import { CallTrees } from './call-trees.js';
@@ -58,10 +59,8 @@ export function withEntryPoints(
   paths: readonly CallPath[],
 ): readonly Call[] {
   const leading = new Map<string, string[]>();
-  for (const { entryPoint, structure } of paths) {
-    for (const call of new Set(callsOn(structure))) {
-      leading.set(call, [...(leading.get(call) ?? []), entryPoint]);
-    }
+  for (const path of paths) {
+    for (const call of callsOn(path)) addToGroup(leading, call, path.entryPoint);
   }
   return calls.map((call) => {
     const entryPoints = leading.get(call.id);

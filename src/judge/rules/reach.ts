@@ -1,4 +1,4 @@
-import type { Assessment, Call, EntryPoint, PathGroup } from '../../model/assessment.js';
+import type { Assessment, Call, CallPath, EntryPoint, PathGroup } from '../../model/assessment.js';
 import { reaches, type Reach } from '../../model/levels.js';
 
 const reachOfEntry: Readonly<Record<EntryPoint['kind'], Reach>> = {
@@ -32,13 +32,14 @@ export const mostUrgent = (found: Iterable<Reach>): Reach => {
 export function reachOfCalls(assessment: Assessment): (call: Call) => Reach {
   const { callPaths, entryPoints } = assessment;
   const entryById = new Map(entryPoints.map((entry) => [entry.id, entry]));
-  const found = new Map<string, Reach[]>();
+  const found = new Map<string, Set<Reach>>();
   for (const { entryPoint, structure } of callPaths) {
     const entry = entryById.get(entryPoint);
     if (entry === undefined) continue;
     for (const { id, isDetached } of callsOf(structure)) {
       const reach = entryReach(entry);
-      found.set(id, [...(found.get(id) ?? []), isDetached ? behind(reach) : reach]);
+      const reaches = found.get(id) ?? new Set();
+      found.set(id, reaches.add(isDetached ? behind(reach) : reach));
     }
   }
   const isLibrary = libraries(assessment, found);
@@ -84,12 +85,20 @@ interface CallOnPath {
   readonly isDetached: boolean;
 }
 
-const callsOf = (group: PathGroup, isDetached = group.step === 'detached'): readonly CallOnPath[] =>
-  group.steps.flatMap((step) =>
-    step.step === 'call'
-      ? [{ id: step.call, isDetached }]
-      : callsOf(step, isDetached || step.step === 'detached'),
-  );
+/** All calls below a group, in its order. */
+function callsOf(group: PathGroup): readonly CallOnPath[] {
+  const found: CallOnPath[] = [];
+  const add = ({ step, steps }: PathGroup, isBehind: boolean): void => {
+    const isDetached = isBehind || step === 'detached';
+    for (const one of steps) {
+      if (one.step === 'call') found.push({ id: one.call, isDetached });
+      else add(one, isDetached);
+    }
+  };
+  add(group, false);
+  return found;
+}
 
-/** Ids of the calls on a call path. */
-export const callsOn = (group: PathGroup): readonly string[] => callsOf(group).map(({ id }) => id);
+/** Ids of the calls on a call path, each once. */
+export const callsOn = ({ structure }: CallPath): ReadonlySet<string> =>
+  new Set(callsOf(structure).map(({ id }) => id));

@@ -1,6 +1,7 @@
 import type { Assessment, Call, CallPath, EntryPoint, Location } from '../../model/assessment.js';
 import type { Reach } from '../../model/levels.js';
 import type { CallSubject, Subjects } from '../../model/rule-subjects.js';
+import { addToGroup } from '../../text/add-to-group.js';
 import { compareText } from '../../text/compare-text.js';
 import { countOf } from '../../text/count-of.js';
 import { requestCountOf } from './request-count.js';
@@ -132,10 +133,10 @@ function pathSubjects(
 ): Pick<RuleSubjects, 'entry' | 'callPath'> {
   const pathsOf = new Map<string, CallPath[]>();
   for (const path of callPaths) {
-    pathsOf.set(path.entryPoint, [...(pathsOf.get(path.entryPoint) ?? []), path]);
+    addToGroup(pathsOf, path.entryPoint, path);
   }
   const callIdsOf = (id: string): string[] => [
-    ...new Set((pathsOf.get(id) ?? []).flatMap(({ structure }) => callsOn(structure))),
+    ...new Set((pathsOf.get(id) ?? []).flatMap((path) => [...callsOn(path)])),
   ];
   const entry = entryPoints.map((one): RuleSubject => {
     const calls = viewsOf(callIdsOf(one.id));
@@ -145,7 +146,7 @@ function pathSubjects(
   const callPath = entryPoints.flatMap((one) =>
     (pathsOf.get(one.id) ?? []).map((path): RuleSubject => {
       const { worstCaseMs, attempts, structure, isUnbounded, amplification } = path;
-      const calls = viewsOf([...new Set(callsOn(structure))]);
+      const calls = viewsOf([...callsOn(path)]);
       const value = {
         structure,
         entryPoint: one,

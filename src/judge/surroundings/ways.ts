@@ -1,3 +1,4 @@
+import { groupBy } from '../../text/group-by.js';
 import { common, UNPROTECTED, type Summary } from './layers.js';
 
 /** One way to a function: what its failure meets there, and the function that it goes on in. */
@@ -23,32 +24,63 @@ type Known = (key: string) => Summary | null;
 /** What surrounds functions that are reached from each other in a circle, the same whichever is asked first. */
 export function settled(circle: readonly Reached[], known: Known): ReadonlyMap<string, Summary> {
   const members = circle.toSorted((one, other) => (one.key < other.key ? -1 : 1));
-  const found = new Map<string, Summary>();
-  const asked: Known = (key) => found.get(key) ?? known(key);
+  const round = new Round(members, known);
   // Each round carries what is outside of the circle one call further in.
-  for (let round = 1; round < 2 * members.length; round++) {
-    if (!goRound(members, asked, found)) break;
+  for (let count = 1; count < 2 * members.length; count++) {
+    if (!round.go()) break;
   }
   // A circle that nothing leads into begins with any of its own.
-  const anywhere: Known = (key) => asked(key) ?? UNPROTECTED;
+  const anywhere: Known = (key) => round.asked(key) ?? UNPROTECTED;
   return new Map(
     members.map((one) => [
       one.key,
-      found.get(one.key) ?? surrounding(one, anywhere) ?? UNPROTECTED,
+      round.found(one.key) ?? surrounding(one, anywhere) ?? UNPROTECTED,
     ]),
   );
 }
 
-/** Whether a round told anything new. */
-function goRound(members: readonly Reached[], asked: Known, found: Map<string, Summary>): boolean {
-  let isChanged = false;
-  for (const one of members) {
-    const summary = surrounding(one, asked);
-    if (summary === null || isSame(summary, found.get(one.key))) continue;
-    found.set(one.key, summary);
-    isChanged = true;
+/** Goes round a circle; whoever was told nothing new since the last round is left out. */
+class Round {
+  readonly #members: readonly Reached[];
+  readonly #known: Known;
+  readonly #found = new Map<string, Summary>();
+  readonly #due: Set<string>;
+  /** The members that a way leads to from one, by its key. */
+  readonly #furtherIn: ReadonlyMap<string, readonly { readonly key: string }[]>;
+
+  constructor(members: readonly Reached[], known: Known) {
+    this.#members = members;
+    this.#known = known;
+    this.#due = new Set(members.map(({ key }) => key));
+    const steps = members.flatMap(({ key, ways }) => ways.map(({ from }) => ({ from, key })));
+    this.#furtherIn = groupBy(steps, ({ from }) => from ?? undefined);
   }
-  return isChanged;
+
+  found(key: string): Summary | undefined {
+    return this.#found.get(key);
+  }
+
+  asked(key: string): Summary | null {
+    return this.found(key) ?? this.#known(key);
+  }
+
+  /** Whether the round told anything new. */
+  go(): boolean {
+    let isChanged = false;
+    for (const one of this.#members) {
+      if (this.#due.delete(one.key)) isChanged = this.#ask(one) || isChanged;
+    }
+    return isChanged;
+  }
+
+  #ask(one: Reached): boolean {
+    const summary = surrounding(one, (key) => this.asked(key));
+    if (summary === null) return false;
+    if (isSame(summary, this.#found.get(one.key))) return false;
+    this.#found.set(one.key, summary);
+    for (const { key } of this.#furtherIn.get(one.key) ?? []) this.#due.add(key);
+    return true;
+  }
 }
 
 function surrounding({ ways, around, otherwise }: Reached, known: Known): Summary | null {

@@ -1,4 +1,5 @@
-import type { CallFact, Expression, FileFacts } from '../../parse/facts.js';
+import type { BindingId, CallFact, Expression, FileFacts } from '../../parse/facts.js';
+import { groupBy } from '../../text/group-by.js';
 import { distinct, firstOf } from '../distinct.js';
 import type { Engine } from '../engine.js';
 import type { Place, Value } from '../values.js';
@@ -14,32 +15,62 @@ export function filledCollection(
 ): readonly Value[] {
   const facts = engine.facts(file);
   if (facts === undefined) return [];
-  const isIt = holderOf(facts, made);
-  if (isIt === null) return [];
-  const put = facts.calls.flatMap((call) => {
-    const { callee } = call;
-    if (callee.kind !== 'member' || !isIt(callee.object)) return [];
-    const value = call.arguments[FILLS[callee.property ?? ''] ?? -1];
-    return value === undefined ? [] : [{ value, call }];
-  });
+  const { byName, byField, fieldOf } = fillingsIn(facts);
+  const field = fieldOf.get(made);
+  const isNamed = made.use === 'variable' && made.variable !== undefined;
+  const put = isNamed ? byName.get(made.variable) : field == null ? [] : byField.get(field);
   return distinct(
-    firstOf(put).flatMap(({ value, call: { function: id, class: owner } }) =>
+    firstOf(put ?? []).flatMap(({ value, call: { function: id, class: owner } }) =>
       engine.evaluate(value, { file, function: id, class: owner, frame: null }),
     ),
   );
 }
 
-/** Whether an expression is the variable or the field of a class that holds what a call made. */
-function holderOf(
-  { classes, calls }: FileFacts,
-  made: CallFact,
-): ((one: Expression) => boolean) | null {
-  const { variable } = made;
-  if (made.use === 'variable' && variable !== undefined)
-    return (one) => one.kind === 'name' && one.binding === variable;
-  const field = classes
-    .flatMap(({ members }) => members)
-    .find(({ value }) => value?.kind === 'call' && calls[value.call] === made)?.name;
-  if (field == null) return null;
-  return (one) => one.kind === 'member' && one.object.kind === 'this' && one.property === field;
+/** A call that puts a value into a collection. */
+interface Filling {
+  readonly call: CallFact;
+  readonly on: Expression;
+  readonly value: Expression;
+}
+
+/** What a file puts into collections: by the variable, or the field of a class, that holds them. */
+interface Fillings {
+  readonly byName: ReadonlyMap<BindingId, readonly Filling[]>;
+  readonly byField: ReadonlyMap<string, readonly Filling[]>;
+  /** The fields that hold what calls made. */
+  readonly fieldOf: ReadonlyMap<CallFact, string | null>;
+}
+
+const known = new WeakMap<FileFacts, Fillings>();
+
+/** Found in one pass: to look through a file for each collection takes the square of its length. */
+function fillingsIn(facts: FileFacts): Fillings {
+  const found = known.get(facts);
+  if (found !== undefined) return found;
+  const all = facts.calls.flatMap((call) => fillingBy(call));
+  const made = {
+    byName: groupBy(all, ({ on }) => (on.kind === 'name' ? (on.binding ?? undefined) : undefined)),
+    byField: groupBy(all, ({ on }) =>
+      on.kind === 'member' && on.object.kind === 'this' ? (on.property ?? undefined) : undefined,
+    ),
+    fieldOf: fieldsOf(facts),
+  };
+  known.set(facts, made);
+  return made;
+}
+
+function fillingBy(call: CallFact): readonly Filling[] {
+  const { callee } = call;
+  if (callee.kind !== 'member') return [];
+  const value = call.arguments[FILLS[callee.property ?? ''] ?? -1];
+  return value === undefined ? [] : [{ call, on: callee.object, value }];
+}
+
+function fieldsOf({ classes, calls }: FileFacts): Fillings['fieldOf'] {
+  const fields = new Map<CallFact, string | null>();
+  for (const { name, value } of classes.flatMap(({ members }) => members)) {
+    const call = value?.kind === 'call' ? calls[value.call] : undefined;
+    if (call !== undefined && !fields.has(call)) fields.set(call, name);
+  }
+  return fields;
 }

@@ -1,8 +1,10 @@
 import type { BindingId, FileFacts } from '../../parse/facts.js';
+import { addToGroup } from '../../text/add-to-group.js';
+import { groupBy } from '../../text/group-by.js';
 import { distinct, firstOf } from '../distinct.js';
 import type { Engine } from '../engine.js';
 import { innermost } from '../indexes/innermost.js';
-import type { ObjectValue, Value } from '../values.js';
+import type { Frame, ObjectValue, Value } from '../values.js';
 
 /** What is put into an object after it was made: `const db = {}; db.users = …; db[name] = …`. */
 export function filledMember(engine: Engine, object: ObjectValue, name: string): readonly Value[] {
@@ -22,30 +24,56 @@ function keptByMethods(engine: Engine, object: ObjectValue, name: string): reado
   return distinct(firstOf(kept).flatMap(({ value, place }) => engine.evaluate(value, place)));
 }
 
-/** Objects spread into objects: deeper than this they go in circles. */
-const DEEPEST = 6;
-
 /** What an object literal, list, record or namespace of a module holds. */
-export function contents(engine: Engine, value: Value, depth = 0): readonly Value[] {
+export const contents = (engine: Engine, value: Value): readonly Value[] =>
+  value.kind === 'object' || value.kind === 'list' || value.kind === 'module'
+    ? contentsOf(engine, value, new ObjectsLookedInto())
+    : [];
+
+type Holder = Extract<Value, { kind: 'object' | 'list' | 'module' }>;
+
+function contentsOf(engine: Engine, value: Holder, seen: ObjectsLookedInto): readonly Value[] {
   if (value.kind === 'list') return value.elements;
   if (value.kind === 'module') return moduleContents(engine, value.file);
-  return value.kind === 'object' && depth < DEEPEST ? objectContents(engine, value, depth) : [];
+  return seen.add(value) ? objectContents(engine, value, seen) : [];
+}
+
+/** Nobody spreads more objects into one; those who generate them do not get us to read them all. */
+const MOST_OBJECTS = 300;
+
+/** Objects that spread each other are looked into once: there are more ways through them than anyone can go. */
+class ObjectsLookedInto {
+  readonly #frames = new Map<ObjectValue['expression'], Set<Frame | null>>();
+  #size = 0;
+
+  /** Whether an object is to be looked into. */
+  add({ expression, place: { frame } }: ObjectValue): boolean {
+    const frames = this.#frames.get(expression) ?? new Set();
+    if (frames.has(frame) || this.#size >= MOST_OBJECTS) return false;
+    this.#frames.set(expression, frames.add(frame));
+    this.#size++;
+    return true;
+  }
 }
 
 /** All that an object literal holds, also what is put into it later. */
-function objectContents(engine: Engine, object: ObjectValue, depth: number): readonly Value[] {
+function objectContents(
+  engine: Engine,
+  object: ObjectValue,
+  seen: ObjectsLookedInto,
+): readonly Value[] {
   const own = firstOf(object.expression.properties).flatMap(({ value, spread }) => {
     const values = engine.evaluate(value, object.place);
-    return spread === true ? values.flatMap((one) => spreadInto(engine, one, depth)) : values;
+    return spread === true ? values.flatMap((one) => spreadInto(engine, one, seen)) : values;
   });
   const put = written(engine, object, (binding) => allWritesTo(engine, object, binding));
   return distinct([...own, ...put]);
 }
 
 /** What cannot be looked into stands for what it holds. */
-const spreadInto = (engine: Engine, value: Value, depth: number): readonly Value[] =>
+const spreadInto = (engine: Engine, value: Value, seen: ObjectsLookedInto): readonly Value[] =>
   value.kind === 'object' || value.kind === 'list' || value.kind === 'module'
-    ? contents(engine, value, depth + 1)
+    ? contentsOf(engine, value, seen)
     : [value];
 
 /** What a file exports by name, ESM and CommonJS. */
@@ -71,10 +99,23 @@ function written(
   );
 }
 
-const allWritesTo = (engine: Engine, { place }: ObjectValue, binding: BindingId): Writes =>
-  (engine.facts(place.file)?.writes ?? []).filter(
-    ({ target: { object } }) => object.kind === 'name' && object.binding === binding,
+function allWritesTo(engine: Engine, { place }: ObjectValue, binding: BindingId): Writes {
+  const facts = engine.facts(place.file);
+  return facts === undefined ? [] : (writesIn(facts).get(binding) ?? []);
+}
+
+const knownWrites = new WeakMap<FileFacts, ReadonlyMap<BindingId, Writes>>();
+
+/** Writes to members of the names of a file. */
+function writesIn(facts: FileFacts): ReadonlyMap<BindingId, Writes> {
+  const found = knownWrites.get(facts);
+  if (found !== undefined) return found;
+  const writes = groupBy(facts.writes, ({ target: { object } }) =>
+    object.kind === 'name' ? (object.binding ?? undefined) : undefined,
   );
+  knownWrites.set(facts, writes);
+  return writes;
+}
 
 const named = (binding: BindingId) => ({ kind: 'name', name: '', binding }) as const;
 
@@ -91,7 +132,7 @@ function keptIn(facts: FileFacts): Kept {
   for (const [id, { value, path = [], assigned = [] }] of facts.bindings.entries()) {
     const whole = value === undefined || path.length > 0 ? assigned : [value, ...assigned];
     for (const one of whole.map(innermost)) {
-      if (one.kind === 'object') kept.set(one.start, [...(kept.get(one.start) ?? []), id]);
+      if (one.kind === 'object') addToGroup(kept, one.start, id);
     }
   }
   known.set(facts, kept);

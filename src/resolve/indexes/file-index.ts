@@ -9,6 +9,7 @@ import type {
   MemberFact,
   WriteFact,
 } from '../../parse/facts.js';
+import { addToGroup } from '../../text/add-to-group.js';
 import { groupBy } from '../../text/group-by.js';
 import { functionNames } from './function-names.js';
 import { handedNames, handedResults } from './handed.js';
@@ -23,6 +24,7 @@ export class FileIndex {
   #byMember: ReadonlyMap<string, readonly WriteFact[]> | undefined;
   #exports: CommonJsExports | undefined;
   #owners: ReturnType<typeof methodOwners> | undefined;
+  #prototypes: ReturnType<typeof prototypesOf> | undefined;
   #functionBindings: ReadonlyMap<FunctionId, readonly BindingId[]> | undefined;
   #classBindings: ReadonlyMap<ClassId, readonly BindingId[]> | undefined;
   #handed: ReadonlyMap<BindingId, readonly HandedPlace[]> | undefined;
@@ -86,10 +88,8 @@ export class FileIndex {
   /** `this` in a function that is no class member: a constructor function's or an object's. */
   thisOfFunction(id: FunctionId): readonly Value[] {
     const { file } = this.#facts;
-    const prototype = this.#facts.writes.find(
-      ({ target, value }) =>
-        value.kind === 'function' && value.function === id && isPrototype(target.object),
-    );
+    this.#prototypes ??= prototypesOf(this.#facts);
+    const prototype = this.#prototypes.get(id)?.[0];
     const constructor = prototype === undefined ? id : this.#functionOf(prototype.target.object);
     if (constructor !== null && this.#isConstructor(constructor)) {
       return [{ kind: 'instance', file, of: { function: constructor }, frame: null }];
@@ -165,7 +165,7 @@ export class FileIndex {
       const name = exportName(write.target);
       if (written === undefined || name === null) continue;
       if (name === '') whole.push(written);
-      else members.set(name, [...(members.get(name) ?? []), written]);
+      else addToGroup(members, name, written);
     }
     const assigned = this.#facts.exports.filter((entry) => entry.name === '=');
     for (const { expression, binding } of assigned) {
@@ -232,6 +232,12 @@ const memberKey = (object: string, property: string | null): string =>
 /** The function a name is declared as or initialised with. */
 const functionOf = (binding: BindingFact | undefined): FunctionId | undefined =>
   binding?.declares ?? (binding?.value?.kind === 'function' ? binding.value.function : undefined);
+
+/** Writes of functions to members of a prototype, by the function. */
+const prototypesOf = ({ writes }: FileFacts): ReadonlyMap<FunctionId, readonly WriteFact[]> =>
+  groupBy(writes, ({ target, value }) =>
+    value.kind === 'function' && isPrototype(target.object) ? value.function : undefined,
+  );
 
 const membersByFunction = ({ classes }: FileFacts): ReadonlyMap<FunctionId, MemberFact> =>
   new Map(

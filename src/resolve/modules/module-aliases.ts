@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Repository, TsconfigPaths } from '../../model/repository.js';
 import { longestPrefix, matchPattern } from './module-exports.js';
 import type { ModuleFiles } from './module-files.js';
+import { addToGroup } from '../../text/add-to-group.js';
 
 /** Finds files through `paths` and `baseUrl` of the compiler configurations around a file. */
 export interface ModuleAliases {
@@ -13,7 +14,7 @@ export interface ModuleAliases {
 export function moduleAliases(repository: Repository, files: ModuleFiles): ModuleAliases {
   const byDir = new Map<string, TsconfigPaths[]>();
   for (const config of repository.tsconfigs) {
-    byDir.set(config.dir, [...(byDir.get(config.dir) ?? []), config]);
+    addToGroup(byDir, config.dir, config);
   }
   return {
     find(fromDir, specifier) {
