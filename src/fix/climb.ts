@@ -38,9 +38,6 @@ export interface Climbing {
   readonly check: Check;
 }
 
-/** A ladder has one rung for each setting of a client, and none has many. */
-const MOST_ROUNDS = 24;
-
 /** What earlier rounds have shown. */
 interface Shown {
   /** Edits that a scan has found to protect their calls, all together. */
@@ -62,7 +59,8 @@ export async function climb(
   const reassess: Climbing['reassess'] = scan && ((texts) => (after = scan(texts)));
   const states = climbers.map((climber) => new State(climber));
   const shown: Shown = { proven: new Set(), areTypesFirst: false };
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  // Each round takes a rung from somebody, or is the last: nobody stands on what was not looked at.
+  for (;;) {
     const groups = separated(groupsOf(states));
     if (groups.length === 0) break;
     const failed = await failedIn(states, groups, { ...climbing, reassess, shown });
