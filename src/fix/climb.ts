@@ -93,9 +93,10 @@ class State {
 }
 
 /** The edits of a rung. */
-export const groupOf = ({ key, edits, uses, retypes }: RungMade): EditGroup => ({
+export const groupOf = ({ key, edits, uses, bounding, retypes }: RungMade): EditGroup => ({
   ...{ key, edits },
   ...(uses !== undefined && { uses }),
+  ...(bounding !== undefined && { imports: bounding.imports }),
   ...(retypes !== undefined && { retypes }),
 });
 
