@@ -24,15 +24,20 @@ export class MakerProject {
 
   /** @param {readonly string[]} given */
   fix(...given) {
-    const { sites, files } = JSON.parse(
+    const { sites, files, verification } = JSON.parse(
       this.#run(process.execPath, cli, 'fix', this.#root, ...given),
     );
-    return { sites, edited: files.map((/** @type {{ file: string }} */ { file }) => file) };
+    const edited = files.map((/** @type {{ file: string }} */ { file }) => file);
+    return { sites, edited, verification };
   }
 
-  /** @param {string} name The last word of `src/main.js` about the client of that name. */
-  endOf(name) {
-    return this.#run(process.execPath, 'src/main.js', name).trim().split('\n').at(-1) ?? '';
+  compile() {
+    this.#run('npx', 'tsc', '-p', '.');
+  }
+
+  /** @param {string} name @param {string} [main] The last word of that program about the client of that name. */
+  endOf(name, main = 'src/main.js') {
+    return this.#run(process.execPath, main, name).trim().split('\n').at(-1) ?? '';
   }
 
   remove() {

@@ -38,15 +38,10 @@ export interface Climbing {
   readonly check: Check;
 }
 
-/** A ladder has one rung for each setting of a client, and none has many. */
-const MOST_ROUNDS = 24;
-
 /** What earlier rounds have shown. */
 interface Shown {
   /** Edits that a scan has found to protect their calls, all together. */
   proven: ReadonlySet<string>;
-  /** The type checker has objected: what it would object to next needs no scan. */
-  areTypesFirst: boolean;
 }
 
 /**
@@ -61,8 +56,9 @@ export async function climb(
   const { reassess: scan } = climbing;
   const reassess: Climbing['reassess'] = scan && ((texts) => (after = scan(texts)));
   const states = climbers.map((climber) => new State(climber));
-  const shown: Shown = { proven: new Set(), areTypesFirst: false };
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  const shown: Shown = { proven: new Set() };
+  // Each round takes a rung from somebody, or is the last: nobody stands on what was not looked at.
+  for (;;) {
     const groups = separated(groupsOf(states));
     if (groups.length === 0) break;
     const failed = await failedIn(states, groups, { ...climbing, reassess, shown });
@@ -95,9 +91,10 @@ class State {
 }
 
 /** The edits of a rung. */
-export const groupOf = ({ key, edits, uses, retypes }: RungMade): EditGroup => ({
+export const groupOf = ({ key, edits, uses, bounding, retypes }: RungMade): EditGroup => ({
   ...{ key, edits },
   ...(uses !== undefined && { uses }),
+  ...(bounding !== undefined && { imports: bounding.imports }),
   ...(retypes !== undefined && { retypes }),
 });
 
@@ -132,7 +129,7 @@ async function failedIn(
   groups: readonly EditGroup[],
   climbing: Climbing & { readonly shown: Shown },
 ): Promise<ReadonlyMap<State, FixReason>> {
-  const { writer, objections, check, shown } = climbing;
+  const { writer, objections, check } = climbing;
   const twice = runTwice(states);
   if (twice.size > 0) return twice;
   const found = objections(proposedBy(states));
@@ -145,19 +142,11 @@ async function failedIn(
   // What needs neither a scan nor the type checker comes first.
   if (barred.size > 0) return withAllOfHooks(states, barred);
   const texts = once(() => textsWith(sound, writer));
-  const objectedTo = async (): Promise<ReadonlyMap<State, FixReason>> => {
-    const broken = await check(texts, sound);
-    return failuresOf(states, ({ key }) => broken.get(key) ?? null);
-  };
-  if (shown.areTypesFirst) {
-    const broken = await objectedTo();
-    if (broken.size > 0) return broken;
-  }
-  const idle = idleIn(states, { texts, keys }, climbing);
-  if (idle.size > 0) return withAllOfHooks(states, idle);
-  const broken = shown.areTypesFirst ? NONE : await objectedTo();
-  shown.areTypesFirst ||= broken.size > 0;
-  return broken;
+  // The type checker looks again at what has changed alone, and a scan at everything.
+  const broken = await check(texts, sound);
+  const objected = failuresOf(states, ({ key }) => broken.get(key) ?? null);
+  if (objected.size > 0) return objected;
+  return withAllOfHooks(states, idleIn(states, { texts, keys }, climbing));
 }
 
 const NONE: ReadonlyMap<State, FixReason> = new Map();

@@ -2,6 +2,7 @@ import type { FixReason } from '../model/fix.js';
 import type { Edit } from './edit.js';
 import type { HookPlace } from './policy/hook-place.js';
 import type { PolicyUse } from './policy/policy-use.js';
+import type { PackageImport } from './source/package-names.js';
 
 /** One way to protect a call, the next best where those before it fail. */
 export type Rung =
@@ -15,6 +16,8 @@ export type Rung =
       readonly safety: 'safe' | 'unsafe' | 'suggestion';
       /** The edit is for all calls of a client together: made for all or for none. */
       readonly hook?: Hook;
+      /** The edit has a function run the calls that sets their bound. */
+      readonly bounding?: Bounding;
       /** The edit gives something another type, which other files may object to. */
       readonly retypes?: true;
       /** What the call has by it; protection unless said otherwise. */
@@ -46,6 +49,15 @@ export interface Hook {
   readonly place: HookPlace;
   /** What makes the client, at the place of the edit: "new Client". */
   readonly maker: string;
+}
+
+/** A function more in a list of those that run the calls of a client. */
+export interface Bounding {
+  /** The option that holds the list. */
+  readonly option: string;
+  /** What the function makes and goes on with, as the file names it. */
+  readonly makes: readonly string[];
+  readonly imports: readonly PackageImport[];
 }
 
 /** A way that can be gone. */

@@ -2,7 +2,7 @@ import { compareText } from '../text/compare-text.js';
 import { groupBy } from '../text/group-by.js';
 import { applyEdits, type Edit } from './edit.js';
 import type { EditGroup } from './edit-group.js';
-import { importEdits } from './policy/import-edits.js';
+import { importEdits, packageImportEdits } from './policy/import-edits.js';
 import { moduleText } from './policy/module-text.js';
 import type { PolicyUse } from './policy/policy-use.js';
 import { runtimeTexts, type RuntimeSource } from './policy/runtime-source.js';
@@ -79,12 +79,17 @@ function editsByFile(
   const sorted = groups.toSorted((one, two) => compareText(one.key, two.key));
   const edits = [...new Set(sorted.flatMap((group) => group.edits))];
   const usesByFile = groupBy(uses, ({ file }) => file);
+  const importsByFile = groupBy(
+    sorted.flatMap(({ imports = [] }) => imports),
+    ({ file }) => file,
+  );
   return new Map(
     [...groupBy(edits, ({ file }) => file)].map(([file, own]) => {
       const source = sources.get(file);
       const used = usesByFile.get(file) ?? [];
-      const imports = typeof source === 'string' ? [] : importEdits(source, used, sources);
-      return [file, [...own, ...imports]];
+      if (typeof source === 'string') return [file, own];
+      const named = packageImportEdits(source, importsByFile.get(file) ?? []);
+      return [file, [...own, ...importEdits(source, used, sources), ...named]];
     }),
   );
 }

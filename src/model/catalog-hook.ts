@@ -29,5 +29,31 @@ export const hookCodeSchema = z.strictObject({
   typescript: z.string().min(1).optional(),
 });
 
+/**
+ * How `fix` bounds calls by a function that the client has each of them run by, where no option of the
+ * client does. Code quotes by `'` and has placeholders: `{{ms}}` is the longest wait, `{{Name}}` what the
+ * package exports by that name, `{{type Name}}` a type that it exports.
+ */
+export const timeoutCodeSchema = z.strictObject({
+  /** Versions that the code is for; the oldest that the package asks for has to be one. */
+  versions: z.string().min(1),
+  /** The option of what makes the client that holds a list of such functions. */
+  at: z
+    .string()
+    .regex(
+      /^instance\.\d+\.[\w$]+$/,
+      'a list of functions stands for example at instance.2.interceptors',
+    ),
+  /** Options that the client does not take together with that one. */
+  excludes: z.array(z.string().min(1)).default([]),
+  code: z.string().min(1),
+  /** The same with the types of its parameters, where nothing around it says them. */
+  typescript: z.string().min(1).optional(),
+  source: z.string().min(1),
+});
+
+/** How `fix` bounds calls by a function. */
+export type TimeoutCode = z.infer<typeof timeoutCodeSchema>;
+
 /** How `fix` hooks a policy into a client. */
 export type HookCode = z.infer<typeof hookCodeSchema>;

@@ -20,7 +20,7 @@ import {
   sharingSchema,
   typeName,
 } from './catalog-parts.js';
-import { hookCodeSchema } from './catalog-hook.js';
+import { hookCodeSchema, timeoutCodeSchema } from './catalog-hook.js';
 import { callKinds, callRoles } from './call-kinds.js';
 import { policyTargetSchema } from './catalog-target.js';
 import { protectionFactsSchema } from './catalog-protection.js';
@@ -265,6 +265,8 @@ export const clientSchema = z.strictObject({
   policyTarget: policyTargetSchema.optional(),
   /** The first that fits the version is taken. */
   hookCode: z.array(hookCodeSchema).optional(),
+  /** The first that fits the version is taken. */
+  timeoutCode: z.array(timeoutCodeSchema).optional(),
   /** Frameworks: the handler of a route that answers with success and asks nobody, as code. */
   healthHandler: z.string().optional(),
   /**

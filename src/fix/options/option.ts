@@ -13,6 +13,8 @@ export interface Option {
   /** What it becomes together with the value that stands there; absent where that one is kept. */
   readonly joined?: ((present: string) => string) | undefined;
   readonly besides: readonly Beside[];
+  /** Options that hold nothing else; on one line where nobody says otherwise. */
+  readonly enclosed?: ((content: string) => string) | undefined;
   /** A property that does nothing and that this one stands for. */
   readonly replaces?: Replaced | undefined;
   /** What an expression that stands in the place of options can be; absent where nobody looks. */

@@ -77,6 +77,8 @@ function setValue(
 /** An option that is not there yet. Where others are spread in, theirs still win. */
 function addTo(source: EditableSource, object: ObjectNode, given: Option): OptionEdit {
   const option = { ...given, value: valueBeside(source, object, given) ?? given.value };
+  if (object.properties.length === 0 && given.enclosed !== undefined)
+    return edited(overwriting(source, object, given.enclosed(allWritten(option).join(', '))));
   const texts = [...written(option), ...missing(object, besidesAbove(option)).map(besideText)];
   const spread = object.properties.find(({ type }) => type === 'SpreadElement');
   if (spread === undefined || saysNothing({ source, object }, option))

@@ -107,8 +107,10 @@ function spreadInto({ file, text, style }: EditableSource, node: Node, option: O
   return { ok: true, edits, doubt: 'options-not-literal' };
 }
 
-const inBraces = ({ style }: EditableSource, option: Option): string =>
-  objectText(allWritten(option).join(', '), style);
+function inBraces({ style }: EditableSource, option: Option): string {
+  const content = allWritten(option).join(', ');
+  return option.enclosed?.(content) ?? objectText(content, style);
+}
 
 const overwritten = ({ file }: EditableSource, { start, end }: Node, text: string): OptionEdit => ({
   ok: true,

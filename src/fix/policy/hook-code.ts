@@ -1,18 +1,17 @@
 import semver from 'semver';
-import type { HookCode } from '../../model/catalog-hook.js';
 import { isRecord } from '../../text/record.js';
 import type { ReadFile } from '../timeout/node-support.js';
 import { manifestOf } from './manifest.js';
 
 /** The code for the oldest version of a package that a folder's manifest asks for; null where none fits. */
-export function codeFor(
-  all: readonly HookCode[],
+export function codeFor<Code extends { readonly versions: string }>(
+  all: readonly Code[],
   {
     packages,
     folders,
   }: { readonly packages: readonly string[]; readonly folders: readonly string[] },
   read: ReadFile,
-): HookCode | null {
+): Code | null {
   const oldest = folders.flatMap((dir) => oldestAsked(packages, dir, read))[0];
   if (oldest === undefined) return null;
   return all.find(({ versions }) => semver.satisfies(oldest, versions)) ?? null;

@@ -1,8 +1,10 @@
 import type { Node } from '../../parse/ast.js';
 import type { Edit } from '../edit.js';
 import type { EditableSource } from '../source/editable-source.js';
+import type { PackageImport } from '../source/package-names.js';
 import type { Sources } from '../sources.js';
 import { besideName, lastNameFrom } from './imported-names.js';
+import { groupBy } from '../../text/group-by.js';
 import { importedName } from './policy-names.js';
 import { specifierOf } from './import-style.js';
 import { isModule } from './policy-module.js';
@@ -20,13 +22,26 @@ export function importEdits(
   );
   if (first === undefined || missing.length === 0) return [];
   const { module } = first;
-  const isEsm = isModule(source) || /\.[cm]?tsx?$/.test(source.file);
+  const isEsm = writesImports(source);
   const names = [
     ...new Set(missing.map(({ exported, local }) => renamed(exported, local, isEsm))),
   ].toSorted();
   const specifier = specifierOf(source.file, module, sources);
   return [namesEdit(source, { names, specifier, isEsm })];
 }
+
+/** What a file needs of packages and has not imported. */
+export const packageImportEdits = (
+  source: EditableSource,
+  imports: readonly PackageImport[],
+): readonly Edit[] =>
+  [...groupBy(imports, ({ specifier }) => specifier)].map(([specifier, own]) => {
+    const names = [...new Set(own.map(({ name, isType }) => (isType ? `type ${name}` : name)))];
+    return namesEdit(source, { names, specifier, isEsm: writesImports(source) });
+  });
+
+const writesImports = (source: EditableSource): boolean =>
+  isModule(source) || /\.[cm]?tsx?$/.test(source.file);
 
 /** `name`, or `name as local`. */
 export const renamed = (exported: string, local: string, isEsm: boolean): string =>

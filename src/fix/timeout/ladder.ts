@@ -6,6 +6,7 @@ import { answersInStream } from '../source/answers-in-stream.js';
 import { groupBy } from '../../text/group-by.js';
 import { candidatesFor, mends, type Candidate } from './candidates.js';
 import { makingsOf, type Asked, type Making, type Named } from './makers.js';
+import { codeRungs } from './code-rung.js';
 import { optionRung } from './option-rung.js';
 import type { Work } from './attempt.js';
 
@@ -39,6 +40,7 @@ function waysOf(asked: Asked, work: Work): readonly Rung[] {
   const rungs = [
     ...own.filter((making) => !isLast(making)).map(rungOf),
     ...surestFirst(work.makers.of(asked).map((making) => ({ making, rung: rungOf(making) }))),
+    ...(wait === 'answer' ? codeRungs({ call, entry }, work) : []),
     ...own.filter(isLast).map(rungOf),
   ];
   const possible = rungs.filter((one) => one.ok);

@@ -1,5 +1,4 @@
 import type { Node } from '../../parse/ast.js';
-import type { PolicyUse } from '../policy/policy-use.js';
 import type { EditableSource } from '../source/editable-source.js';
 import { textOf, type ProgramChange } from './program-changes.js';
 
@@ -9,22 +8,21 @@ interface Texts {
   readonly after: EditableSource;
 }
 
-/** Whether a change is the import of policies, or their names in one that was there. */
+/** Whether a change is the import of names, or these in one that was there. */
 export function isImportOf(
-  uses: readonly PolicyUse[],
+  names: ReadonlySet<string>,
   texts: Texts,
   { before, after }: ProgramChange,
 ): boolean {
-  if (uses.length === 0 || after === null) return false;
+  if (names.size === 0 || after === null) return false;
   if (before === null) return isImport(after);
-  const names = new Set(uses.map(({ local }) => local));
   return isMoreNames(texts, [before, after], names);
 }
 
 const isImport = ({ type }: Node): boolean =>
   type === 'ImportDeclaration' || type === 'VariableDeclaration';
 
-/** `import { other, policy } from …` or `const { other, policy } = …`, where the policies are what is new. */
+/** `import { other, policy } from …` or `const { other, policy } = …`, where the names are what is new. */
 function isMoreNames(
   { before, after }: Texts,
   [one, two]: readonly [Node, Node],

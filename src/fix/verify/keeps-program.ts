@@ -3,6 +3,7 @@ import { runnerOf, type Target } from '../policy/target.js';
 import type { RungMade } from '../rung.js';
 import type { EditableSource } from '../source/editable-source.js';
 import type { Asked } from '../targets.js';
+import { boundingProof } from './bounding-proof.js';
 import type { EditProof } from './edit-proof.js';
 import { hookProof } from './hook-proof.js';
 import { isImportOf } from './import-proof.js';
@@ -37,8 +38,8 @@ export function keepsProgram(edited: EditedFile): boolean {
     isWhole: (one, two) => proofs.some(({ proof }) => proof?.isWhole(one, two) === true),
     keeps: (one, two) => firstOf(proofs, ({ proof }) => proof?.keeps?.(one, two) ?? null),
   });
-  const uses = proposed.flatMap(({ rung }) => rung.uses ?? []);
-  const left = changes.filter((change) => !isImportOf(uses, { before, after }, change));
+  const names = new Set(proposed.flatMap(({ rung }) => importedBy(rung)));
+  const left = changes.filter((change) => !isImportOf(names, { before, after }, change));
   const explained = proofs.map(({ rung, proof }) =>
     left.find((change) => holds(change, rung.edits) && proof?.admits(change) === true),
   );
@@ -47,6 +48,12 @@ export function keepsProgram(edited: EditedFile): boolean {
   const isEach = own === left.length && new Set(explained).size === left.length;
   return isEach && !explained.includes(undefined);
 }
+
+/** The names that a file has to import for an edit. */
+const importedBy = ({ uses = [], bounding }: RungMade): readonly string[] => [
+  ...uses.map(({ local }) => local),
+  ...(bounding?.imports ?? []).map(({ name }) => name),
+];
 
 function firstOf<T, R>(list: readonly T[], find: (one: T) => R | null): R | null {
   for (const one of list) {
@@ -61,7 +68,10 @@ function proofOf({ asked, rung }: Proposed, edited: EditedFile): EditProof | nul
   if (!('call' in asked)) return STATEMENT;
   const { call } = asked;
   const [use, ...others] = rung.uses ?? [];
-  if (use === undefined) return optionProof(edited, rung.at);
+  if (use === undefined)
+    return rung.bounding === undefined
+      ? optionProof(edited, rung.at)
+      : boundingProof(edited, rung.at, rung.bounding);
   const runner = runnerOf(edited.target, use.local);
   const { hook } = rung;
   if (hook !== undefined) return hookProof({ ...edited, rung: { ...rung, hook }, use, runner });

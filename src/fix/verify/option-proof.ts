@@ -1,4 +1,4 @@
-import { isCall, keyName, type Node, type NodeOf } from '../../parse/ast.js';
+import { isCall, isFunction, keyName, type Node, type NodeOf } from '../../parse/ast.js';
 import { isOff } from '../options/set-in-object.js';
 import type { Place } from '../rung.js';
 import { offsetAt, type EditableSource } from '../source/editable-source.js';
@@ -84,6 +84,8 @@ const isMore: Relation = (texts, one, two) => {
   if (isOff(texts.before, one)) return true;
   if (one.type === 'ObjectExpression' && two.type === 'ObjectExpression')
     return hasMoreProperties(texts, one, two);
+  if (one.type === 'ArrayExpression' && two.type === 'ArrayExpression')
+    return hasMoreFunctions(texts, one, two);
   if (isHeld(texts, one, two) || hasMoreParameters(texts, one, two)) return true;
   if (one.type === 'NewExpression') return hasMoreOptions(texts, one, two);
   return one.type === two.type && isMoreBelow(texts, one, two);
@@ -105,6 +107,17 @@ function hasMoreProperties(
       return isSameKey ? isMore(texts, left.value, right.value) : isHeld(texts, left.value, right);
     })
   );
+}
+
+/** A list with one function more. */
+function hasMoreFunctions(
+  texts: Texts,
+  one: NodeOf<'ArrayExpression'>,
+  two: NodeOf<'ArrayExpression'>,
+): boolean {
+  const [own, other] = [one, two].map(({ elements }) => elements.filter((each) => each !== null));
+  const changed = matched(texts, [own ?? [], other ?? []], isFunction);
+  return changed?.length === 0;
 }
 
 /** An address with parameters behind what it was. */

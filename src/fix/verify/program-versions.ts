@@ -20,6 +20,7 @@ export class ProgramVersions {
   readonly #parsed = { found: new SourceFiles(), edited: new SourceFiles() };
   readonly #imported = new Map<string, ReadonlySet<string>>();
   #original: ts.Program | undefined;
+  /** That of the latest texts is kept beside the original one: both are asked in turn. */
   #latest: { readonly texts: Texts; readonly program: ts.Program } | undefined;
 
   constructor(compilation: Compilation) {
@@ -30,21 +31,27 @@ export class ProgramVersions {
 
   /** With what the files hold. */
   get original(): ts.Program {
-    return (this.#original ??= this.with(new Map()));
+    return (this.#original ??= this.#programWith(new Map()));
   }
 
   /** With these texts, by absolute path. */
   with(texts: Texts): ts.Program {
-    if (this.#latest !== undefined && isSame(texts, this.#latest.texts))
-      return this.#latest.program;
-    const { rootNames, options } = this.#compilation;
-    const program = ts.createProgram({
-      rootNames: [...new Set([...rootNames, ...texts.keys()])],
-      ...{ options, host: this.#host(texts) },
-      ...(this.#latest !== undefined && { oldProgram: this.#latest.program }),
-    });
+    const latest = this.#latest;
+    if (latest !== undefined && isSame(texts, latest.texts)) return latest.program;
+    const program = this.#programWith(texts);
     this.#latest = { texts, program };
     return program;
+  }
+
+  /** Made of another one, as most files stay. */
+  #programWith(texts: Texts): ts.Program {
+    const { rootNames, options } = this.#compilation;
+    const known = this.#latest?.program ?? this.#original;
+    return ts.createProgram({
+      rootNames: [...new Set([...rootNames, ...texts.keys()])],
+      ...{ options, host: this.#host(texts) },
+      ...(known !== undefined && { oldProgram: known }),
+    });
   }
 
   /** A file and all that it imports, itself or by others, without packages, in the latest program. */
@@ -129,4 +136,5 @@ function librariesOf(options: ts.CompilerOptions): ReadonlyMap<string, ts.Source
 }
 
 const isSame = (one: Texts, two: Texts): boolean =>
-  one.size === two.size && [...one].every(([path, text]) => two.get(path) === text);
+  one === two ||
+  (one.size === two.size && [...one].every(([path, text]) => two.get(path) === text));

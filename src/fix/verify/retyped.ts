@@ -42,7 +42,5 @@ const isObjectedTo = (
   group: EditGroup,
 ): boolean => {
   const edited = { texts, policies: policyFilesOf([group]) };
-  return projects.some((project) =>
-    project.files.some((file) => project.newErrors(file, edited).length > 0),
-  );
+  return projects.some((project) => project.newErrors(project.files, edited).size > 0);
 };

@@ -115,12 +115,10 @@ function brokenIn(
   project: TypedProject,
   { files, texts, groups, writer }: Edited,
 ): readonly string[] {
-  // All files under the same texts first: other texts make another program.
   const policies = policyFilesOf(groups);
-  const broken = files.flatMap((file) => {
-    const errors = project.newErrors(file, { texts, policies });
-    return errors.length === 0 ? [] : [{ file, errors }];
-  });
+  const broken = [...project.newErrors(files, { texts, policies })].map(([file, errors]) => ({
+    ...{ file, errors },
+  }));
   const forgotten = groups.filter((group) => isForgotten(project, group, files));
   const keys = broken.flatMap(({ file, errors }) => {
     const here = groups.filter((group) => filesOf(group).has(file));
@@ -131,7 +129,7 @@ function brokenIn(
     const alone = here.filter((group) => {
       const own = textsWith([group], writer).get(file) ?? '';
       const alone = { texts: new Map([...texts, [file, own]]), policies };
-      return project.newErrors(file, alone).length > 0;
+      return project.newErrors([file], alone).size > 0;
     });
     return (alone.length > 0 ? alone : here).map(({ key }) => key);
   });

@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import { ts } from 'ts-morph';
+import { KeptAnswers } from '../../text/kept-answers.js';
 import { CheckedFiles } from './checked-files.js';
 import { compilationOf, hasPackages } from './compilation.js';
 import { forgetsNarrowing, usesNarrowed, type Span } from './forgotten-narrowing.js';
@@ -15,8 +16,11 @@ export interface EditedTexts {
 
 /** The files of one tsconfig.json, with types. */
 export interface TypedProject {
-  /** Errors in a file, where files have these texts, that were not there before. */
-  newErrors(file: string, edited: EditedTexts): readonly TypeFault[];
+  /** Errors in files, where files have these texts, that were not there before; of those that have any. */
+  newErrors(
+    files: readonly string[],
+    edited: EditedTexts,
+  ): ReadonlyMap<string, readonly TypeFault[]>;
   /** Whether its own, older compiler would forget something if that span stood in a function. */
   forgets(file: string, span: Span): boolean;
   /** Its own files, tests among them; no declarations. */
@@ -46,24 +50,35 @@ export function loadProject(
   const versions = new ProgramVersions(compilation);
   const checked = new CheckedFiles(versions);
   const isOld = forgetsNarrowing(join(root, config));
+  const absolute = (file: string): string => join(root, file);
+  const placedAt = placing(root);
   return {
     get files() {
       return ownFilesOf(versions.original, root);
     },
     forgets: (file, span) => isOld && usesNarrowed(versions.original, join(root, file), span),
     isTyped: (file, end) => isTyped(versions.original, join(root, file), end),
-    newErrors: (file, { texts, policies }) => {
-      const path = join(root, file);
-      const placed = atRoot(root, texts);
-      const growing = new Set([...policies].map((one) => join(root, one)));
-      return checked.of({ path, texts: placed, growing }, () => {
-        const now = errorsOf(versions.with(placed), path);
-        // What has none needs no comparison.
-        return now.length === 0 ? [] : newAmong(now, errorsOf(versions.original, path));
+    newErrors: (files, { texts, policies }) => {
+      const [placed, growing] = [placedAt(texts), new Set([...policies].map(absolute))];
+      const found = files.map((file) => {
+        const path = absolute(file);
+        const looked = { path, texts: placed, growing };
+        const now = checked.of(looked, () => errorsOf(versions.with(placed), path));
+        return { file, path, now };
       });
+      // What has none needs no comparison, and the original program is made once all have been asked.
+      const before = found.filter(({ now }) => now.length > 0);
+      const added = before.map(({ file, path, now }) => {
+        const old = originalErrors.of(versions, path, () => errorsOf(versions.original, path));
+        return [file, newAmong(now, old)] as const;
+      });
+      return new Map(added.filter(([, errors]) => errors.length > 0));
     },
   };
 }
+
+/** Errors that were there. */
+const originalErrors = new KeptAnswers<ProgramVersions, readonly TypeFault[]>();
 
 const ownFilesOf = (program: ts.Program, root: string): readonly string[] =>
   program
@@ -82,8 +97,18 @@ function isTyped(program: ts.Program, path: string, end: number): boolean {
   return (program.getTypeChecker().getTypeAtLocation(node).flags & ts.TypeFlags.Any) === 0;
 }
 
-const atRoot = (root: string, texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
-  new Map([...texts].map(([file, text]) => [join(root, file), text]));
+/** Texts by absolute path; many files are asked about under the same ones. */
+function placing(root: string): (texts: Texts) => Texts {
+  const known = new WeakMap<Texts, Texts>();
+  return (texts) => {
+    const placed =
+      known.get(texts) ?? new Map([...texts].map(([file, text]) => [join(root, file), text]));
+    known.set(texts, placed);
+    return placed;
+  };
+}
+
+type Texts = EditedTexts['texts'];
 
 /** A file that is not there has none, nor has JavaScript that the configuration leaves out. */
 function errorsOf(program: ts.Program, path: string): readonly TypeFault[] {

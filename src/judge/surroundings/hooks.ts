@@ -85,7 +85,10 @@ function boundsHandedOn(
 }
 
 function hasCallback(judging: Judging, { point }: Subject): boolean {
-  const last = judging.call(point)?.arguments.at(-1);
+  const given = judging.call(point)?.arguments ?? [];
+  const last = given.at(-1);
+  // What is told nothing but whom to answer is a stream of requests.
+  if (given.length < 2) return false;
   return last?.kind === 'function' || isCallbackName((last && lastName(last)) ?? '');
 }
 

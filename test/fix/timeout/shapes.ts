@@ -206,8 +206,8 @@ export const shapes: readonly Shape[] = [
     reason: 'caution',
   },
   {
-    name: 'a deadline, which is a point in time of each call',
-    manifest: on({ '@grpc/grpc-js': '1.14.0' }),
+    name: 'a deadline, which is a point in time of each call, where no version says whether interceptors can set it',
+    manifest: on({ '@grpc/grpc-js': '*' }),
     before: `import { credentials, makeGenericClientConstructor } from '@grpc/grpc-js';\nconst Users = makeGenericClientConstructor({}, 'users.Users');\nconst users = new Users('users:50051', credentials.createInsecure());\nexport const load = () => users.getUser({ id: '1' }, () => undefined);\n`,
     after: `import { credentials, makeGenericClientConstructor } from '@grpc/grpc-js';\nconst Users = makeGenericClientConstructor({}, 'users.Users');\nconst users = new Users('users:50051', credentials.createInsecure());\nexport const load = () => users.getUser({ id: '1' }, { deadline: Date.now() + 10000 }, () => undefined);\n`,
     safety: 'suggestion',

@@ -17,13 +17,10 @@ function errorsWith(...edits: readonly Readonly<Record<string, string>>[]): read
   });
   const project = loadProject({ root, runtimeTypes: '/nowhere.d.ts' }, 'tsconfig.json');
   if (typeof project === 'string') throw new Error(project);
-  return edits.map(
-    (texts) =>
-      project.newErrors('src/use.ts', {
-        texts: new Map(Object.entries(texts)),
-        policies: new Set(),
-      }).length,
-  );
+  return edits.map((texts) => {
+    const edited = { texts: new Map(Object.entries(texts)), policies: new Set<string>() };
+    return project.newErrors(['src/use.ts'], edited).get('src/use.ts')?.length ?? 0;
+  });
 }
 
 describe('what was found in a file', () => {
