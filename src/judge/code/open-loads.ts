@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import type { CallFact, CallId, Expression, FileFacts } from '../../parse/facts.js';
 import { asksForModule, requestedModule } from '../../parse/module-requests.js';
 import { children } from '../../resolve/expressions/children.js';
+import { lastName } from '../../resolve/indexes/callee-names.js';
 import { requestedPath } from '../../resolve/modules/requested-paths.js';
 import type { Judging } from '../judging.js';
 
@@ -77,6 +78,7 @@ function told(judging: Judging, facts: FileFacts, id: CallId): readonly string[]
   const call = facts.calls[id];
   const paths = (call?.arguments ?? [])
     .flatMap(partsOf)
+    .filter((part) => isSpelledAsPath(facts, part))
     .flatMap((asked) => (call && pathOf(judging, facts, { call, asked })) ?? [])
     // Whoever is told of all looks for a file of its own: `dotenv.config({ path })`.
     .filter((folder) => folder !== '.');
@@ -92,6 +94,22 @@ const partsOf = (expression: Expression): readonly Expression[] =>
   expression.kind === 'object' || expression.kind === 'array'
     ? children(expression).flatMap(partsOf)
     : [expression];
+
+/** To ask what each argument of a program is takes its time: `'./a'`, `join(…)`, `__dirname`, or a name for such. */
+function isSpelledAsPath(facts: FileFacts, part: Expression): boolean {
+  const { binding = null } = part.kind === 'name' ? part : {};
+  const value = binding === null ? undefined : facts.bindings[binding]?.value;
+  return startsAsPath(facts, value ?? part);
+}
+
+function startsAsPath(facts: FileFacts, part: Expression): boolean {
+  if (part.kind === 'literal') return typeof part.value === 'string' && part.value.startsWith('.');
+  if (part.kind === 'template') return /^(\.|$)/.test(part.strings[0] ?? '');
+  if (part.kind === 'binary') return startsAsPath(facts, part.left);
+  if (part.kind === 'name') return part.name === '__dirname';
+  const called = part.kind === 'call' ? facts.calls[part.call] : undefined;
+  return called !== undefined && /^(join|resolve)$/.test(lastName(called.callee) ?? '');
+}
 
 interface Asked {
   readonly call: CallFact;
