@@ -1,5 +1,5 @@
 // Edits a checkout of somebody else's repository by every codemod, and measures what that does to it:
-//   node bench/fix/trial.mjs <folder> [--tests "<command>"] [--only <codemod>]
+//   node bench/fix/trial.mjs <folder> [--tests "<command>"] [--only <codemod>] [--verify parse]
 // The folder is a git checkout without changes, its packages installed with --ignore-scripts. Its own
 // compiler and tests are run, which `resilint fix` itself never does. Everything is undone at the end.
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -15,7 +15,11 @@ const root = resolve(folder);
 const option = (name) => (rest.includes(name) ? rest[rest.indexOf(name) + 1] : undefined);
 const tests = option('--tests');
 const only = option('--only');
-const scope = only === undefined ? [] : ['--only', only];
+const verify = option('--verify');
+const scope = [
+  ...(only === undefined ? [] : ['--only', only]),
+  ...(verify === undefined ? [] : ['--verify', verify]),
+];
 
 /** @param {readonly string[]} args */
 function fix(...args) {
