@@ -60,8 +60,11 @@ function isLeftAlone(judging: Judging, { on }: Host): boolean {
     : !importers.some((by) => takesIn(judging, by, file));
 }
 
-const isHandedOver = ({ calls }: FileFacts, router: BindingId): boolean =>
-  calls.some((call) => call.arguments.some((one) => isName(one, router)));
+/** To a call, or to whoever calls what returns it. */
+const isHandedOver = ({ calls, functions }: FileFacts, router: BindingId): boolean =>
+  [...calls.map((call) => call.arguments), ...functions.map(({ returns }) => returns)].some((given) =>
+    given.some((one) => isName(one, router)),
+  );
 
 const isName = (expression: Expression, binding: BindingId): boolean =>
   expression.kind === 'name' && expression.binding === binding;

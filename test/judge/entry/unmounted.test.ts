@@ -56,6 +56,11 @@ describe('a router that nothing mounts', () => {
     expect(routesOf(files)).toEqual(['GET /other', 'GET /users']);
   });
 
+  it('may be mounted by whoever calls the function that returns it', () => {
+    const old = router('/old').replace('export default router', 'export const make = () => router');
+    expect(routesOf({ 'src/routes/old.ts': old })).toEqual(['GET /old', 'GET /users']);
+  });
+
   it('makes unused what only it calls', () => {
     const files = {
       ...SERVICE,
