@@ -62,8 +62,8 @@ function isLeftAlone(judging: Judging, { on }: Host): boolean {
 
 /** To a call, or to whoever calls what returns it. */
 const isHandedOver = ({ calls, functions }: FileFacts, router: BindingId): boolean =>
-  [...calls.map((call) => call.arguments), ...functions.map(({ returns }) => returns)].some((given) =>
-    given.some((one) => isName(one, router)),
+  [...calls.map((call) => call.arguments), ...functions.map(({ returns }) => returns)].some(
+    (given) => given.some((one) => isName(one, router)),
   );
 
 const isName = (expression: Expression, binding: BindingId): boolean =>
