@@ -6,6 +6,8 @@ import type { JsonFiles } from './json-files.js';
 
 const wrangler = /^wrangler\.(toml|jsonc?)$/;
 const deno = /^deno\.jsonc?$/;
+/** Supabase runs each of these folders by Deno; a configuration beside them is not asked for. */
+const supabase = /^(?:.*\/)?supabase\/functions\/(?!_)[^/]+(?=\/index\.[jt]sx?$)/;
 
 /** Folders whose code runs elsewhere than in Node, in order of the files that say so. */
 export function platformsOf(
@@ -22,6 +24,8 @@ export function platformsOf(
         { file, dir, runtime: 'workers', ...(main !== null && { main: posix.join(dir, main) }) },
       ];
     }
+    const [edge] = supabase.exec(file) ?? [];
+    if (edge !== undefined) return [{ file, dir: posix.dirname(edge), runtime: 'deno' }];
     // Beside a package.json it configures a tool, or one of two runtimes.
     const isOfDeno = deno.test(posix.basename(file)) && !known.has(posix.join(dir, 'package.json'));
     return isOfDeno ? [{ file, dir, runtime: 'deno' }] : [];

@@ -73,6 +73,16 @@ describe('the fetch of a runtime', () => {
     expect(timeoutOf(both, 'functions/users.ts')).toMatchObject(NODE);
   });
 
+  it('is unbounded in the functions of Supabase, which run on Deno', () => {
+    const files = {
+      'supabase/functions/users/index.ts': `import { load } from '../_shared/users.ts'; Deno.serve(load);`,
+      'supabase/functions/_shared/users.ts': FETCH,
+      'functions/users/index.ts': FETCH,
+    };
+    expect(timeoutOf(files, 'supabase/functions/_shared/users.ts').status).toBe('none');
+    expect(timeoutOf(files, 'functions/users/index.ts')).toMatchObject(NODE);
+  });
+
   it('is not known at the edge', () => {
     const route = (says: string): Files => ({ 'app/api/route.ts': `${says} ${FETCH}` });
     const known = (says: string) => timeoutOf(route(says), 'app/api/route.ts');
