@@ -33,8 +33,9 @@ export function idleRegistrations(judging: Judging, hosts: Hosts): (entering: En
     const on = hosts.hostsOf(entering);
     if (on.length === 0 || !on.every(isPart)) return false;
     const all = hosts.above(on, entering.point).map(({ host }) => host);
-    const isIdle = all.every((host) => hosts.isMounted(host.key) || isLeftAlone(judging, host));
-    if (isIdle && all.every(isPart)) {
+    const left = all.filter((host) => !hosts.isMounted(host.key));
+    // Where all are mounted, the last of them is so on what is not known (`koa-mount`).
+    if (left.length > 0 && left.every((host) => isLeftAlone(judging, host)) && all.every(isPart)) {
       noted(judging).add(entering.point.file);
       return true;
     }
