@@ -31,6 +31,8 @@ type Found = Extract<LookUp, { state: 'set' }>;
 
 /** Nobody sets it. */
 export const ABSENT: LookUp = { state: 'absent' };
+/** Whether anybody sets it cannot be read. */
+export const UNKNOWN: LookUp = { state: 'unknown' };
 /** The first alternative that has it; else the one that says most. */
 export function firstSet(all: readonly LookUp[]): LookUp {
   const order: readonly LookUp['state'][] = ['set', 'delegated', 'unknown', 'absent'];

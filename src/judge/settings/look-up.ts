@@ -1,8 +1,9 @@
 import type { BindingFact, Expression, ObjectExpression } from '../../parse/facts.js';
 import { distinct } from '../../resolve/distinct.js';
-import type { Place, Value } from '../../resolve/values.js';
+import type { Value } from '../../resolve/values.js';
 import {
   ABSENT,
+  UNKNOWN,
   firstSet,
   overlaid,
   setInBranches,
@@ -14,8 +15,10 @@ import type { Judging } from '../judging.js';
 import { alternatives, HOLDS_NOTHING, isUndefined, propertySteps } from './option-expressions.js';
 import { handedBack } from './handed-back.js';
 import { handedOver } from './handed-over.js';
+import { isOpenShape, putUnder } from './open-keys.js';
 import { returnedOptions } from './option-givers.js';
 import { begun, deeper, DEEPEST, isSpent, within, type Search } from './search.js';
+import { isParameter, isPlainVariable, parameterBinding } from './variables.js';
 
 type ArrayExpression = Extract<Expression, { kind: 'array' }>;
 
@@ -31,7 +34,7 @@ export function lookUp(judging: Judging, start: Placed, path: readonly string[])
 function follow(judging: Judging, start: Placed, search: Search): LookUp {
   const { expression } = start;
   if (isUndefined(expression)) return ABSENT;
-  if (isSpent(search)) return { state: 'unknown' };
+  if (isSpent(search)) return UNKNOWN;
   if (search.path.length === 0) {
     return inParameter(judging, start, search) ?? settled(judging, start);
   }
@@ -65,9 +68,7 @@ const RETURNED = '()';
 function inReturned(judging: Judging, start: Placed, search: Search): LookUp {
   const inner = deeper(search, search.path.slice(1));
   const given = returnedOptions(judging, start);
-  return given.length === 0
-    ? { state: 'unknown' }
-    : firstSet(given.map((one) => follow(judging, one, inner)));
+  return given.length === 0 ? UNKNOWN : firstSet(given.map((one) => follow(judging, one, inner)));
 }
 
 /** The end of the path: the setting is there, unless what stands there is an absent parameter. */
@@ -77,10 +78,20 @@ function settled(judging: Judging, at: Placed): LookUp {
   return { state: 'set', values, at };
 }
 
+type PlacedObject = Placed & { readonly expression: ObjectExpression };
+
+/** What is put into an object later stands over what it is written with. */
+function inObject(judging: Judging, start: PlacedObject, search: Search): LookUp {
+  const [name = '', ...rest] = search.path;
+  const put = putUnder(judging, start, name);
+  const over = put.named === null ? put.other : follow(judging, put.named, deeper(search, rest));
+  return over.state === 'set' ? over : overlaid(over, inProperties(judging, start, search));
+}
+
 /** Later properties win; a spread counts where it has the property. */
-function inObject(
+function inProperties(
   judging: Judging,
-  { expression, place }: Placed & { readonly expression: ObjectExpression },
+  { expression, place }: PlacedObject,
   search: Search,
 ): LookUp {
   const [name, ...rest] = search.path;
@@ -92,6 +103,8 @@ function inObject(
       if (found.state === 'set' && found.isPartial !== true) return found;
     } else if (key === name) {
       return overlaid(found, follow(judging, inner, deeper(search, rest)));
+    } else if (key === null) {
+      found = overlaid(found, UNKNOWN);
     }
   }
   return found;
@@ -127,16 +140,6 @@ const leftOut = (
   { length }: readonly string[],
 ): Expression | undefined =>
   length > 0 && found.every(({ state }) => state === 'absent') ? binding.default : undefined;
-
-function parameterBinding(
-  judging: Judging,
-  expression: Expression,
-  { file }: Place,
-): BindingFact | null {
-  if (expression.kind !== 'name' || expression.binding === null) return null;
-  const binding = judging.facts(file)?.bindings[expression.binding];
-  return binding?.kind === 'parameter' && binding.parameter !== undefined ? binding : null;
-}
 
 function fromCallers(binding: BindingFact, found: readonly LookUp[]): LookUp | null {
   const all = found.filter((one) => one.state === 'set');
@@ -214,9 +217,6 @@ function inHeld(judging: Judging, all: readonly Placed[], { variable, search }: 
   return inner === null ? ABSENT : firstSet(all.map((one) => follow(judging, one, inner)));
 }
 
-const isPlainVariable = ({ kind, path, element }: BindingFact): boolean =>
-  kind === 'variable' && path === undefined && element === undefined;
-
 function inHandedBack(judging: Judging, start: Placed, search: Search): LookUp | null {
   const given = handedBack(judging, start, search.path[0]);
   if (given === null) return null;
@@ -227,11 +227,13 @@ function inHandedBack(judging: Judging, start: Placed, search: Search): LookUp |
 function inValues(judging: Judging, start: Placed, search: Search): LookUp {
   const values = judging.resolver.evaluate(start.expression, start.place);
   if (values.length === 0) {
-    return isParameter(judging, start) ? { state: 'delegated' } : { state: 'unknown' };
+    return isParameter(judging, start) ? { state: 'delegated' } : UNKNOWN;
   }
   const given = values.some(isOnlyDeclared) ? inGiven(judging, start, search) : null;
   if (given !== null) return given;
-  return firstSet(values.map((value) => inValue(judging, value, { start, search })));
+  const telling = values.filter((value) => !isOpenShape(value, search.path[0] ?? ''));
+  if (telling.length === 0) return UNKNOWN;
+  return firstSet(telling.map((value) => inValue(judging, value, { start, search })));
 }
 
 /** What a type says of a value tells nothing of what it was made with. */
@@ -265,7 +267,7 @@ function inValue(judging: Judging, value: Value, { start, search }: Within): Loo
     case 'shape':
       return ofMembers(judging, value, { start, search });
     case 'package':
-      return { state: 'unknown' };
+      return UNKNOWN;
     case 'external':
     case 'operation':
     case 'function':
@@ -283,15 +285,5 @@ function ofMembers(judging: Judging, value: Value, { start, search }: Within): L
   );
   if (values.length === 0) return ABSENT;
   // That a type of a package has such a member does not say that anybody sets it.
-  return values.every(isOnlyDeclared) ? { state: 'unknown' } : { state: 'set', values, at: start };
-}
-
-/** Whether an expression is a parameter, or a member of one. */
-function isParameter(judging: Judging, { expression, place }: Placed): boolean {
-  let current = expression;
-  while (current.kind === 'member' || current.kind === 'logical') {
-    current = current.kind === 'member' ? current.object : current.left;
-  }
-  if (current.kind !== 'name' || current.binding === null) return false;
-  return judging.facts(place.file)?.bindings[current.binding]?.kind === 'parameter';
+  return values.every(isOnlyDeclared) ? UNKNOWN : { state: 'set', values, at: start };
 }

@@ -93,11 +93,17 @@ function written(
   writesOf: (binding: BindingId) => Writes,
 ): readonly Value[] {
   const facts = engine.facts(place.file);
-  const bindings = facts === undefined ? [] : (keptIn(facts).get(expression.start) ?? []);
+  const bindings = facts === undefined ? [] : namesOf(facts, expression);
   return firstOf(bindings.flatMap(writesOf)).flatMap((write) =>
     engine.evaluate(write.value, { ...place, function: write.function, class: null }),
   );
 }
+
+/** The names that an object literal is kept under in its file. */
+export const namesOf = (
+  facts: FileFacts,
+  { start }: ObjectValue['expression'],
+): readonly BindingId[] => keptIn(facts).get(start) ?? [];
 
 function allWritesTo(engine: Engine, { place }: ObjectValue, binding: BindingId): Writes {
   const facts = engine.facts(place.file);
