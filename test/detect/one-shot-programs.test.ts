@@ -88,6 +88,34 @@ describe('a program that ends its process', () => {
       'script',
       'async function main() { try { await load(); } finally { await pool.end(); } }\nmain();',
     ],
+    [
+      'script',
+      'const next = (n) => { if (n < 9) load().then(() => next(n + 1)); else process.exit(); };\nnext(0);',
+    ],
+    [
+      'script',
+      'function next(n) { if (n === 9) { process.exit(0); }\nelse { run(() => { load(); next(n + 1); }); } }\nnext(0);',
+    ],
+    [
+      'script',
+      'async function next(n) { if (n < 9) { await load(); await next(n + 1); } else process.exit(); }\nnext(0);',
+    ],
+    [
+      'server',
+      'async function join(n) { if (n > 9) process.exit(); else try { await load(); } catch { join(n + 1); } }\njoin(0);',
+    ],
+    [
+      'server',
+      'function join(n) { if (n > 9) process.exit(); else load().catch(() => join(n + 1)); }\njoin(0);',
+    ],
+    [
+      'server',
+      'function join(n) { if (n > 9) process.exit(); else run((e) => { if (e) join(n + 1); }); }\njoin(0);',
+    ],
+    [
+      'server',
+      'function join(n) { if (n > 9) process.exit(); else setTimeout(() => join(n + 1), 9); }\njoin(0);',
+    ],
     ['server', 'async function main() { try { await load(); } catch { pool.end(); } }\nmain();'],
     [
       'server',

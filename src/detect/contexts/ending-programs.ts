@@ -1,5 +1,6 @@
 import type { CallFact, FileFacts, FunctionId } from '../../parse/facts.js';
 import { lastName } from '../../resolve/indexes/callee-names.js';
+import { endsRepetition } from './ending-repetitions.js';
 
 /** What keeps a process going: servers, consumers, schedules. */
 const KEEPS_GOING =
@@ -14,11 +15,17 @@ export const mayStay = ({ calls, exports }: FileFacts): boolean =>
   );
 
 /**
- * `main().then(() => process.exit())`, or the same as a statement of the program that always runs; and
+ * `main().then(() => process.exit())`, or the same as a statement of the program that always runs,
+ * or where its steps have come to an end; and
  * `main().finally(() => pool.end())`: without its connections it has nothing left to do.
  */
 export const endsByItself = (facts: FileFacts): boolean =>
-  facts.calls.some((call) => isExit(call) && isAlwaysRun(facts, call) && isWhenDone(facts, call)) ||
+  facts.calls.some(
+    (call) =>
+      isExit(call) &&
+      (isAlwaysRun(facts, call) || endsRepetition(facts, call)) &&
+      isWhenDone(facts, call),
+  ) ||
   (!facts.statements.some(isEndless) &&
     facts.calls.some((call) => isGivenBack(facts, call) && isWhenDone(facts, call)));
 
