@@ -269,15 +269,14 @@ export const clientSchema = z.strictObject({
   timeoutCode: z.array(timeoutCodeSchema).optional(),
   /** Frameworks: the handler of a route that answers with success and asks nobody, as code. */
   healthHandler: z.string().optional(),
-  /**
-   * Frameworks: the handler of a route that answers with success once `{{check}}` has been done, and
-   * with 503 where it throws.
-   */
+  /** Frameworks: the same where `{{check}}` has been done before, and with 503 where it throws. */
   readinessHandler: z.string().optional(),
   /** What a client is cheaply asked whether it works by, as code behind its name: ".query('SELECT 1')". */
   readinessCheck: z.string().optional(),
   /** Frameworks: files that are entry points because of where they lie. */
   conventions: z.array(conventionSchema).optional(),
+  /** Frameworks: only what the main file of a package leads to is registered. */
+  takenFromMain: z.literal(true).optional(),
   /** True until a call of this client, or what a framework or guard does, was seen found in a public repository. */
   unseen: z.literal(true).optional(),
   docs: z.string().optional(),

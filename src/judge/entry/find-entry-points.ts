@@ -7,7 +7,9 @@ import { conventionDrafts } from './conventions.js';
 import { classDrafts } from './decorated.js';
 import { deployedDrafts } from './deployed.js';
 import type { Draft } from './draft.js';
+import type { Entering } from './entering.js';
 import { exportedDrafts } from './exported.js';
+import { takenFromMain } from './main-files.js';
 import { distinctPlaces } from './methods-of.js';
 import { middlewareDrafts } from './middleware.js';
 import { programDrafts } from './programs.js';
@@ -61,14 +63,17 @@ export function findEntryPoints(
 /** What calls register on what lets work in. */
 function registeredDrafts(judging: Judging, { hosts, entering }: Survey): readonly Draft[] {
   const isIdle = idleRegistrations(judging, hosts);
-  return entering.flatMap((one) => {
+  const draftsOf = (one: Entering): readonly Draft[] => {
     const { registers, registersToo = [] } = one.action;
     if (registers === undefined || isIdle(one)) return [];
     const reading = { judging, entering: one };
     return [registers, ...registersToo].flatMap((each) =>
       registrationsOf({ reading, hosts, registers: each }),
     );
-  });
+  };
+  const isTaken = ({ on }: Entering): boolean => on.client.takenFromMain === true;
+  const others = entering.filter((one) => !isTaken(one)).flatMap(draftsOf);
+  return [...others, ...takenFromMain(judging, entering.filter(isTaken).flatMap(draftsOf))];
 }
 
 /** What platforms call because it is exported, and the routes that it is made of. */
