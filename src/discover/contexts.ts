@@ -1,4 +1,4 @@
-import type { FileContext } from '../model/repository.js';
+import { IN_COMMAND_FOLDER, type FileContext } from '../model/repository.js';
 import type { Manifest } from './manifests.js';
 import { TEST_PACKAGE } from './test-packages.js';
 
@@ -75,7 +75,7 @@ const rules: readonly ContextRule[] = [
   },
   {
     context: 'script',
-    reason: 'in the folder of command line tools',
+    reason: IN_COMMAND_FOLDER,
     applies: ({ file, manifest }, { folders, name }) =>
       folders[0] === 'bin' && !manifest.bins.has(file) && !serverBins.test(name),
   },

@@ -5,6 +5,9 @@
 
 export type FileContext = 'server' | 'script' | 'browser';
 
+/** Why a file of `bin` is a script: its path alone says so. */
+export const IN_COMMAND_FOLDER = 'in the folder of command line tools';
+
 export type SetAsideReason =
   | 'test'
   | 'mock'

@@ -1,5 +1,6 @@
 import type { Repository } from '../../model/repository.js';
 import type { FactsStore } from '../../parse/facts-store.js';
+import { bringCommandsBack } from './command-folders.js';
 import { setOneShotsApart } from './one-shot-programs.js';
 import { ownEvidence } from './own-evidence.js';
 import { spread, type ContextReason } from './spread.js';
@@ -29,6 +30,7 @@ export function fileContexts(
       (importers.has(file) && owner !== undefined && scriptRuns(owner, file).isStarted);
     if (isServers) importers.delete(file);
   }
+  bringCommandsBack(contexts, { repository, importers: importersOf });
   setExamplesApart(contexts, importers);
   setOneShotsApart(contexts, { repository, files, importers });
   spread(contexts, {
