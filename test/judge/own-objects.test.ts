@@ -72,3 +72,30 @@ describe('a member of an object that others may have', () => {
     expect(handed(`export const table = { probe: mails.probe };`)).toEqual([]);
   });
 });
+
+describe('a method of a class', () => {
+  const TOOLS = `
+    export class Tools {
+      static post() { return fetch('https://post.example.com'); }
+      static request() { return fetch('https://request.example.com'); }
+    }
+  `;
+  const using = (rest: string): string =>
+    app(rest)
+      .replace('{ mails }', '{ Tools }')
+      .replace('./mails', './tools')
+      .replace('mails.post', 'Tools.post');
+  const files = (rest: string) => ({ 'src/tools.ts': TOOLS, 'src/app.ts': using(rest) });
+
+  it('is unused where only parameters of its name are handed on', () => {
+    const rest = `app.get('/b', (request, response) => log(request));
+      function log(request) { console.log(request); }`;
+    expect(unused(files(rest))).toEqual(['request']);
+  });
+
+  it('may be used where it is handed on itself, or taken out of what a parameter holds', () => {
+    expect(unused(files(`setTimeout(Tools.request, 10);`))).toEqual([]);
+    const taken = `run(Tools); function run({ request }) { setTimeout(request, 10); }`;
+    expect(unused(files(taken))).toEqual([]);
+  });
+});

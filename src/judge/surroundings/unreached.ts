@@ -1,3 +1,4 @@
+import type { Expression, FileFacts } from '../../parse/facts.js';
 import type { FunctionPlace } from '../code/points.js';
 import { isOfOwnObject } from '../code/handed-objects.js';
 import { keysOf } from '../code/literal-keys.js';
@@ -26,11 +27,20 @@ function isUnaskedMethod(judging: Judging, { file, function: id }: FunctionPlace
 
 /** Whether something of the name is an argument; what only unused code hands on, nobody is given. */
 const isHandedOn = (judging: Judging, name: string): boolean =>
-  judging.names.arguments(name).some(({ file, call }) => {
+  judging.names.arguments(name).some(({ file, call, index }) => {
     const facts = judging.facts(file);
-    const by = facts?.calls[call]?.function;
-    return facts !== undefined && by !== undefined && !judging.isUnused(facts, by);
+    const by = facts?.calls[call];
+    if (facts === undefined || by === undefined || judging.isUnused(facts, by.function))
+      return false;
+    return !isWholeParameter(facts, by.arguments[index]);
   });
+
+/** `(request) => send(request)`: what has that name was handed over before, under a name of its own. */
+function isWholeParameter({ bindings }: FileFacts, argument: Expression | undefined): boolean {
+  if (argument?.kind !== 'name' || argument.binding === null) return false;
+  const binding = bindings[argument.binding];
+  return binding?.kind === 'parameter' && binding.path === undefined;
+}
 
 /** `body('emails').custom(areFree)`, `{ load: readUser }`: who is given a function may run it. */
 export function isHeld(judging: Judging, place: FunctionPlace): boolean {
