@@ -1,6 +1,7 @@
 import type { BindingId, CallFact, CallId, Expression, FileFacts } from '../../parse/facts.js';
 import { rootBinding } from '../../resolve/indexes/callee-names.js';
 import { groupBy } from '../../text/group-by.js';
+import { oncePer } from '../../text/once.js';
 import { globalMember } from '../judging.js';
 
 /** A call that is handed a name as one of its arguments. */
@@ -17,20 +18,12 @@ interface Changes {
   readonly handed: ReadonlyMap<BindingId, readonly Handing[]>;
 }
 
-const known = new WeakMap<FileFacts, Changes>();
-
 /** Found in one pass: to look through a file for each of its names takes the square of its length. */
-export function changesIn(facts: FileFacts): Changes {
-  const kept = known.get(facts);
-  if (kept !== undefined) return kept;
-  const found = {
-    assignedAnew: assignedIn(facts),
-    written: writtenIn(facts),
-    handed: handedIn(facts),
-  };
-  known.set(facts, found);
-  return found;
-}
+export const changesIn = oncePer((facts: FileFacts): Changes => ({
+  assignedAnew: assignedIn(facts),
+  written: writtenIn(facts),
+  handed: handedIn(facts),
+}));
 
 const assignedIn = ({ statements }: FileFacts): Changes['assignedAnew'] =>
   new Set(statements.flatMap((one) => (one.kind === 'change' ? namedBy(one.target) : [])));

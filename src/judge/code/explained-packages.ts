@@ -1,5 +1,6 @@
 import { scriptRuns } from '../../detect/contexts/task-scripts.js';
 import { groupBy } from '../../text/group-by.js';
+import { oncePer } from '../../text/once.js';
 import type { Judging } from '../judging.js';
 
 /** A program that imports fewer files may leave the rest to a framework. */
@@ -7,17 +8,13 @@ const FEWEST = 4;
 /** So does one that imports a smaller share of its package. */
 const LEAST_SHARE = 1 / 4;
 
-const known = new WeakMap<Judging, ReadonlySet<string>>();
-
 /**
  * Folders of packages whose services are known to load what they need by imports: what starts
  * imports a good part of the sources. Frameworks that find files by their place start otherwise.
  */
-export function explainedPackages(judging: Judging): ReadonlySet<string> {
-  const found = known.get(judging) ?? new Set(find(judging));
-  known.set(judging, found);
-  return found;
-}
+export const explainedPackages = oncePer(
+  (judging: Judging): ReadonlySet<string> => new Set(find(judging)),
+);
 
 function* find(judging: Judging): Iterable<string> {
   const imports = importsOf(judging);

@@ -6,6 +6,7 @@ import type {
   FileFacts,
   FunctionId,
 } from '../../parse/facts.js';
+import { oncePer } from '../../text/once.js';
 
 /** What stands for the functions of a file. */
 interface Holders {
@@ -15,16 +16,11 @@ interface Holders {
   readonly handedIn: ReadonlyMap<FunctionId, readonly CallId[]>;
 }
 
-const known = new WeakMap<FileFacts, Holders>();
-
 /** Found in one pass: to look through a file for each of its functions takes the square of its length. */
-export function holdersIn(facts: FileFacts): Holders {
-  const kept = known.get(facts);
-  if (kept !== undefined) return kept;
-  const found = { names: namesIn(facts), handedIn: handedInBy(facts) };
-  known.set(facts, found);
-  return found;
-}
+export const holdersIn = oncePer((facts: FileFacts): Holders => ({
+  names: namesIn(facts),
+  handedIn: handedInBy(facts),
+}));
 
 function namesIn({ bindings, writes, exports }: FileFacts): Holders['names'] {
   const names = new Map<FunctionId, string[]>();

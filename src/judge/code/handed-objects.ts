@@ -1,11 +1,10 @@
 import type { Expression, FileFacts, FunctionId, NameExpression } from '../../parse/facts.js';
 import { requestedModule } from '../../parse/module-requests.js';
 import { children } from '../../resolve/expressions/children.js';
+import { oncePer } from '../../text/once.js';
 import type { Judging } from '../judging.js';
 import { homeNames, rootsOf, wholeExportOf, wholeOf } from './named-values.js';
 import type { FunctionPlace } from './points.js';
-
-const known = new WeakMap<Judging, ReadonlySet<string>>();
 
 /**
  * Whether a function is a member of an object literal that code only asks for its members
@@ -15,8 +14,7 @@ export function isOfOwnObject(judging: Judging, { file, function: id }: Function
   const facts = judging.facts(file);
   const name = facts === undefined ? undefined : objectOf(facts, id);
   if (name === undefined) return false;
-  const bare = known.get(judging) ?? bareNames([...judging.allFacts()]);
-  known.set(judging, bare);
+  const bare = bareNames(judging);
   return !bare.has(name) && !bare.has(wholeExportOf(file));
 }
 
@@ -36,7 +34,8 @@ function holds(value: Expression, id: FunctionId): boolean {
 }
 
 /** Names that stand for what they name, and not only in front of a member. */
-function bareNames(all: readonly FileFacts[]): ReadonlySet<string> {
+const bareNames = oncePer((judging: Judging): ReadonlySet<string> => {
+  const all = [...judging.allFacts()];
   const names = new Set(
     all.flatMap((facts) =>
       rootsOf(facts, ({ callee }) => askedFor(callee)).flatMap((one) => bareIn(facts, one)),
@@ -49,7 +48,7 @@ function bareNames(all: readonly FileFacts[]): ReadonlySet<string> {
     }
   }
   return names;
-}
+});
 
 function bareIn(facts: FileFacts, root: Expression): readonly string[] {
   const names: string[] = [];

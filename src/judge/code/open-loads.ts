@@ -5,23 +5,16 @@ import { asksForModule, requestedModule } from '../../parse/module-requests.js';
 import { children } from '../../resolve/expressions/children.js';
 import { lastName } from '../../resolve/indexes/callee-names.js';
 import { requestedPath } from '../../resolve/modules/requested-paths.js';
+import { oncePer } from '../../text/once.js';
 import type { Judging } from '../judging.js';
 
 type IsReached = (file: string) => boolean;
-
-const known = new WeakMap<Judging, IsReached>();
 
 /**
  * Whether a file may be loaded with its folder: by a path that is only put together when the program
  * runs, or by whoever is told of the folder.
  */
-export function reachedByFolder(judging: Judging): IsReached {
-  const found = known.get(judging) ?? find(judging);
-  known.set(judging, found);
-  return found;
-}
-
-function find(judging: Judging): IsReached {
+export const reachedByFolder = oncePer((judging: Judging): IsReached => {
   const { repository } = judging;
   const folders = new Set(repository.sources.flatMap(({ file }) => foldersOf(file)));
   const loads = repository.sources.flatMap(({ file }) => {
@@ -37,7 +30,7 @@ function find(judging: Judging): IsReached {
   return (file) =>
     foldersOf(file).some((folder) => reached.has(folder)) ||
     patterns.some((folder) => `/${file}`.includes(folder));
-}
+});
 
 /** `migrations: ['dist/migrations/*.js']`: folders of sources, as "/migrations/". */
 const patternsIn = (facts: FileFacts | undefined): readonly string[] =>

@@ -1,11 +1,10 @@
 import { posix } from 'node:path';
 import { groupBy } from '../../text/group-by.js';
 import type { FileFacts } from '../../parse/facts.js';
+import { oncePer } from '../../text/once.js';
 import type { Judging } from '../judging.js';
 import { explainedPackages } from './explained-packages.js';
 import { reachedByFolder } from './open-loads.js';
-
-const known = new WeakMap<Judging, ReadonlySet<string>>();
 
 /**
  * Files that nothing imports. Where fewer than half of the files beside one are imported, the folder
@@ -13,11 +12,9 @@ const known = new WeakMap<Judging, ReadonlySet<string>>();
  * explain its package and no path that is put together can lead there, or where a file is the only one
  * there in a package that imports nearly all of its files.
  */
-export function unimportedFiles(judging: Judging): ReadonlySet<string> {
-  const found = known.get(judging) ?? new Set(find(judging));
-  known.set(judging, found);
-  return found;
-}
+export const unimportedFiles = oncePer(
+  (judging: Judging): ReadonlySet<string> => new Set(find(judging)),
+);
 
 function* find(judging: Judging): Iterable<string> {
   const importers = judging.importers();

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { ClassFact, ClassId, Expression, FileFacts } from '../../parse/facts.js';
 import type { Value } from '../../resolve/values.js';
+import { oncePer } from '../../text/once.js';
 import type { Judging } from '../judging.js';
 import type { Entering } from './entering.js';
 
@@ -118,14 +119,10 @@ function isMentioned({ bindings, functions }: FileFacts, id: ClassId): boolean {
   return functions.some((one) => one.class !== id && one.mentions?.includes(own) === true);
 }
 
-const known = new WeakMap<Judging, ReadonlySet<string>>();
-
 /** Names that are imported from what is no file of the repository. */
-function importedFromElsewhere(judging: Judging): ReadonlySet<string> {
-  const found = known.get(judging) ?? new Set(namesFromElsewhere(judging));
-  known.set(judging, found);
-  return found;
-}
+const importedFromElsewhere = oncePer(
+  (judging: Judging): ReadonlySet<string> => new Set(namesFromElsewhere(judging)),
+);
 
 function* namesFromElsewhere(judging: Judging): Iterable<string> {
   for (const { file } of judging.repository.sources) {

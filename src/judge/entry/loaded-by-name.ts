@@ -4,21 +4,14 @@ import type { CallFact, Expression, FileFacts } from '../../parse/facts.js';
 import { asksForModule } from '../../parse/module-requests.js';
 import { children } from '../../resolve/expressions/children.js';
 import { lastName } from '../../resolve/indexes/callee-names.js';
+import { oncePer } from '../../text/once.js';
 import type { Judging } from '../judging.js';
 import { commandFiles } from './program-files.js';
 
 type IsLoaded = (file: string) => boolean;
 
-const known = new WeakMap<Judging, IsLoaded>();
-
 /** Whether a script, a text in the code, or who installs the package may load a file without importing it. */
-export function loadedByName(judging: Judging): IsLoaded {
-  const found = known.get(judging) ?? find(judging);
-  known.set(judging, found);
-  return found;
-}
-
-function find(judging: Judging): IsLoaded {
+export const loadedByName = oncePer((judging: Judging): IsLoaded => {
   const { repository } = judging;
   const commands = commandFiles(repository);
   const facts = repository.sources.flatMap(({ file }) => judging.facts(file) ?? []);
@@ -34,7 +27,7 @@ function find(judging: Judging): IsLoaded {
       texts.has(stemOf(file))
     );
   };
-}
+});
 
 /** Files that a call is told of by a path: `new Worker('./jobs/mail.js')`. */
 const namedPaths = ({ calls }: FileFacts): readonly string[] =>

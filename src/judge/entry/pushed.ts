@@ -1,17 +1,13 @@
 import type { BindingId, Expression, FileFacts } from '../../parse/facts.js';
+import { oncePer } from '../../text/once.js';
 
 type Pushed = ReadonlyMap<BindingId, readonly Expression[]>;
 
-const known = new WeakMap<FileFacts, Pushed>();
-
 /** What is put at the end of a list under a name: `actions.push(authenticate, load)`. */
-export function pushedInto(facts: FileFacts, binding: BindingId): readonly Expression[] {
-  const kept = known.get(facts) ?? pushedIn(facts);
-  known.set(facts, kept);
-  return kept.get(binding) ?? [];
-}
+export const pushedInto = (facts: FileFacts, binding: BindingId): readonly Expression[] =>
+  pushedIn(facts).get(binding) ?? [];
 
-function pushedIn({ calls }: FileFacts): Pushed {
+const pushedIn = oncePer(({ calls }: FileFacts): Pushed => {
   const pushed = new Map<BindingId, Expression[]>();
   for (const { callee, arguments: given } of calls) {
     if (callee.kind !== 'member' || callee.property !== 'push') continue;
@@ -22,4 +18,4 @@ function pushedIn({ calls }: FileFacts): Pushed {
     else before.push(...given);
   }
   return pushed;
-}
+});

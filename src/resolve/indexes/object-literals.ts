@@ -1,4 +1,5 @@
 import type { Expression, FileFacts, FunctionId } from '../../parse/facts.js';
+import { oncePer } from '../../text/once.js';
 import { children } from '../expressions/children.js';
 import type { Place } from '../values.js';
 
@@ -7,19 +8,11 @@ interface PlacedObject {
   readonly place: Place;
 }
 
-const known = new WeakMap<FileFacts, readonly PlacedObject[]>();
-
 /**
  * Every object literal of a file that is part of a declaration, argument, return or field. Kept:
  * several indexes of the whole repository begin with them.
  */
-export function objectLiterals(facts: FileFacts): readonly PlacedObject[] {
-  const kept = known.get(facts);
-  if (kept !== undefined) return kept;
-  const found = foundIn(facts);
-  known.set(facts, found);
-  return found;
-}
+export const objectLiterals = oncePer(foundIn);
 
 function foundIn(facts: FileFacts): readonly PlacedObject[] {
   const found: PlacedObject[] = [];
