@@ -2,6 +2,9 @@
 // What is measured: the same call under our policies and under those of the peers.
 import { FloorBreaker } from './floor.mjs';
 
+/** Signals cost seven times less there. */
+const newNode = Number(process.versions.node.split('.')[0]) >= 22;
+
 const call = async () => 1;
 const swallowed = () => 0;
 
@@ -48,7 +51,7 @@ function closedCases(lib) {
     { name: 'breaker', body: () => window.execute(call) },
     { name: 'breaker, slow calls', body: () => slow.execute(call) },
     { name: 'stack', body: () => stack.execute(call) },
-    { name: 'stack, signal read', body: () => stack.execute(reading), share: 0.2 },
+    { name: 'stack, signal read', body: () => stack.execute(reading), share: newNode ? 0.5 : 0.2 },
   ];
 }
 

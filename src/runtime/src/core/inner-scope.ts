@@ -9,10 +9,11 @@ export class InnerScope implements Scope, Abortable {
   readonly attempt: number;
   private readonly enclosing: Scope;
   /** Where it listens itself, once somebody inside wants to know of an abort. */
-  #around: Set<Abortable> | undefined;
-  #controller: AbortController | undefined;
-  // Seldom set, and absent until then: a private field takes memory in every call.
-  private cause: Abort | undefined;
+  private watched: Set<Abortable> | undefined = undefined;
+  private controller: AbortController | undefined = undefined;
+  // Seldom set, and absent until then: each field takes memory in every call.
+  /** Why nobody waits any more. */
+  private reason: Abort | undefined;
   private told: Set<Abortable> | undefined;
 
   constructor(enclosing: Scope, lease: Lease | undefined, attempt: number) {
@@ -30,7 +31,7 @@ export class InnerScope implements Scope, Abortable {
   }
 
   get aborted(): Abort | undefined {
-    return this.cause ?? this.enclosing.aborted;
+    return this.reason ?? this.enclosing.aborted;
   }
 
   get listeners(): Set<Abortable> {
@@ -39,33 +40,33 @@ export class InnerScope implements Scope, Abortable {
   }
 
   get signal(): AbortSignal {
-    if (!this.#controller) {
+    if (!this.controller) {
       this.watch();
-      this.#controller = new AbortController();
+      this.controller = new AbortController();
       const aborted = abortOf(this);
-      if (aborted) this.#controller.abort(aborted.reason);
+      if (aborted) this.controller.abort(aborted.reason);
     }
-    return this.#controller.signal;
+    return this.controller.signal;
   }
 
   /** Tells everyone inside that nobody waits any more. */
   abort(reason: unknown): void {
-    if (this.cause) return;
-    this.cause = { reason };
-    this.#controller?.abort(reason);
+    if (this.reason) return;
+    this.reason = { reason };
+    this.controller?.abort(reason);
     for (const listener of this.told ?? nobody) listener.abort(reason);
   }
 
   /** The call is over: leaves nothing behind on the scope around it. */
   close(): void {
-    this.#around?.delete(this);
+    this.watched?.delete(this);
     // Late work may still ask, but is not told any more.
-    this.#around = nobody;
+    this.watched = nobody;
   }
 
   /** Begins to watch the scope around this one. */
   watch(): void {
-    this.#around ??= abortListeners(this.enclosing)?.add(this);
+    this.watched ??= abortListeners(this.enclosing)?.add(this);
   }
 }
 

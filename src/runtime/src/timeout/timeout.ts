@@ -90,7 +90,9 @@ export class Timeout extends Policy<WithLimit> {
   /** @internal */
   start(scope: Scope, outer: Frame, next: Step): unknown {
     const { deadlines } = this.settings;
-    const limitMs = Math.ceil(Math.min(this.limitMs, deadlines?.remainingMs() ?? Infinity));
+    let { limitMs } = this;
+    // What is compared with infinity is no small integer any more, and costs memory in every call.
+    if (deadlines) limitMs = Math.min(limitMs, deadlines.remainingMs() ?? Infinity);
     if (limitMs <= 0) return refuse(this, outer, 'deadline-exceeded');
     const frame = new TimeoutFrame(this, scope, outer);
     return deadlines
