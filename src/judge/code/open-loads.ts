@@ -41,8 +41,8 @@ const patternsIn = (facts: FileFacts | undefined): readonly string[] =>
   ]
     .flatMap(textsIn)
     .filter((text) => SOURCES.test(text))
-    .map((text) => `/${text.slice(0, text.lastIndexOf('/', text.indexOf('*')) + 1)}`)
-    .map((folder) => folder.replace(/^\/(\.\/)?(dist|build|lib|out|src)\//, '/'))
+    .map((text) => posix.join('/', text.slice(0, text.lastIndexOf('/', text.indexOf('*')) + 1)))
+    .map((folder) => folder.replace(/^\/(dist|build|lib|out|src)\//, '/'))
     .filter((folder) => folder !== '/');
 
 /** Files of modules, whatever their names. */

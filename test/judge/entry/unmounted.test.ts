@@ -131,6 +131,10 @@ describe('a router in a folder that nothing imports from', () => {
     ['a path that cannot be read', `const load = (name) => require(name);`],
     ['a package that is told of it', `import all from 'load-all'; all({ dir: '../backup' });`],
     ['a pattern', `import all from 'load-all'; all('backup/*.js');`],
+    [
+      'one below a folder',
+      `import all from 'load-all'; all(import.meta.dirname + '/backup/*.js');`,
+    ],
   ])('may be loaded by %s', (_, line) => {
     expect(routesOf({ 'src/app.ts': app(`${imports} ${line}`), ...old })).toContain('POST /');
   });
