@@ -11,8 +11,8 @@ const dist = '../../src/runtime/dist/esm';
 const five = 'circuitBreaker, consecutive, timeout, retry, bulkhead, fallback, compose';
 
 export async function gatesOf({ suite, runtime, quick }) {
-  const rounds = quick ? 9 : 11;
-  const samples = await cpuOf(suite.cases, { rounds, operations: quick ? 40_000 : 150_000 });
+  const rounds = 11;
+  const samples = await cpuOf(suite.cases, { rounds, operations: quick ? 100_000 : 150_000 });
   return [
     ...timeGates(samples),
     ...(await byteGates(suite)),
