@@ -3,7 +3,7 @@
 import { FloorBreaker } from './floor.mjs';
 
 /** Signals cost seven times less there. */
-const newNode = Number(process.versions.node.split('.')[0]) >= 22;
+export const newNode = Number(process.versions.node.split('.')[0]) >= 22;
 
 const call = async () => 1;
 const swallowed = () => 0;

@@ -2,6 +2,7 @@
 // What must hold, and the figures that show whether it does.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { newNode } from './cases.mjs';
 import { inFlight } from './in-flight.mjs';
 import { bytesOf, cpuOf, instanceBytes, median, ratioOf } from './measure.mjs';
 import { sizeOf } from './size.mjs';
@@ -41,8 +42,6 @@ export async function gatesOf({ suite, runtime, quick }) {
     ...(await ungated(['config', 'telemetry', 'trip-rules'])),
   ];
 }
-
-const newNode = Number(process.versions.node.split('.')[0]) >= 22;
 
 function timeGates(samples) {
   const ratio = (name, to = 'bare') => ratioOf(samples, name, to);

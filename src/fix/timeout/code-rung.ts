@@ -3,6 +3,7 @@ import type { Call } from '../../model/assessment.js';
 import type { ClientEntry } from '../../model/catalog.js';
 import type { TimeoutCode } from '../../model/catalog-hook.js';
 import { keyName, type Node } from '../../parse/ast.js';
+import { foldersUp } from '../../text/folders-up.js';
 import type { Option, OptionEdit } from '../options/option.js';
 import { setOption } from '../options/set-option.js';
 import { codeFor } from '../policy/hook-code.js';
@@ -49,13 +50,10 @@ function codeIn(
   { sources }: Work,
 ): TimeoutCode | null {
   if (timeoutCode.length === 0) return null;
-  const folders = foldersAbove(file).filter((dir) => manifestOf(dir, sources.read) !== null);
+  const folders = foldersUp(posix.dirname(file)).filter(
+    (dir) => manifestOf(dir, sources.read) !== null,
+  );
   return codeFor(timeoutCode, { packages, folders }, sources.read);
-}
-
-function foldersAbove(file: string): readonly string[] {
-  const folder = posix.dirname(file);
-  return folder === '.' ? [folder] : [folder, ...foldersAbove(folder)];
 }
 
 const optionOf = ({ at }: TimeoutCode): string => at.split('.').at(-1) ?? '';

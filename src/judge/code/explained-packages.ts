@@ -7,10 +7,12 @@ import type { Judging } from '../judging.js';
 const FEWEST = 4;
 /** So does one that imports a smaller share of its package. */
 const LEAST_SHARE = 1 / 4;
+/** Where so many of the files of a package are imported, they are, whatever starts. */
+const NEARLY_ALL = 9 / 10;
 
 /**
- * Folders of packages whose services are known to load what they need by imports: what starts
- * imports a good part of the sources. Frameworks that find files by their place start otherwise.
+ * Folders of packages that are known to load what they need by imports: what starts imports a good part
+ * of the sources, or nearly all of them are imported. Frameworks that find files by their place do neither.
  */
 export const explainedPackages = oncePer(
   (judging: Judging): ReadonlySet<string> => new Set(find(judging)),
@@ -26,8 +28,10 @@ function* find(judging: Judging): Iterable<string> {
   for (const [dir, own] of groupBy(files, (file) => judging.owner(file).dir)) {
     const loaded = new Set(own.filter(isStart));
     for (const file of loaded) for (const target of imports.get(file) ?? []) loaded.add(target);
-    const share = own.filter((file) => loaded.has(file)).length;
-    if (share >= FEWEST && share >= own.length * LEAST_SHARE) yield dir;
+    const reached = own.filter((file) => loaded.has(file)).length;
+    const imported = own.filter((file) => judging.importers().has(file)).length;
+    const isStarted = reached >= FEWEST && reached >= own.length * LEAST_SHARE;
+    if (isStarted || imported >= own.length * NEARLY_ALL) yield dir;
   }
 }
 

@@ -3,8 +3,10 @@ import { posix } from 'node:path';
 import type { CallFact, CallId, Expression, FileFacts } from '../../parse/facts.js';
 import { asksForModule, requestedModule } from '../../parse/module-requests.js';
 import { children } from '../../resolve/expressions/children.js';
+import { textsIn } from '../../resolve/expressions/written-texts.js';
 import { lastName } from '../../resolve/indexes/callee-names.js';
 import { requestedPath } from '../../resolve/modules/requested-paths.js';
+import { foldersUp } from '../../text/folders-up.js';
 import { oncePer } from '../../text/once.js';
 import type { Judging } from '../judging.js';
 
@@ -16,7 +18,7 @@ type IsReached = (file: string) => boolean;
  */
 export const reachedByFolder = oncePer((judging: Judging): IsReached => {
   const { repository } = judging;
-  const folders = new Set(repository.sources.flatMap(({ file }) => foldersOf(file)));
+  const folders = new Set(repository.sources.flatMap(({ file }) => foldersUp(posix.dirname(file))));
   const loads = repository.sources.flatMap(({ file }) => {
     const facts = judging.facts(file);
     return facts === undefined
@@ -28,7 +30,7 @@ export const reachedByFolder = oncePer((judging: Judging): IsReached => {
   const reached = new Set(loads.filter((folder) => folders.has(folder)));
   const patterns = repository.sources.flatMap(({ file }) => patternsIn(judging.facts(file)));
   return (file) =>
-    foldersOf(file).some((folder) => reached.has(folder)) ||
+    foldersUp(posix.dirname(file)).some((folder) => reached.has(folder)) ||
     patterns.some((folder) => `/${file}`.includes(folder));
 });
 
@@ -47,17 +49,6 @@ const patternsIn = (facts: FileFacts | undefined): readonly string[] =>
 
 /** Files of modules, whatever their names. */
 const SOURCES = /^[^\s*]*\*.*[jt]s\b/;
-
-function textsIn(expression: Expression): readonly string[] {
-  if (expression.kind !== 'literal') return children(expression).flatMap(textsIn);
-  return typeof expression.value === 'string' ? [expression.value] : [];
-}
-
-/** The folders a file lies in, up to the root, which is ".". */
-function foldersOf(file: string): readonly string[] {
-  const folder = posix.dirname(file);
-  return folder === '.' ? [folder] : [folder, ...foldersOf(folder)];
-}
 
 /** `require('./models/' + name)`; what cannot be read may be anything of the package. */
 function computed(judging: Judging, facts: FileFacts, call: CallFact): readonly string[] {

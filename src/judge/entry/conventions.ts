@@ -3,6 +3,7 @@ import type { Convention, RegistrationFact } from '../../model/catalog-entry.js'
 import type { ClientEntry } from '../../model/catalog.js';
 import type { Expression, FileFacts } from '../../parse/facts.js';
 import type { Place, Value } from '../../resolve/values.js';
+import { foldersUp } from '../../text/folders-up.js';
 import type { Judging } from '../judging.js';
 import type { FunctionPlace } from '../code/points.js';
 import type { Draft } from './draft.js';
@@ -42,13 +43,8 @@ export function conventionDrafts(judging: Judging, files: readonly FileFacts[]):
 
 /** The folders of a file, up to that of its package. */
 function foldersOf(file: string, top: string): readonly string[] {
-  const folder = posix.dirname(file);
-  const folders = [folder];
-  for (let one = folder; one !== top && one !== '.';) {
-    one = posix.dirname(one);
-    folders.push(one);
-  }
-  return folders;
+  const folders = foldersUp(posix.dirname(file));
+  return folders.includes(top) ? folders.slice(0, folders.indexOf(top) + 1) : folders;
 }
 
 interface Found {

@@ -3,10 +3,11 @@ import type {
   BindingId,
   CallFact,
   Expression,
+  FunctionId,
   PatternStep,
 } from '../../parse/facts.js';
 import { children } from '../../resolve/expressions/children.js';
-import type { FunctionPlace } from '../code/points.js';
+import type { FunctionPlace, Point } from '../code/points.js';
 import type { Judging } from '../judging.js';
 
 /** What queues, topics, streams and buckets feed a cloud function with, and what a bus does. */
@@ -56,38 +57,35 @@ function readBy(judging: Judging, reader: Reader): Read {
   const map = judging.map(reader.file);
   if (map === null) return { members: [], handedTo: [] };
   const { facts } = map;
+  const isInside = (id: FunctionId): boolean => map.isWithinFunction(id, reader.function);
   const events = new Set(facts.bindings.flatMap((one, id) => (isEvent(one, reader) ? [id] : [])));
-  const calls = facts.calls
-    .map((call, id) => ({ call, id }))
-    .filter(({ call }) => map.isWithinFunction(call.function, reader.function));
-  const bindings = facts.bindings.filter((one) =>
-    map.isWithinFunction(one.function, reader.function),
-  );
+  const calls = [...facts.calls.entries()].filter(([, call]) => isInside(call.function));
+  const bindings = facts.bindings.filter((one) => isInside(one.function));
   const expressions = [
-    ...calls.flatMap(({ call }) => [call.callee, ...call.arguments]),
+    ...calls.flatMap(([, call]) => [call.callee, ...call.arguments]),
     ...bindings.flatMap(({ value }) => value ?? []),
-    ...facts.functions.flatMap(({ returns }, id) =>
-      map.isWithinFunction(id, reader.function) ? returns : [],
-    ),
+    ...facts.functions.flatMap(({ returns }, id) => (isInside(id) ? returns : [])),
   ];
   return {
     members: [
       ...bindings.flatMap((one) => takenBy(one, events, reader)),
       ...expressions.flatMap((one) => askedIn(one, events)),
     ],
-    handedTo: calls.flatMap(({ call, id }) =>
+    handedTo: calls.flatMap(([id, call]) =>
       handedBy(call, events).flatMap((handed) =>
-        judging
-          .callees({ file: facts.file, call: id })
-          .flatMap((value) =>
-            value.kind === 'function'
-              ? [{ file: value.file, function: value.function, ...handed }]
-              : [],
-          ),
+        takers(judging, { file: facts.file, call: id }, handed),
       ),
     ),
   };
 }
+
+/** The functions that a call hands the event to. */
+const takers = (judging: Judging, point: Point, handed: Handed): readonly Reader[] =>
+  judging
+    .callees(point)
+    .flatMap((value) =>
+      value.kind === 'function' ? [{ file: value.file, function: value.function, ...handed }] : [],
+    );
 
 /** Whether a parameter is the event. */
 const isEvent = (

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { scriptRuns } from '../../detect/contexts/task-scripts.js';
 import type { CallFact, Expression, FileFacts } from '../../parse/facts.js';
 import { asksForModule } from '../../parse/module-requests.js';
-import { children } from '../../resolve/expressions/children.js';
+import { textsIn } from '../../resolve/expressions/written-texts.js';
 import { lastName } from '../../resolve/indexes/callee-names.js';
 import { oncePer } from '../../text/once.js';
 import type { Judging } from '../judging.js';
@@ -46,11 +46,8 @@ const joinsPaths = ({ callee }: CallFact): boolean =>
 /** `router.get('/mail', send)`: from its root only an address has no ending. */
 const ADDRESS = /^\/[^.]*$/;
 
-function pathsIn(expression: Expression): readonly string[] {
-  if (expression.kind !== 'literal') return children(expression).flatMap(pathsIn);
-  const { value } = expression;
-  return typeof value === 'string' && PATH.test(value) ? [value] : [];
-}
+const pathsIn = (expression: Expression): readonly string[] =>
+  textsIn(expression).filter((text) => PATH.test(text));
 
 const PATH = /^[^\s]{0,200}(\/[\w.-]+|\.[cm]?[jt]sx?)$/;
 

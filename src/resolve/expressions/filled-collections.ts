@@ -1,5 +1,6 @@
 import type { BindingId, CallFact, Expression, FileFacts } from '../../parse/facts.js';
 import { groupBy } from '../../text/group-by.js';
+import { oncePer } from '../../text/once.js';
 import { distinct, firstOf } from '../distinct.js';
 import type { Engine } from '../engine.js';
 import type { Place, Value } from '../values.js';
@@ -41,23 +42,17 @@ interface Fillings {
   readonly fieldOf: ReadonlyMap<CallFact, string | null>;
 }
 
-const known = new WeakMap<FileFacts, Fillings>();
-
 /** Found in one pass: to look through a file for each collection takes the square of its length. */
-function fillingsIn(facts: FileFacts): Fillings {
-  const found = known.get(facts);
-  if (found !== undefined) return found;
+const fillingsIn = oncePer((facts: FileFacts): Fillings => {
   const all = facts.calls.flatMap((call) => fillingBy(call));
-  const made = {
+  return {
     byName: groupBy(all, ({ on }) => (on.kind === 'name' ? (on.binding ?? undefined) : undefined)),
     byField: groupBy(all, ({ on }) =>
       on.kind === 'member' && on.object.kind === 'this' ? (on.property ?? undefined) : undefined,
     ),
     fieldOf: fieldsOf(facts),
   };
-  known.set(facts, made);
-  return made;
-}
+});
 
 function fillingBy(call: CallFact): readonly Filling[] {
   const { callee } = call;

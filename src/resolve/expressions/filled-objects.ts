@@ -1,6 +1,7 @@
 import type { BindingId, FileFacts } from '../../parse/facts.js';
 import { addToGroup } from '../../text/add-to-group.js';
 import { groupBy } from '../../text/group-by.js';
+import { oncePer } from '../../text/once.js';
 import { distinct, firstOf } from '../distinct.js';
 import type { Engine } from '../engine.js';
 import { innermost } from '../indexes/innermost.js';
@@ -110,30 +111,20 @@ function allWritesTo(engine: Engine, { place }: ObjectValue, binding: BindingId)
   return facts === undefined ? [] : (writesIn(facts).get(binding) ?? []);
 }
 
-const knownWrites = new WeakMap<FileFacts, ReadonlyMap<BindingId, Writes>>();
-
 /** Writes to members of the names of a file. */
-function writesIn(facts: FileFacts): ReadonlyMap<BindingId, Writes> {
-  const found = knownWrites.get(facts);
-  if (found !== undefined) return found;
-  const writes = groupBy(facts.writes, ({ target: { object } }) =>
+const writesIn = oncePer((facts: FileFacts) =>
+  groupBy(facts.writes, ({ target: { object } }) =>
     object.kind === 'name' ? (object.binding ?? undefined) : undefined,
-  );
-  knownWrites.set(facts, writes);
-  return writes;
-}
+  ),
+);
 
 const named = (binding: BindingId) => ({ kind: 'name', name: '', binding }) as const;
 
 /** Names by the offset of the literal: one that is assigned to two of them stands in the facts twice. */
 type Kept = ReadonlyMap<number, readonly BindingId[]>;
 
-const known = new WeakMap<FileFacts, Kept>();
-
 /** Object literals of a file, and the names that they are kept under. */
-function keptIn(facts: FileFacts): Kept {
-  const found = known.get(facts);
-  if (found !== undefined) return found;
+const keptIn = oncePer((facts: FileFacts): Kept => {
   const kept = new Map<number, BindingId[]>();
   for (const [id, { value, path = [], assigned = [] }] of facts.bindings.entries()) {
     const whole = value === undefined || path.length > 0 ? assigned : [value, ...assigned];
@@ -141,6 +132,5 @@ function keptIn(facts: FileFacts): Kept {
       if (one.kind === 'object') addToGroup(kept, one.start, id);
     }
   }
-  known.set(facts, kept);
   return kept;
-}
+});

@@ -1,4 +1,5 @@
 import type { Expression, FileFacts, FunctionId } from '../../parse/facts.js';
+import { oncePer } from '../../text/once.js';
 import type { Engine } from '../engine.js';
 import type { Place } from '../values.js';
 import { decided } from './decided.js';
@@ -10,8 +11,6 @@ interface Ways {
   readonly branches: Branch[];
   readonly exits: Exit[];
 }
-
-const known = new WeakMap<FileFacts, ReadonlyMap<FunctionId, Ways>>();
 
 /** The returns of a function that its tests leave for the arguments of one call: `bucketOf(false)`. */
 export function returnsLeft(
@@ -68,9 +67,7 @@ interface Span {
 
 const contains = ({ start, end }: Span, offset: number): boolean => start <= offset && offset < end;
 
-function waysIn(facts: FileFacts): ReadonlyMap<FunctionId, Ways> {
-  const kept = known.get(facts);
-  if (kept !== undefined) return kept;
+const waysIn = oncePer((facts: FileFacts): ReadonlyMap<FunctionId, Ways> => {
   const ways = new Map<FunctionId, Ways>();
   for (const one of facts.statements) {
     if (one.kind !== 'if' && one.kind !== 'return' && one.kind !== 'throw') continue;
@@ -79,6 +76,5 @@ function waysIn(facts: FileFacts): ReadonlyMap<FunctionId, Ways> {
     if (one.kind === 'if') own.branches.push(one);
     else own.exits.push(one);
   }
-  known.set(facts, ways);
   return ways;
-}
+});

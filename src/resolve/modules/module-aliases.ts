@@ -3,6 +3,7 @@ import type { Repository, TsconfigPaths } from '../../model/repository.js';
 import { longestPrefix, matchPattern } from './module-exports.js';
 import type { ModuleFiles } from './module-files.js';
 import { addToGroup } from '../../text/add-to-group.js';
+import { foldersUp } from '../../text/folders-up.js';
 
 /** Finds files through `paths` and `baseUrl` of the compiler configurations around a file. */
 export interface ModuleAliases {
@@ -31,16 +32,6 @@ export function moduleAliases(repository: Repository, files: ModuleFiles): Modul
         (byDir.get(dir) ?? []).some(({ baseDir }) => baseDir !== undefined),
       ),
   };
-}
-
-/** The folder and each one above it, the root "." last. */
-export function foldersUp(dir: string): readonly string[] {
-  const folders = [dir];
-  for (let folder = dir; folder !== '.';) {
-    folder = posix.dirname(folder);
-    folders.push(folder);
-  }
-  return folders;
 }
 
 function findIn(config: TsconfigPaths, files: ModuleFiles, specifier: string): string | undefined {
