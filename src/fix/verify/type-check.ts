@@ -117,7 +117,8 @@ function brokenIn(
 ): readonly string[] {
   const policies = policyFilesOf(groups);
   const broken = [...project.newErrors(files, { texts, policies })].map(([file, errors]) => ({
-    ...{ file, errors },
+    file,
+    errors,
   }));
   const forgotten = groups.filter((group) => isForgotten(project, group, files));
   const keys = broken.flatMap(({ file, errors }) => {

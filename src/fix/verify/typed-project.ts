@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import { ts } from 'ts-morph';
 import { KeptAnswers } from '../../text/kept-answers.js';
+import { oncePer } from '../../text/once.js';
 import { CheckedFiles } from './checked-files.js';
 import { compilationOf, hasPackages } from './compilation.js';
 import { forgetsNarrowing, usesNarrowed, type Span } from './forgotten-narrowing.js';
@@ -98,15 +99,8 @@ function isTyped(program: ts.Program, path: string, end: number): boolean {
 }
 
 /** Texts by absolute path; many files are asked about under the same ones. */
-function placing(root: string): (texts: Texts) => Texts {
-  const known = new WeakMap<Texts, Texts>();
-  return (texts) => {
-    const placed =
-      known.get(texts) ?? new Map([...texts].map(([file, text]) => [join(root, file), text]));
-    known.set(texts, placed);
-    return placed;
-  };
-}
+const placing = (root: string): ((texts: Texts) => Texts) =>
+  oncePer((texts) => new Map([...texts].map(([file, text]) => [join(root, file), text])));
 
 type Texts = EditedTexts['texts'];
 
