@@ -37,7 +37,8 @@ export class FactsStore {
 
   /** Facts of a source or resolvable set-aside file; undefined when it has none. */
   get(file: string): FileFacts | undefined {
-    if (this.#facts.has(file)) return this.#facts.get(file);
+    const known = this.#facts.get(file);
+    if (known !== undefined || this.#facts.has(file)) return known;
     const facts = this.#known.has(file) ? this.#load(file) : undefined;
     this.#facts.set(file, facts);
     return facts;
