@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { Format } from '../index.js';
-import { requireWritable, writeOutput } from '../io/output-file.js';
+import { requireWritable, writePieces } from '../io/output-file.js';
 import { escapeControls } from '../text/escape-controls.js';
 import { KnownError } from '../text/known-error.js';
 import { withoutCommands } from '../text/workflow-commands.js';
@@ -51,7 +51,8 @@ export function outputsOf({ format = [{ format: 'text' }], output }: OutputsFlag
   return outputs;
 }
 
-type Render = (format: Format, options: ReturnType<typeof textOptions>) => string;
+/** In pieces: the JSON of many calls takes more memory than finding them. */
+type Render = (format: Format, options: ReturnType<typeof textOptions>) => Iterable<string>;
 
 /** Writes a result in every form that was asked for, and says on stderr which files that are. */
 export function deliverAll(
@@ -61,8 +62,8 @@ export function deliverAll(
 ): void {
   for (const { format, file } of outputs) {
     if (file === undefined)
-      toStdout(format, render(format, textOptions(process.stdout, process.env)));
-    else writeOutput(file, render(format, textOptions({ isTTY: false }, process.env)));
+      toStdout(format, [...render(format, textOptions(process.stdout, process.env))].join(''));
+    else writePieces(file, render(format, textOptions({ isTTY: false }, process.env)));
   }
   const files = outputs.flatMap(({ file }) => (file === undefined ? [] : [file]));
   if (files.length > 0 && quiet !== true) {

@@ -1,4 +1,13 @@
-import { accessSync, appendFileSync, constants, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  appendFileSync,
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { KnownError } from '../text/known-error.js';
 import { statusOf } from './path-kind.js';
@@ -22,6 +31,18 @@ export function requireWritable(file: string): void {
 export function writeOutput(file: string, text: string): void {
   refusedUnless(file, () => {
     writeFileSync(file, text);
+  });
+}
+
+/** Writes a result that is never whole in memory. */
+export function writePieces(file: string, pieces: Iterable<string>): void {
+  refusedUnless(file, () => {
+    const descriptor = openSync(file, 'w');
+    try {
+      for (const piece of pieces) writeFileSync(descriptor, piece);
+    } finally {
+      closeSync(descriptor);
+    }
   });
 }
 

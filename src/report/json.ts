@@ -1,6 +1,6 @@
 import type { Assessment, Maturity } from '../model/assessment.js';
-import { printableJson } from '../text/printable-json.js';
+import { jsonPieces } from '../text/json-pieces.js';
 
 /** An assessment, or its maturity alone, as JSON that ends in a newline, harmless when a terminal shows it. */
 export const reportJson = (result: Assessment | Maturity): string =>
-  `${printableJson(result, 2)}\n`;
+  `${[...jsonPieces(result)].join('')}\n`;
