@@ -84,7 +84,7 @@ export type { Baseline, BaselineEntry } from './model/baseline.js';
 export type { Condition } from './model/condition.js';
 export { reportJson } from './report/json.js';
 export { reportMaturity } from './report/maturity.js';
-export { reportAs } from './report/formats.js';
+export { reportAs, reportPieces } from './report/formats.js';
 export type { Format } from './report/formats.js';
 export { packageParts } from './report/html/package-parts.js';
 export { reportHtml } from './report/html/report-html.js';

@@ -1,4 +1,4 @@
-import { piecesOf } from './pieces-of.js';
+import { reportPieces } from '../index.js';
 import { requireWritable } from '../io/output-file.js';
 import { requireComplete } from './completeness.js';
 import { gatedAssessment, type GateFlags } from './gated-assessment.js';
@@ -31,7 +31,7 @@ export async function runCheck(dir: string, flags: CheckFlags): Promise<void> {
     gatedAssessment({ dir, policy, today, onProgress }, flags),
   );
   const passed = assessment.gate?.passed === true;
-  deliverAll(outputs, (format, options) => piecesOf(format, assessment, options), {
+  deliverAll(outputs, (format, options) => reportPieces(format, assessment, options), {
     inShort: passed ? 'The gate passed' : 'The gate failed',
     quiet: flags.quiet,
   });

@@ -1,4 +1,4 @@
-import { piecesOf } from './pieces-of.js';
+import { reportPieces } from '../index.js';
 import { countOf } from '../text/count-of.js';
 import { assessFolder, type AssessFlags } from './assess-folder.js';
 import { deliverAll, outputsOf, type OutputsFlags } from './outputs.js';
@@ -16,7 +16,7 @@ export async function runScan(dir: string, flags: ScanFlags): Promise<void> {
   const outputs = outputsOf(flags);
   const { assessment, requireComplete } = await assessFolder(dir, flags);
   const { calls, coverage } = assessment;
-  deliverAll(outputs, (format, options) => piecesOf(format, assessment, options), {
+  deliverAll(outputs, (format, options) => reportPieces(format, assessment, options), {
     inShort: `${countOf(calls.length, 'call')} in ${countOf(coverage.analysed, 'file')}`,
     quiet: flags.quiet,
   });

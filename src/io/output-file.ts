@@ -29,21 +29,21 @@ export function requireWritable(file: string): void {
 }
 
 export function writeOutput(file: string, text: string): void {
-  refusedUnless(file, () => {
-    writeFileSync(file, text);
-  });
+  writePieces(file, [text]);
 }
 
-/** Writes a result that is never whole in memory. */
+/** Writes a result that need not be whole in memory. A fault in making a piece is not the file's. */
 export function writePieces(file: string, pieces: Iterable<string>): void {
-  refusedUnless(file, () => {
-    const descriptor = openSync(file, 'w');
-    try {
-      for (const piece of pieces) writeFileSync(descriptor, piece);
-    } finally {
-      closeSync(descriptor);
+  const descriptor = refusedUnless(file, () => openSync(file, 'w'));
+  try {
+    for (const piece of pieces) {
+      refusedUnless(file, () => {
+        writeFileSync(descriptor, piece);
+      });
     }
-  });
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Writes a file of a result that has several, and the folder it stands in. */
@@ -95,9 +95,9 @@ export function writeInside(root: string, file: string, text: string): void {
 }
 
 /** Says what is to be done where a file cannot be written. */
-export function refusedUnless(file: string, access: () => void): void {
+export function refusedUnless<Result>(file: string, access: () => Result): Result {
   try {
-    access();
+    return access();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     const advice = 'Check permissions and free space, or name another file.';

@@ -2,7 +2,7 @@ import type { Assessment } from '../model/assessment.js';
 import { reportAgent } from './agent.js';
 import { reportGithub } from './github.js';
 import { reportGitlab } from './gitlab.js';
-import { reportJson } from './json.js';
+import { reportJson, reportJsonPieces } from './json.js';
 import { reportJunit } from './junit.js';
 import { reportMarkdown } from './markdown.js';
 import { reportSarif } from './sarif.js';
@@ -18,6 +18,14 @@ export type Format =
 export function reportAs(format: Format, assessment: Assessment, options: TextOptions): string {
   return reports[format](assessment, options);
 }
+
+/** The same, in pieces where the whole may be large. */
+export const reportPieces = (
+  format: Format,
+  assessment: Assessment,
+  options: TextOptions,
+): Iterable<string> =>
+  format === 'json' ? reportJsonPieces(assessment) : [reportAs(format, assessment, options)];
 
 const reports: Readonly<Record<Format, (assessment: Assessment, options: TextOptions) => string>> =
   {
