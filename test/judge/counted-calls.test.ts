@@ -53,3 +53,24 @@ it('connecting and closing are no calls that a message counts', () => {
   expect(messages).toHaveLength(1);
   expect(messages[0]).toMatch(/^Nothing ends 1 of 1 calls/);
 });
+
+it('code that nothing uses is not counted with what services ask', () => {
+  const messages = messagesOf('missing-query-timeout', {
+    'package.json': manifest({ express: '4.19.0', pg: '8.12.0' }),
+    'src/users.ts': `
+      import { Pool } from 'pg';
+      const pool = new Pool();
+      export const user = (id: string) => pool.query('select 1', [id]);
+      export const former = (id: string) => pool.query('select 2', [id]);
+    `,
+    'src/app.ts': `
+      import express from 'express';
+      import { user } from './users.js';
+      express().get('/users/:id', async (request, response) => {
+        response.json(await user(request.params.id));
+      });
+    `,
+  });
+  expect(messages).toHaveLength(1);
+  expect(messages[0]).toMatch(/^Nothing ends 1 of 1 calls/);
+});

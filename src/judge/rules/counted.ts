@@ -8,7 +8,10 @@ interface Counted {
   readonly value: RuleSubject['value'];
 }
 
-/** Where services show a flaw of a dependency, what scripts and pages ask it besides is not counted with them. */
+/**
+ * Where services show a flaw of a dependency, what scripts, pages and code that nothing uses ask it
+ * besides is not counted with them.
+ */
 export function counted(subject: RuleSubject, showing: readonly CallSubject[]): Counted {
   const { value } = subject;
   if (!('requestCount' in value)) return { showing, value };
@@ -20,4 +23,5 @@ export function counted(subject: RuleSubject, showing: readonly CallSubject[]): 
   };
 }
 
-const isOfService = ({ context }: CallSubject): boolean => context === 'server';
+const isOfService = ({ context, unused }: CallSubject): boolean =>
+  context === 'server' && unused !== true;
