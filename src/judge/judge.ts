@@ -26,6 +26,7 @@ export const judgingOf = ({ repository, files, detection }: JudgeInput): Judging
     allFacts: () => files.all(),
     survey: surveyOf,
     isScript: (file) => detection.contexts.get(file)?.context === 'script',
+    isPage: (file) => detection.contexts.get(file)?.context === 'browser',
     isUnused: detection.isUnused,
   });
 

@@ -29,6 +29,8 @@ export interface JudgingInput {
   readonly survey: (judging: Judging) => Surveyor;
   /** Whether a file is a script, as far as that is known. */
   readonly isScript?: (file: string) => boolean;
+  /** Whether a file runs in browsers, as far as that is known. */
+  readonly isPage?: (file: string) => boolean;
   /** Whether nothing uses the code that a function is, as far as that is known. */
   readonly isUnused?: (facts: FileFacts, id: FunctionId) => boolean;
   /** Shared by those that judge the same sources. */
@@ -43,6 +45,7 @@ export class Judging {
   readonly survey: Surveyor;
   readonly targets: Targets;
   readonly isScript: (file: string) => boolean;
+  readonly isPage: (file: string) => boolean;
   readonly isUnused: (facts: FileFacts, id: FunctionId) => boolean;
   /** The files that import a file, by the file. */
   readonly importers: () => Importers;
@@ -71,6 +74,7 @@ export class Judging {
     this.survey = survey(this);
     this.targets = new Targets(this);
     this.isScript = known.isScript ?? (() => false);
+    this.isPage = known.isPage ?? (() => false);
     this.isUnused = known.isUnused ?? (() => false);
     const facts = { get: (file: string) => resolver.facts(file) };
     this.importers = once(() => importersOf(repository, facts, resolver.modules));

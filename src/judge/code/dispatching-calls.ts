@@ -4,6 +4,7 @@ import type { Value } from '../../resolve/values.js';
 import { KeptAnswers } from '../../text/kept-answers.js';
 import { memberName, type Judging } from '../judging.js';
 import { followsPromise } from './continuations.js';
+import { isOfOwnClass } from './handed-objects.js';
 import { isHandedOut, keysOf } from './literal-keys.js';
 import type { FunctionPlace, Point } from './points.js';
 import { unimportedFiles } from './unimported-files.js';
@@ -13,8 +14,10 @@ const MOST_DISPATCHED = 60;
 
 /** Calls by name on a receiver that nothing is known of: the function may be one of several behind it. */
 export function dispatchingCalls(judging: Judging, target: FunctionPlace): readonly Point[] {
-  const points = dispatchNames(judging, target).flatMap((name) => openCalls(judging, name));
-  if (points.length > MOST_DISPATCHED) return [];
+  const points = dispatchNames(judging, target)
+    .flatMap((name) => openCalls(judging, name))
+    .filter(({ file }) => !judging.isPage(file) || judging.isPage(target.file));
+  if (points.length > MOST_DISPATCHED || isOfOwnClass(judging, target)) return [];
   return isKeptToItself(judging, target.file)
     ? points.filter(({ file }) => file === target.file)
     : points;

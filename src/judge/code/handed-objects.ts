@@ -18,6 +18,16 @@ export function isOfOwnObject(judging: Judging, { file, function: id }: Function
   return !bare.has(name) && !bare.has(wholeExportOf(file));
 }
 
+/** Whether a function is a static method of a class that code only asks for its members. */
+export function isOfOwnClass(judging: Judging, { file, function: id }: FunctionPlace): boolean {
+  const { classes, functions } = judging.facts(file) ?? {};
+  const owner = classes?.[functions?.[id]?.class ?? -1];
+  const member = owner?.members.find((one) => one.function === id);
+  if (owner?.name == null || member?.static !== true) return false;
+  const bare = bareNames(judging);
+  return !bare.has(owner.name) && !bare.has(wholeExportOf(file));
+}
+
 /** The variable of the module that holds an object literal with the function in it. */
 const objectOf = ({ bindings }: FileFacts, id: FunctionId): string | undefined =>
   bindings.find(

@@ -202,6 +202,7 @@ export function common(all: readonly Summary[]): Summary {
       isSilent: summaries.every(({ fallback }) => fallback.isSilent === true),
     },
     policies: merged(summaries.map(({ policies }) => policies)),
+    ...(reached.length === 0 && { isUnreached: true }),
   };
 }
 

@@ -36,6 +36,13 @@ const withoutHearer = (around: Summary): Summary => ({
   fallback: UNPROTECTED.fallback,
 });
 
+/** What nobody waits for runs where those around it run, and nothing of theirs is around it. */
+const unwaited = ({ isUnreached }: Summary): Summary =>
+  isUnreached === true ? UNREACHED : UNPROTECTED;
+
+/** While the process starts, what nobody waits for ends it by its rejection. */
+const beside = (outside: Summary): Summary => (outside === STARTUP ? STARTUP : unwaited(outside));
+
 const isUnread = ({ discarded, use }: CallFact): boolean =>
   discarded === true || use === 'statement';
 
@@ -83,16 +90,20 @@ export class Outside {
   #wayOf({ layers, exit, waiting }: Surroundings): Way {
     const call = this.#judging.call(exit);
     if (call === undefined) return ending(surrounded(layers, UNPROTECTED));
-    // What nobody waits for while the process starts ends it by its rejection.
-    const unheard = call.function === 0 ? STARTUP : UNPROTECTED;
-    if (waiting !== 'function') return ending(withoutReader(surrounded(layers, unheard)));
     const place = { file: exit.file, function: call.function };
+    if (waiting !== 'function') {
+      return this.#from(place, (outside) => withoutReader(surrounded(layers, beside(outside))));
+    }
     const isUseless = this.#isUseless(layers, exit, call);
     const through = (outside: Summary): Summary => {
       const heard = givesNothing(this.#judging, place) ? withoutReader(outside) : outside;
       const around = surrounded(layers, heard);
       return isUseless ? withoutReader(around) : around;
     };
+    return this.#from(place, through);
+  }
+
+  #from(place: FunctionPlace, through: Way['through']): Way {
     if (place.function !== 0) return { from: keyOf(place), through };
     return ending(through(this.#judging.unloaded.has(place.file) ? UNREACHED : STARTUP));
   }
@@ -161,12 +172,14 @@ export class Outside {
     const isUnreadHere = call !== undefined && isUnread(call);
     const isFromFile = point.file === run.file;
     if (isFromFile && call?.function === run.function) return null;
-    const wayOut = isDetached
-      ? ending(UNPROTECTED)
-      : this.#wayOf(this.#judging.survey.around(point, isFromFile ? run.function : undefined));
-    if (wayOut.from === keyOf(run)) return null;
+    const wayOut = this.#wayOf(
+      this.#judging.survey.around(point, isFromFile ? run.function : undefined),
+    );
+    if (wayOut.from === keyOf(run))
+      return isDetached ? ending(surrounded(layers, UNPROTECTED)) : null;
     const through = (outside: Summary): Summary => {
-      const around = surrounded(layers, wayOut.through(outside));
+      const further = wayOut.through(outside);
+      const around = surrounded(layers, isDetached ? unwaited(further) : further);
       return isUnreadHere ? withoutReader(around) : around;
     };
     return { from: wayOut.from, through };

@@ -22,18 +22,50 @@ function isUnaskedMethod(judging: Judging, { file, function: id }: FunctionPlace
   if (fact?.class == null || fact.kind !== 'method') return false;
   const member = facts?.classes[fact.class]?.members.find((one) => one.function === id);
   if (member === undefined || member.decorators.length > 0 || fact.name === null) return false;
-  return !FRAMEWORK_METHODS.test(fact.name) && !isHandedOn(judging, fact.name);
+  return !FRAMEWORK_METHODS.test(fact.name) && !isHandedOn(judging, fact.name, mayBeMember);
 }
 
 /** Whether something of the name is an argument; what only unused code hands on, nobody is given. */
-const isHandedOn = (judging: Judging, name: string): boolean =>
+const isHandedOn = (
+  judging: Judging,
+  name: string,
+  mayBeIt: (facts: FileFacts, argument: Expression) => boolean = () => true,
+): boolean =>
   judging.names.arguments(name).some(({ file, call, index }) => {
     const facts = judging.facts(file);
     const by = facts?.calls[call];
-    if (facts === undefined || by === undefined || judging.isUnused(facts, by.function))
-      return false;
-    return !isWholeParameter(facts, by.arguments[index]);
+    const argument = by?.arguments[index];
+    if (facts === undefined || by === undefined || argument === undefined) return false;
+    if (judging.isUnused(facts, by.function) || isWholeParameter(facts, argument)) return false;
+    return mayBeIt(facts, argument);
   });
+
+/** A name of its own is a method only where it was taken from an object: `const { send } = mailer`. */
+function mayBeMember({ bindings, calls }: FileFacts, argument: Expression): boolean {
+  const binding = argument.kind === 'name' ? bindings[argument.binding ?? -1] : undefined;
+  if (argument.kind !== 'name' || binding === undefined) return argument.kind !== 'name';
+  const { import: source, path, value, assigned = [] } = binding;
+  if (source !== undefined) return source.imported !== 'default' && source.imported !== '*';
+  if (path !== undefined) return true;
+  return [value, ...assigned].some((one) => one !== undefined && isTaken(calls, one));
+}
+
+/** Anything but what is made right there: a function, a literal, what a call answers. */
+function isTaken(calls: FileFacts['calls'], value: Expression): boolean {
+  if (value.kind !== 'call') return !MADE.has(value.kind);
+  const callee = calls[value.call]?.callee;
+  return callee?.kind === 'member' && callee.property === 'bind';
+}
+
+const MADE: ReadonlySet<Expression['kind']> = new Set<Expression['kind']>([
+  'function',
+  'class',
+  'literal',
+  'template',
+  'array',
+  'object',
+  'await',
+]);
 
 /** `(request) => send(request)`: what has that name was handed over before, under a name of its own. */
 function isWholeParameter({ bindings }: FileFacts, argument: Expression | undefined): boolean {

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { assess } from '../../src/assess.js';
+import { inTemporaryFolder } from '../../src/io/temporary-folder.js';
+
+const MANIFEST = JSON.stringify({
+  private: true,
+  dependencies: { express: '4.19.0', request: '2.88.2' },
+});
+
+const CLIENT = `
+  import request from 'request';
+  export class Http {
+    static load(url: string, done: () => void) {
+      request(url, () => done());
+    }
+    static request(url: string) {
+      return new Promise((resolve) => request(url, (error, response) => resolve(response)));
+    }
+  }
+`;
+
+const APP = (rest: string): string => `
+  import express from 'express';
+  import { Http } from './http.js';
+  const app = express();
+  app.get('/a', (incoming, response) => Http.load('https://a.example.com', () => response.end()));
+  ${rest}
+`;
+
+/** Functions whose calls are unused, by the lines that they stand in. */
+function unused(files: Readonly<Record<string, string>>): readonly string[] {
+  const all = { 'package.json': MANIFEST, 'src/http.ts': CLIENT, 'src/app.ts': APP(''), ...files };
+  const { calls } = inTemporaryFolder(all, (root) => assess({ root, cache: false }));
+  return calls.flatMap((call) =>
+    call.unused === true ? [`${call.file}:${String(call.line)}`] : [],
+  );
+}
+
+describe('a method that nobody calls', () => {
+  it('is unused', () => {
+    expect(unused({})).toEqual(['src/http.ts:8']);
+  });
+
+  it('is unused where a name of its own is handed on', () => {
+    const page = `
+      import request from 'request';
+      import { every } from './every.js';
+      const local = (request: unknown) => request;
+      every(request, local);
+      function load() {}
+      every(load);`;
+    const every = 'export const every = (...all: unknown[]) => all;';
+    expect(unused({ 'src/main.ts': page, 'src/every.ts': every })).toEqual(['src/http.ts:8']);
+  });
+
+  it('is in use where it was taken from the class, or the class is handed on', () => {
+    expect(unused({ 'src/app.ts': APP('const { request } = Http; app.use(request);') })).toEqual(
+      [],
+    );
+    expect(unused({ 'src/app.ts': APP('app.use(Http.request);') })).toEqual([]);
+    expect(
+      unused({ 'src/app.ts': APP('const request = Http.request; app.use(request);') }),
+    ).toEqual([]);
+  });
+});
+
+describe('a name that others call things by, too', () => {
+  const plot = `
+    import { read } from './read.js';
+    export const draw = (plot: any) => plot.request(plot.url);
+    export const table = { request: read.request };`;
+  const read = 'export const read = { request() {} };';
+
+  it('is none of a class that only stands before its members', () => {
+    expect(unused({ 'src/plot.ts': plot, 'src/read.ts': read })).toEqual(['src/http.ts:8']);
+  });
+
+  it('may be of a class that is handed on', () => {
+    const app = APP(`import { draw } from './plot.js'; draw(Http);`);
+    expect(unused({ 'src/plot.ts': plot, 'src/read.ts': read, 'src/app.ts': app })).toEqual([]);
+  });
+});
+
+it('is unused where all of several that call it are', () => {
+  const http = `
+    import request from 'request';
+    const send = (url: string) => new Promise((resolve) => request(url, resolve));
+    export class Users {
+      static first() { return send('https://first.example.com'); }
+      static second() { return send('https://second.example.com'); }
+      static limit = 3;
+    }`;
+  const app = `
+    import express from 'express';
+    import { Users } from './http.js';
+    express().get('/a', (incoming, response) => response.json(Users.limit));`;
+  expect(unused({ 'src/http.ts': http, 'src/app.ts': app })).toEqual(['src/http.ts:3']);
+});
+
+it('is unused where nobody waits for it, either', () => {
+  const http = `
+    export class Pages {
+      static warm(url: string) { void fetch(url); }
+      static warmLater(url: string) { setTimeout(() => { void fetch(url); }, 1000); }
+      static limit = 3;
+    }`;
+  const app = `
+    import express from 'express';
+    import { Pages } from './http.js';
+    express().get('/a', (incoming, response) => response.json(Pages.limit));`;
+  expect(unused({ 'src/http.ts': http, 'src/app.ts': app })).toEqual([
+    'src/http.ts:3',
+    'src/http.ts:4',
+  ]);
+});
