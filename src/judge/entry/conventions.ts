@@ -7,7 +7,7 @@ import { foldersUp } from '../../text/folders-up.js';
 import type { Judging } from '../judging.js';
 import type { FunctionPlace } from '../code/points.js';
 import type { Draft } from './draft.js';
-import { exportsOf, type Exported } from './exported.js';
+import { exportsOf, type Exported } from './exports-of.js';
 import { fileRoute } from './file-route.js';
 import { functionsAt, functionsOf } from './functions-of.js';
 import { namedHandlers } from './handlers.js';

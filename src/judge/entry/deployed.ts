@@ -8,7 +8,7 @@ import type { Judging } from '../judging.js';
 import { describedInCode } from './described-in-code.js';
 import type { Draft } from './draft.js';
 import { describedByConstructs } from './infrastructure.js';
-import { exportsOf, type Exported } from './exported.js';
+import { exportsOf, type Exported } from './exports-of.js';
 import { functionsOf } from './functions-of.js';
 
 /** Functions that a deployment description names, where their handlers are exported. */

@@ -2,7 +2,7 @@ import type { Expression, FileFacts } from '../../parse/facts.js';
 import type { Place } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
 import type { Draft } from './draft.js';
-import { exportsOf } from './exported.js';
+import { exportsOf } from './exports-of.js';
 import { functionsAt } from './functions-of.js';
 import { itemsOf } from './items.js';
 import { fillIn, lookUpAt, mountedName, placeTexts, type Each } from './texts.js';

@@ -4,7 +4,7 @@ import type { Place } from '../../resolve/values.js';
 import type { FunctionPlace } from '../code/points.js';
 import type { Judging } from '../judging.js';
 import type { Draft } from './draft.js';
-import { exportsOf } from './exported.js';
+import { exportsOf } from './exports-of.js';
 import { functionsOf } from './functions-of.js';
 
 /**
