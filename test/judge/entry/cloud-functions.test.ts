@@ -138,38 +138,6 @@ describe('cloud functions', () => {
     expect(entries).toEqual(['index.js:1 lambda handler']);
   });
 
-  test('are found under any name where they take an event and its context, and nothing else calls them', () => {
-    const entries = shown({
-      'package.json': JSON.stringify({ private: true, scripts: { trial: 'node scripts/run.js' } }),
-      'index.js': `module.exports = {
-        async listBooks(event, context, callback) { callback(null, await read(event, context)); },
-        read,
-      };
-      async function read(event, context) { return [event, context]; }`,
-      'books.js': 'exports.add = async (event, context) => [event, context];\n',
-      'bus.js': `const emitter = new (require('events'))();
-        exports.onAdded = (event, context) => [event, context];
-        emitter.on('added', exports.onAdded);`,
-      'scripts/run.js': "require('../books').add({}, {});\n",
-    });
-    expect(entries).toEqual([
-      'books.js:1 lambda add',
-      'index.js:2 lambda listBooks',
-      'scripts/run.js:1 cli trial',
-    ]);
-  });
-
-  test('of other platforms are no Lambda functions', () => {
-    const entries = shown({
-      'package.json': JSON.stringify({
-        private: true,
-        dependencies: { '@google-cloud/functions-framework': '3.0.0' },
-      }),
-      'index.js': 'exports.add = async (event, context) => [event, context];\n',
-    });
-    expect(entries).toEqual([]);
-  });
-
   test('are found so too where types of the platform stand in the file for something else', () => {
     const entries = shown({
       'wrap.ts':
