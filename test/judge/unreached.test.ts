@@ -113,3 +113,42 @@ it('is unused where nobody waits for it, either', () => {
     'src/http.ts:4',
   ]);
 });
+
+describe('a CommonJS export that no importer takes', () => {
+  const http = `
+    const load = (url) => fetch(url);
+    const probe = async () => (await fetch('https://probe.example.com')).status;
+    module.exports = { load, probe };`;
+  const app = (rest: string): string => `
+    const express = require('express');
+    const app = express();
+    ${rest}`;
+  const unusedWith = (rest: string): readonly string[] =>
+    unused({ 'src/http.ts': '', 'src/app.ts': '', 'src/calls.js': http, 'src/app.js': app(rest) });
+
+  it.each([
+    [
+      `const { load } = require('./calls'); app.get('/a', async (i, o) => o.json(await load('https://a.com')));`,
+    ],
+    [
+      `const calls = require('./calls'); app.get('/a', async (i, o) => o.json(await calls.load('https://a.com')));`,
+    ],
+    [
+      `import { load } from './calls.js'; app.get('/a', async (i, o) => o.json(await load('https://a.com')));`,
+    ],
+  ])('is unused: %s', (rest) => {
+    expect(unusedWith(rest)).toEqual(['src/calls.js:3']);
+  });
+
+  it.each([
+    [`const { load, ...others } = require('./calls'); load('https://a.com'); app.use(others);`],
+    [`const { load, probe } = require('./calls'); load('https://a.com'); app.use(probe);`],
+    [`const calls = require('./calls'); app.use(calls);`],
+    [`const calls = require('./calls'); calls[process.argv[2]]();`],
+    [`app.use(require('./calls'));`],
+    [`module.exports = { ...require('./calls') };`],
+    [`export * from './calls.js';`],
+  ])('is in use where others may have it: %s', (rest) => {
+    expect(unusedWith(rest)).toEqual([]);
+  });
+});

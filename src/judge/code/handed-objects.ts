@@ -13,9 +13,7 @@ import type { FunctionPlace } from './points.js';
 export function isOfOwnObject(judging: Judging, { file, function: id }: FunctionPlace): boolean {
   const facts = judging.facts(file);
   const name = facts === undefined ? undefined : objectOf(facts, id);
-  if (name === undefined) return false;
-  const bare = bareNames(judging);
-  return !bare.has(name) && !bare.has(wholeExportOf(file));
+  return name !== undefined && !standsBare(judging, [name], file);
 }
 
 /** Whether a function is a static method of a class that code only asks for its members. */
@@ -24,8 +22,13 @@ export function isOfOwnClass(judging: Judging, { file, function: id }: FunctionP
   const owner = classes?.[functions?.[id]?.class ?? -1];
   const member = owner?.members.find((one) => one.function === id);
   if (owner?.name == null || member?.static !== true) return false;
+  return !standsBare(judging, [owner.name], file);
+}
+
+/** Whether one of the names of what a file exports, or all that it exports, stands anywhere but in front of a member. */
+export function standsBare(judging: Judging, names: readonly string[], file: string): boolean {
   const bare = bareNames(judging);
-  return !bare.has(owner.name) && !bare.has(wholeExportOf(file));
+  return [...names, wholeExportOf(file)].some((one) => bare.has(one));
 }
 
 /** The variable of the module that holds an object literal with the function in it. */

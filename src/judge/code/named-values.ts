@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { CallFact, Expression, FileFacts } from '../../parse/facts.js';
+import type { StatementFact } from '../../parse/statement-facts.js';
 import { lastName } from '../../resolve/indexes/callee-names.js';
 import { children } from '../../resolve/expressions/children.js';
 
@@ -24,10 +25,19 @@ export function rootsOf(facts: FileFacts, ofCallee: PartsOf): readonly Expressio
     ...functions.flatMap(({ returns, yields }) => [...returns, ...yields]),
     ...classes.flatMap(({ members }) => members.map(({ value }) => value)),
     ...writes.flatMap((one) => (isExport(one.target) ? exported(one.value) : [one.value])),
-    ...statements.flatMap((one) => ('value' in one ? [one.value] : [])),
+    ...statements.flatMap(standingIn),
     ...exports.flatMap(({ expression }) => (expression === undefined ? [] : exported(expression))),
     ...elements.map(({ component }) => component),
   ].filter((one) => one != null);
+}
+
+/** What a statement works on; what is assigned to an export is one. */
+function standingIn(statement: StatementFact): readonly (Expression | null)[] {
+  if (!('value' in statement)) return [];
+  const { value } = statement;
+  const isOfExport =
+    statement.kind === 'change' && statement.target.kind === 'member' && isExport(statement.target);
+  return isOfExport && value !== null ? exported(value) : [value];
 }
 
 /** `send.call(null)`: what a member is called on may be run by it. */

@@ -3,14 +3,16 @@ import type { FunctionPlace } from '../code/points.js';
 import { isOfOwnObject } from '../code/handed-objects.js';
 import { keysOf } from '../code/literal-keys.js';
 import { namesOf } from '../code/targets.js';
+import { isUnaskedExport } from '../code/unasked-exports.js';
 import type { Judging } from '../judging.js';
 
-/** Code that nothing uses, or a member that no framework is told of and no code asks for. */
+/** Code that nothing uses, or a member or export that no framework is told of and no code asks for. */
 export function isUnreached(judging: Judging, place: FunctionPlace): boolean {
   const facts = judging.facts(place.file);
   if (facts === undefined) return false;
   if (judging.unloaded.has(place.file) || judging.isUnused(facts, place.function)) return true;
-  if (!isOfOwnObject(judging, place)) return isUnaskedMethod(judging, place);
+  if (!isOfOwnObject(judging, place))
+    return isUnaskedMethod(judging, place) || isUnaskedExport(judging, place);
   return namesOf(facts, place.function).every(
     (name) => !isHandedOn(judging, name) && !mayBeCalled(judging, name),
   );
