@@ -16,7 +16,7 @@ import { functionsRunBy } from '../entry/functions-of.js';
 import { functionsOf } from '../services/reach.js';
 import { detachAnswered } from './after-answer.js';
 import { blockTree, type Item } from './block.js';
-import { collectorOf } from './collectors.js';
+import { collectorOf, isCollected } from './collectors.js';
 import { drawnIn } from './drawn.js';
 import { leavesWork } from './dropped-promises.js';
 import { defaultsOf } from './given-defaults.js';
@@ -121,7 +121,7 @@ export class FunctionTree {
   /** `items.map(load)`: side by side where `Promise.all` waits for them. */
   #ofElements(map: CodeMap, point: Point, call: CallFact): Tree | null {
     const own = this.#ofCallee(map, point, call);
-    const step = collectorOf(map, point.call) === null ? 'loop' : 'fan-out';
+    const step = isCollected(map, point.call) ? 'fan-out' : 'loop';
     return group(step, [own ?? this.#handed(point, call)]);
   }
 

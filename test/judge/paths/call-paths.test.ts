@@ -75,6 +75,10 @@ describe('a call path', () => {
     expect(loop.path.isUnbounded).toBeUndefined();
     const all = route("await Promise.all(request.body.map((one) => http.get('/' + one)));");
     expect(all.sum).toEqual(['fan-out(get)', 1000, null]);
+    const kept = route(
+      "const all = Array.from(request.body, async (one) => http.get('/' + one)); await Promise.all(all);",
+    );
+    expect(kept.sum).toEqual(['fan-out(get)', 1000, null]);
   });
 
   it('does not wait for what a timer starts, nor for a function that nobody awaits', () => {
