@@ -1,13 +1,15 @@
 import { posix } from 'node:path';
 import type { Expression } from '../../parse/facts.js';
+import { lastName } from '../../resolve/indexes/callee-names.js';
 import { requestedPath } from '../../resolve/modules/requested-paths.js';
 import type { Place, Value } from '../../resolve/values.js';
 import { matchesPath } from '../../text/path-pattern.js';
 import type { Judging } from '../judging.js';
+import { madeBy } from './made-by.js';
 import { pushedInto } from './pushed.js';
 import type { Each } from './texts.js';
 
-const DEEPEST = 6;
+const DEEPEST = 10;
 
 /** What an object, list or instance holds, each part under its key. */
 export function itemsOf(judging: Judging, expression: Expression, place: Place): readonly Each[] {
@@ -32,10 +34,11 @@ function ofExpression(judging: Judging, expression: Expression, at: At): readonl
     case 'await':
       return inner(expression.value);
     case 'name':
-      return [...ofValues(judging, expression, at), ...ofPushed(judging, expression, at)];
+      return ofName(judging, expression, at);
+    case 'call':
+      return ofCall(judging, expression, at);
     case 'assign':
     case 'binary':
-    case 'call':
     case 'class':
     case 'conditional':
     case 'function':
@@ -51,6 +54,37 @@ function ofExpression(judging: Judging, expression: Expression, at: At): readonl
     case 'yield':
       return ofValues(judging, expression, at);
   }
+}
+
+/** What a call answers; what it is handed where the repository's own `mergeDeep(users, orders)` answers what nobody knows. */
+function ofCall(
+  judging: Judging,
+  expression: Extract<Expression, { kind: 'call' }>,
+  at: At,
+): readonly Each[] {
+  const found = ofValues(judging, expression, at);
+  const { file } = at.place;
+  const call = judging.facts(file)?.calls[expression.call];
+  if (found.length > 0 || call === undefined || !MERGES.test(lastName(call.callee) ?? ''))
+    return found;
+  const callees = judging.callees({ file, call: expression.call });
+  if (!callees.some(({ kind }) => kind === 'function')) return found;
+  const inner = { ...at, depth: at.depth + 1 };
+  return call.arguments.flatMap((one) => ofExpression(judging, one, inner));
+}
+
+/** What is under a name; where nobody knows its value, of the expression that it is made by. */
+function ofName(
+  judging: Judging,
+  expression: Extract<Expression, { kind: 'name' }>,
+  at: At,
+): readonly Each[] {
+  const found = [...ofValues(judging, expression, at), ...ofPushed(judging, expression, at)];
+  if (found.length > 0) return found;
+  const made = madeBy(judging, expression, at.place);
+  return made === null
+    ? []
+    : ofExpression(judging, made.expression, { ...at, place: made.place, depth: at.depth + 1 });
 }
 
 const ofValues = (judging: Judging, expression: Expression, at: At): readonly Each[] =>
@@ -150,6 +184,23 @@ function ofMerged(
 
 const LOADS = /^(default\.)?(loadFiles|loadFilesSync|fileLoader)\(\)$/;
 
+/** Files of a pattern; where it names a folder, all that are below. */
+function filesOf(
+  { resolver: { modules } }: Judging,
+  fromFile: string,
+  asked: string,
+): readonly string[] {
+  const last = posix.basename(asked);
+  if (last.includes('*') || posix.extname(last) !== '') {
+    const files = modules.matching(fromFile, asked);
+    return files.filter((file) => matchesPath([last], [posix.basename(file)]));
+  }
+  const levels = Array.from({ length: DEEPEST_FOLDER }, (_, depth) => '/*'.repeat(depth + 1));
+  return [...new Set(levels.flatMap((level) => modules.matching(fromFile, asked + level)))];
+}
+
+const DEEPEST_FOLDER = 5;
+
 /** `loadFilesSync(path.join(__dirname, '*.resolvers.ts'))` of graphql-tools: what each of the files exports. */
 function ofLoaded(
   judging: Judging,
@@ -160,10 +211,7 @@ function ofLoaded(
   const { resolver } = judging;
   const asked = requestedPath(resolver, given.expression, given.place);
   if (asked === null) return [];
-  const name = [posix.basename(asked)];
-  return resolver.modules
-    .matching(given.place.file, asked)
-    .filter((file) => matchesPath(name, [posix.basename(file)]))
+  return filesOf(judging, given.place.file, asked)
     .flatMap((file) => resolver.exported(file, 'default'))
     .flatMap((value) => ofValue(judging, value, { ...at, depth: at.depth + 1 }));
 }

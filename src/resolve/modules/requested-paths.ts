@@ -13,6 +13,7 @@ const DEEPEST = 8;
  */
 export function requestedPath(engine: Engine, expression: Expression, place: Place): string | null {
   const path = textOf(engine, expression, { place, depth: 0 }).replaceAll(/\*{2,}/g, OPEN);
+  if (path === '.') return './';
   return path.startsWith('./') || path.startsWith('../') ? path : null;
 }
 
