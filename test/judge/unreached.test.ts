@@ -145,6 +145,10 @@ describe('a CommonJS export that no importer takes', () => {
     [`const { load, probe } = require('./calls'); load('https://a.com'); app.use(probe);`],
     [`const calls = require('./calls'); app.use(calls);`],
     [`const calls = require('./calls'); calls[process.argv[2]]();`],
+    [
+      `const { load, probe } = require('./calls'); load('https://a.com'); module.exports = { probe };`,
+    ],
+    [`const { load, probe } = require('./calls'); load('https://a.com'); exports.probe = probe;`],
     [`app.use(require('./calls'));`],
     [`module.exports = { ...require('./calls') };`],
     [`export * from './calls.js';`],

@@ -1,4 +1,4 @@
-import type { CallFact, Expression, FileFacts, FunctionId } from '../../parse/facts.js';
+import type { BindingId, CallFact, Expression, FileFacts, FunctionId } from '../../parse/facts.js';
 import { requestedModule } from '../../parse/module-requests.js';
 import type { Judging } from '../judging.js';
 import { standsBare } from './handed-objects.js';
@@ -72,16 +72,31 @@ function takesOthers(judging: Judging, importer: string, asked: Export): boolean
   );
 }
 
-/** `const { list } = require('./mails')`; a name for all of it is followed by its members. */
-function takesOther({ bindings, calls }: FileFacts, index: number, key: string): boolean {
-  const use: CallFact['use'] | undefined = calls[index]?.use;
+/**
+ * `const { list } = require('./mails')`; a name for all of it is followed by its members, and what
+ * is taken under its own name and not passed on is not asked for, since nothing calls it.
+ */
+function takesOther(facts: FileFacts, index: number, key: string): boolean {
+  const use: CallFact['use'] | undefined = facts.calls[index]?.use;
   if (use === 'statement') return true;
-  const taken = bindings.filter(({ value }) => value?.kind === 'call' && value.call === index);
+  const taken = [...facts.bindings.entries()].filter(
+    ([, { value }]) => value?.kind === 'call' && value.call === index,
+  );
   return (
     taken.length > 0 &&
-    taken.every(({ path }) => {
+    taken.every(([id, { name, path }]) => {
       const step = path?.[0];
-      return step === undefined || (step.step === 'property' && step.name !== key);
+      if (step === undefined) return true;
+      if (step.step !== 'property') return false;
+      return step.name !== key || (name === key && !isPassedOn(facts, id));
     })
   );
+}
+
+function isPassedOn({ exports, writes }: FileFacts, id: BindingId): boolean {
+  const isIt = (value: Expression): boolean =>
+    value.kind === 'object'
+      ? value.properties.some((one) => isIt(one.value))
+      : value.kind === 'name' && value.binding === id;
+  return exports.some(({ binding }) => binding === id) || writes.some(({ value }) => isIt(value));
 }
