@@ -53,6 +53,14 @@ describe('a method that nobody calls', () => {
     expect(unused({ 'src/main.ts': page, 'src/every.ts': every })).toEqual(['src/http.ts:8']);
   });
 
+  it('is unused unless a framework may call it by its name', () => {
+    const named = (name: string): readonly string[] =>
+      unused({ 'src/http.ts': CLIENT.replace('static request(', `static ${name}(`) });
+    expect(named('initializeUpload')).toEqual(['src/http.ts:8']);
+    expect(named('initialize')).toEqual([]);
+    expect(named('onUpload')).toEqual([]);
+  });
+
   it('is in use where it was taken from the class, or the class is handed on', () => {
     expect(unused({ 'src/app.ts': APP('const { request } = Http; app.use(request);') })).toEqual(
       [],

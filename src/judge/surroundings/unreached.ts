@@ -93,4 +93,4 @@ const mayBeCalled = (judging: Judging, name: string): boolean =>
 
 /** Methods that frameworks call by their name. */
 export const FRAMEWORK_METHODS =
-  /^(on[A-Z]\w*|handle\w*|execute|run|process|perform|validate|canActivate|intercept|transform|use|catch|resolve|index|show|store|update|destroy|create|edit|boot|ready|register|shutdown|bootstrap|configure|isHealthy|up|down|fetch|main|start|init\w*)$/;
+  /^(on[A-Z]\w*|handle\w*|execute|run|process|perform|validate|canActivate|intercept|transform|use|catch|resolve|index|show|store|update|destroy|create|edit|boot|ready|register|shutdown|bootstrap|configure|isHealthy|up|down|fetch|main|start|init(iali[sz]e)?)$/;
