@@ -164,3 +164,25 @@ describe('a CommonJS export that no importer takes', () => {
     expect(unusedWith(rest)).toEqual([]);
   });
 });
+
+it.each([
+  ['OnModuleInit', ['src/http.ts:4']],
+  ['Store', []],
+])(
+  'is unused where its class implements %s and others ask for its name',
+  (implemented, expected) => {
+    const http = `
+    interface Store { get(): unknown }
+    export class Http implements ${implemented} {
+      get() { return fetch('https://a.example.com'); }
+      onModuleInit() {}
+    }
+    export const limit = 3;`;
+    const app = `
+    import express from 'express';
+    import { Http, limit } from './http.js';
+    import { any } from 'unknown';
+    express().get('/a', async (i, o) => o.json(await any(i, new Http()).get(limit)));`;
+    expect(unused({ 'src/http.ts': http, 'src/app.ts': app })).toEqual(expected);
+  },
+);

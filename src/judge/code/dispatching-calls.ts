@@ -1,4 +1,4 @@
-import type { CallFact, Expression, FileFacts, FunctionFact } from '../../parse/facts.js';
+import type { CallFact, Expression, FileFacts, FunctionFact, TypeFact } from '../../parse/facts.js';
 import { asksForModule } from '../../parse/module-requests.js';
 import type { Value } from '../../resolve/values.js';
 import { KeptAnswers } from '../../text/kept-answers.js';
@@ -102,6 +102,11 @@ function dispatchNames(judging: Judging, { file, function: id }: FunctionPlace):
 function isMethodByName(judging: Judging, facts: FileFacts, fact: FunctionFact): boolean {
   const owner = fact.class === null ? undefined : facts.classes[fact.class];
   if (owner === undefined) return false;
-  const isOneOfSeveral = owner.implements.length > 0 || owner.superclass !== null;
+  const isOneOfSeveral =
+    owner.implements.some((one) => !isOfLifeCycle(one)) || owner.superclass !== null;
   return isOneOfSeveral || isUnmistakable(judging, fact.name ?? '');
 }
+
+/** `OnModuleInit`, `BeforeApplicationShutdown`: a framework runs its own methods, and no others by it. */
+const isOfLifeCycle = (type: TypeFact): boolean =>
+  type.kind === 'reference' && /^(On|Before)[A-Z]/.test(type.name.at(-1) ?? '');
