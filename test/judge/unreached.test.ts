@@ -186,3 +186,24 @@ it.each([
     expect(unused({ 'src/http.ts': http, 'src/app.ts': app })).toEqual(expected);
   },
 );
+
+it.each([
+  ["'use client';", ['src/http.ts:4']],
+  ['', []],
+])('is unused where only a page asks for its name: %s', (directive, expected) => {
+  const http = `
+    interface Store { get(): unknown }
+    export class Http implements Store {
+      get() { return fetch('https://a.example.com'); }
+    }
+    export const limit = 3;`;
+  const app = `
+    import express from 'express';
+    import { Http, limit } from './http.js';
+    import { show } from './page.js';
+    import { any } from 'unknown';
+    express().get('/a', async (i, o) => o.json(show(any(i, new Http(), limit))));`;
+  const page = `${directive}
+    export const show = (store: any) => store.get();`;
+  expect(unused({ 'src/http.ts': http, 'src/app.ts': app, 'src/page.ts': page })).toEqual(expected);
+});

@@ -14,10 +14,12 @@ const MOST_DISPATCHED = 60;
 
 /** Calls by name on a receiver that nothing is known of: the function may be one of several behind it. */
 export function dispatchingCalls(judging: Judging, target: FunctionPlace): readonly Point[] {
-  const points = dispatchNames(judging, target)
-    .flatMap((name) => openCalls(judging, name))
-    .filter(({ file }) => !judging.isPage(file) || judging.isPage(target.file));
-  if (points.length > MOST_DISPATCHED || isOfOwnClass(judging, target)) return [];
+  const all = dispatchNames(judging, target).flatMap((name) => openCalls(judging, name));
+  if (all.length > MOST_DISPATCHED || isOfOwnClass(judging, target)) return [];
+  // What runs in browsers calls nothing of a server by its name.
+  const isApart = ({ file }: Point): boolean =>
+    judging.isPage(file) && !judging.isPage(target.file);
+  const points = all.filter((point) => !isApart(point));
   return isKeptToItself(judging, target.file)
     ? points.filter(({ file }) => file === target.file)
     : points;

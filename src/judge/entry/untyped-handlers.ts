@@ -10,18 +10,16 @@ import { functionsOf } from './functions-of.js';
 
 /**
  * `exports.handler = async (event) => …`, as AWS Lambda looks for it by default, and under any other
- * name what takes an event and its context and is called by no code that serves.
+ * name what takes an event and its context, in a file that no code which serves asks for.
  */
 export function untypedHandlers(judging: Judging, facts: FileFacts): readonly Draft[] {
   return eachExport(facts).flatMap(({ name, expression, start }) => {
     const place: Place = { file: facts.file, function: 0, class: null, frame: null };
     const handlers = functionsOf(judging, expression, place);
+    const isDefault = name === 'handler';
+    if (!isDefault && !handlers.some((one) => isRunByPlatform(judging, one))) return [];
     const isFedOne = handlers.some((one) => isFed(judging, one));
-    const isHandler =
-      name === 'handler'
-        ? isFedOne || handlers.some((one) => isNamed(judging, one, EVENT))
-        : handlers.some((one) => isRunByPlatform(judging, one));
-    if (!isHandler) return [];
+    if (!isFedOne && !handlers.some((one) => isNamed(judging, one, EVENT))) return [];
     const trigger = isFedOne ? ('message' as const) : undefined;
     return [{ kind: 'lambda', trigger, name, file: facts.file, start, handlers, limits: [] }];
   });
@@ -52,10 +50,12 @@ function isRunByPlatform(judging: Judging, handler: FunctionPlace): boolean {
   const { dependencies } = judging.owner(handler.file);
   if (OTHER_PLATFORMS.some((one) => dependencies.has(one))) return false;
   const names = namesOf(judging.facts(handler.file), handler.function);
-  return [
+  const users = [
     ...judging.targets.callersOf(handler),
     ...names.flatMap((name) => judging.targets.argumentsOf(name, handler)),
-  ].every(({ file }) => judging.isScript(file));
+  ].map(({ file }) => file);
+  const importers = judging.importers().get(handler.file) ?? [];
+  return [...users, ...importers].every((file) => judging.isScript(file));
 }
 
 /** Whether the first parameters have these names. */

@@ -17,6 +17,9 @@ describe('cloud functions that nothing describes', () => {
       'bus.js': `const emitter = new (require('events'))();
         exports.onAdded = (event, context) => [event, context];
         emitter.on('added', exports.onAdded);`,
+      'told.js':
+        'exports.tell = (event, context) => console.log(event, context); exports.limit = 3;',
+      'server.js': "const { limit } = require('./told'); console.log(limit);",
       'scripts/run.js': "require('../books').add({}, {});\n",
     });
     expect(entries).toEqual([
