@@ -1,5 +1,6 @@
-import type { BindingId, CallFact, Expression, FileFacts, FunctionId } from '../../parse/facts.js';
+import type { BindingId, Expression, FileFacts, FunctionId } from '../../parse/facts.js';
 import { requestedModule } from '../../parse/module-requests.js';
+import { exportName } from '../../resolve/indexes/file-index.js';
 import type { Judging } from '../judging.js';
 import { standsBare } from './handed-objects.js';
 import type { FunctionPlace } from './points.js';
@@ -29,21 +30,14 @@ function exportedKey({ bindings, writes }: FileFacts, id: FunctionId): string | 
     return binding.declares === id || (binding.value !== undefined && isIt(binding.value));
   };
   for (const { target, value, function: within } of writes) {
-    if (within !== 0 || !isExports(target.object)) continue;
-    if (target.property !== 'exports' && target.property !== null && isIt(value))
-      return target.property;
-    if (target.property !== 'exports' || value.kind !== 'object') continue;
-    const property = value.properties.find((one) => isIt(one.value));
+    const written = within === 0 ? exportName(target) : null;
+    if (written === null) continue;
+    if (written !== '' && isIt(value)) return written;
+    const parts = written === '' && value.kind === 'object' ? value.properties : [];
+    const property = parts.find((one) => isIt(one.value));
     if (property !== undefined) return property.key;
   }
   return null;
-}
-
-/** `exports`, `module` and `module.exports`, where something is written to a member of them. */
-function isExports(object: Expression): boolean {
-  if (object.kind === 'name')
-    return object.binding === null && /^(exports|module)$/.test(object.name);
-  return object.kind === 'member' && object.property === 'exports' && isExports(object.object);
 }
 
 interface Export {
@@ -77,8 +71,7 @@ function takesOthers(judging: Judging, importer: string, asked: Export): boolean
  * is taken under its own name and not passed on is not asked for, since nothing calls it.
  */
 function takesOther(facts: FileFacts, index: number, key: string): boolean {
-  const use: CallFact['use'] | undefined = facts.calls[index]?.use;
-  if (use === 'statement') return true;
+  if (facts.calls[index]?.use === 'statement') return true;
   const taken = [...facts.bindings.entries()].filter(
     ([, { value }]) => value?.kind === 'call' && value.call === index,
   );

@@ -1,4 +1,5 @@
 import type { Expression, FileFacts, TypeFact } from '../../parse/facts.js';
+import { exportName } from '../../resolve/indexes/file-index.js';
 
 export interface Exported {
   readonly name: string;
@@ -23,8 +24,9 @@ export function exportsOf(facts: FileFacts): readonly Exported[] {
       : [{ name, expression, start: startOf(facts, expression) }];
   });
   const written = facts.writes.flatMap(({ target, value, start, function: id }) => {
-    const name = id === 0 ? exportedName(target) : null;
-    return name === null ? [] : [{ name, expression: value, start }];
+    const name = id === 0 ? exportName(target) : null;
+    // `module.exports` itself is what is exported by default.
+    return name === null ? [] : [{ name: name || 'default', expression: value, start }];
   });
   return [...declared, ...written];
 }
@@ -34,21 +36,4 @@ function startOf(facts: FileFacts, expression: Expression): number {
   if (expression.kind === 'call') return facts.calls[expression.call]?.start ?? 0;
   if (expression.kind === 'object') return expression.start;
   return expression.kind === 'class' ? (facts.classes[expression.class]?.start ?? 0) : 0;
-}
-
-/** `exports.handler`, `module.exports.handler`; `module.exports` itself is what is exported by default. */
-function exportedName({
-  object,
-  property,
-}: Extract<Expression, { kind: 'member' }>): string | null {
-  if (object.kind === 'name' && object.name === 'exports' && object.binding === null)
-    return property;
-  if (object.kind === 'name' && object.name === 'module' && property === 'exports')
-    return 'default';
-  const isModule =
-    object.kind === 'member' &&
-    object.property === 'exports' &&
-    object.object.kind === 'name' &&
-    object.object.name === 'module';
-  return isModule ? property : null;
 }

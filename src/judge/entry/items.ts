@@ -5,7 +5,7 @@ import { requestedPath } from '../../resolve/modules/requested-paths.js';
 import type { Place, Value } from '../../resolve/values.js';
 import { matchesPath } from '../../text/path-pattern.js';
 import type { Judging } from '../judging.js';
-import { madeBy } from './made-by.js';
+import { exportedAs, madeBy } from './made-by.js';
 import { pushedInto } from './pushed.js';
 import type { Each } from './texts.js';
 
@@ -233,17 +233,12 @@ function ofClass(judging: Judging, file: string, id: number): readonly Each[] {
 
 /** `import * as resolvers from './resolvers.js'`, with what that file passes on of others. */
 function ofModule(judging: Judging, file: string): readonly Each[] {
-  const { resolver } = judging;
-  return resolver.exports.names(file).flatMap((key): readonly Each[] => {
-    const made = resolver.exports.made(file, key);
+  return judging.resolver.exports.names(file).flatMap((key): readonly Each[] => {
+    const made = exportedAs(judging, file, key);
     if (made === null) return [];
-    const { binding, expression: exported, name } = made.entry;
-    const value: Expression | undefined =
-      binding === undefined ? exported : { kind: 'name', name, binding };
-    if (value === undefined) return [];
-    const start =
-      binding === undefined ? 0 : (judging.facts(made.file)?.bindings[binding]?.start ?? 0);
-    const place = { file: made.file, function: 0, class: null, frame: null };
-    return [{ key, expression: value, place, start }];
+    const { expression, place } = made;
+    const binding = expression.kind === 'name' ? expression.binding : null;
+    const declared = judging.facts(place.file)?.bindings[binding ?? -1];
+    return [{ key, expression, place, start: declared?.start ?? 0 }];
   });
 }

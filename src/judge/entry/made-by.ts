@@ -21,12 +21,17 @@ export function madeBy(
 }
 
 function exported(
-  { resolver }: Judging,
+  judging: Judging,
   fromFile: string,
   { specifier, imported }: { readonly specifier: string; readonly imported: string },
 ): Made | null {
-  const target = resolver.modules.resolve(fromFile, specifier);
-  const made = target.kind === 'file' ? resolver.exports.made(target.file, imported) : null;
+  const target = judging.resolver.modules.resolve(fromFile, specifier);
+  return target.kind === 'file' ? exportedAs(judging, target.file, imported) : null;
+}
+
+/** What a file exports under a name, at home or passed on of another file. */
+export function exportedAs({ resolver }: Judging, file: string, exportedName: string): Made | null {
+  const made = resolver.exports.made(file, exportedName);
   if (made === null) return null;
   const { binding, expression, name } = made.entry;
   const value: Expression | undefined =
