@@ -25,7 +25,10 @@ export interface EntrySources {
   readonly contexts: Detection['contexts'];
 }
 
-/** Every place of a repository where work enters, in order of files and lines. */
+/**
+ * Every place of a repository where work enters, in order of files and lines; what stands in a file
+ * that is set aside (an example that a description deploys, say) is none of it.
+ */
 export function findEntryPoints(
   judging: Judging,
   { files: all, contexts }: EntrySources,
@@ -54,7 +57,10 @@ export function findEntryPoints(
   const timers = files
     .filter(({ file }) => !isScript(file))
     .flatMap((facts) => timerDrafts(startUp, facts));
-  const found = distinctDrafts([...drafts, ...programs, ...timers]).toSorted(byPlace);
+  const analysed = new Set(all.map(({ file }) => file));
+  const found = distinctDrafts([...drafts, ...programs, ...timers])
+    .filter(({ file }) => analysed.has(file))
+    .toSorted(byPlace);
   for (const { handlers, before = [] } of found)
     for (const place of [...handlers, ...before]) judging.handlers.add(functionKey(place));
   return found;

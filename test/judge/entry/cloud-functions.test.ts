@@ -56,6 +56,22 @@ describe('cloud functions', () => {
     expect(entries).toEqual(['api/src/lambda.ts:2 lambda Api, time 3000 api/template.yaml:2']);
   });
 
+  test('of an example beside a library are no part of it', () => {
+    const entries = shown({
+      'package.json': '{ "name": "tools", "workspaces": ["packages/*", "examples/app"] }',
+      'examples/app/template.yaml': [
+        'Resources:',
+        '  Items:',
+        '    Type: AWS::Serverless::Function',
+        '    Properties: { Handler: functions/items.handler }',
+        '',
+      ].join('\n'),
+      'examples/app/functions/items.ts': 'export const handler = async () => {};\n',
+      'packages/tools/src/index.ts': 'export const tools = [];\n',
+    });
+    expect(entries).toEqual([]);
+  });
+
   test('that one wrapper makes are as many as are exported', () => {
     const entries = shown({
       'wrap.ts': [
