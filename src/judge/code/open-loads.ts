@@ -5,7 +5,7 @@ import { asksForModule, requestedModule } from '../../parse/module-requests.js';
 import { children } from '../../resolve/expressions/children.js';
 import { textsIn } from '../../resolve/expressions/written-texts.js';
 import { lastName } from '../../resolve/indexes/callee-names.js';
-import { requestedPath } from '../../resolve/modules/requested-paths.js';
+import { requestedPaths } from '../../resolve/modules/requested-paths.js';
 import { foldersUp } from '../../text/folders-up.js';
 import { oncePer } from '../../text/once.js';
 import type { Judging } from '../judging.js';
@@ -54,7 +54,8 @@ const SOURCES = /^[^\s*]*\*.*[jt]s\b/;
 function computed(judging: Judging, facts: FileFacts, call: CallFact): readonly string[] {
   const [asked] = call.arguments;
   if (asked === undefined || requestedModule(call) !== null) return [];
-  return [pathOf(judging, facts, { call, asked }) ?? judging.owner(facts.file).dir];
+  const folders = foldersOf(judging, facts, { call, asked });
+  return folders.length > 0 ? folders : [judging.owner(facts.file).dir];
 }
 
 /** `autoload(server, { dir: join(__dirname, 'routes') })`: folders that a package is told of. */
@@ -63,7 +64,7 @@ function told(judging: Judging, facts: FileFacts, id: CallId): readonly string[]
   const paths = (call?.arguments ?? [])
     .flatMap(partsOf)
     .filter((part) => isSpelledAsPath(facts, part))
-    .flatMap((asked) => (call && pathOf(judging, facts, { call, asked })) ?? [])
+    .flatMap((asked) => (call === undefined ? [] : foldersOf(judging, facts, { call, asked })))
     // Whoever is told of all looks for a file of its own: `dotenv.config({ path })`.
     .filter((folder) => folder !== '.');
   if (paths.length === 0) return [];
@@ -100,13 +101,17 @@ interface Asked {
   readonly asked: Expression;
 }
 
-/** The folder that a path names, or that stands before what is open in it. */
-function pathOf(judging: Judging, { file }: FileFacts, { call, asked }: Asked): string | null {
+/** The folders that paths name, or that stand before what is open in them. */
+function foldersOf(
+  judging: Judging,
+  { file }: FileFacts,
+  { call, asked }: Asked,
+): readonly string[] {
   const place = { file, function: call.function, class: null, frame: null };
-  const path = requestedPath(judging.resolver, asked, place);
-  if (path === null) return null;
-  const whole = posix.join(posix.dirname(file), path);
-  const open = whole.search(/[*{]/);
-  const start = open < 0 ? whole : whole.slice(0, whole.lastIndexOf('/', open) + 1);
-  return posix.join(start, '.').replace(/\/$/, '');
+  return requestedPaths(judging.resolver, asked, place).map((path) => {
+    const whole = posix.join(posix.dirname(file), path);
+    const open = whole.search(/[*{]/);
+    const start = open < 0 ? whole : whole.slice(0, whole.lastIndexOf('/', open) + 1);
+    return posix.join(start, '.').replace(/\/$/, '');
+  });
 }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Expression } from '../../parse/facts.js';
 import { lastName } from '../../resolve/indexes/callee-names.js';
-import { requestedPath } from '../../resolve/modules/requested-paths.js';
+import { requestedPaths } from '../../resolve/modules/requested-paths.js';
 import type { Place, Value } from '../../resolve/values.js';
 import { matchesPath } from '../../text/path-pattern.js';
 import type { Judging } from '../judging.js';
@@ -209,9 +209,8 @@ function ofLoaded(
 ): readonly Each[] {
   if (given === undefined || !('expression' in given) || !LOADS.test(path)) return [];
   const { resolver } = judging;
-  const asked = requestedPath(resolver, given.expression, given.place);
-  if (asked === null) return [];
-  return filesOf(judging, given.place.file, asked)
+  return requestedPaths(resolver, given.expression, given.place)
+    .flatMap((asked) => filesOf(judging, given.place.file, asked))
     .flatMap((file) => resolver.exported(file, 'default'))
     .flatMap((value) => ofValue(judging, value, { ...at, depth: at.depth + 1 }));
 }

@@ -11,7 +11,7 @@ import { asksApplication } from '../given/holders.js';
 import { filledCollection } from './filled-collections.js';
 import { isInformative } from '../informative.js';
 import { elementsOf, listCall } from './lists.js';
-import { requestedPath } from '../modules/requested-paths.js';
+import { requestedPaths } from '../modules/requested-paths.js';
 import { schemaDefaults } from '../given/schema-defaults.js';
 import { configuredText } from './text-values.js';
 import type { Place, Value } from '../values.js';
@@ -59,19 +59,18 @@ function moduleOf(engine: Engine, call: CallFact, place: Place): readonly Value[
     : requiredValues(engine, place.file, first.value);
 }
 
-/** `require('./controllers/' + name)`: any file of the folder. */
+/** `require('./controllers/' + name)`: any file of the folder, or those whose names are known. */
 function openModules(
   engine: Engine,
   { form, arguments: [asked] }: CallFact,
   place: Place,
 ): readonly Value[] | undefined {
-  const path = asked === undefined ? null : requestedPath(engine, asked, place);
-  if (path === null) return undefined;
-  return engine.modules
-    .matching(place.file, path)
-    .flatMap((file): readonly Value[] =>
+  const paths = asked === undefined ? [] : requestedPaths(engine, asked, place);
+  if (paths.length === 0) return undefined;
+  return [...new Set(paths.flatMap((path) => engine.modules.matching(place.file, path)))].flatMap(
+    (file): readonly Value[] =>
       form === 'import' ? [{ kind: 'module', file }] : requiredFile(engine, file),
-    );
+  );
 }
 
 /** Express: `app.get('http')` reads what `app.set('http', …)` stored. */

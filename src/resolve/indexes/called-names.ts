@@ -11,6 +11,9 @@ export function calledName({ functions, classes }: FileFacts, call: CallFact): s
   return base == null ? null : lastName(base);
 }
 
+/** What a module is called whose path is put together: `require('./' + name)`. */
+export const ANY_MODULE = '*';
+
 /** What another file calls it: its exported name, or the name of a module that is one function. */
 export function importedName(facts: FileFacts, name: Expression): string | null {
   if (name.kind === 'call') return nameOf(required(facts, name));
@@ -23,7 +26,7 @@ export function importedName(facts: FileFacts, name: Expression): string | null 
 }
 
 const nameOf = (specifier: string | null): string | null =>
-  specifier === null ? null : moduleName(specifier);
+  specifier === null || specifier === ANY_MODULE ? specifier : moduleName(specifier);
 
 /** `const of = require('./orders')`. */
 function requiredModule(facts: FileFacts, binding: BindingFact | undefined): string | null {
@@ -36,7 +39,8 @@ function required({ calls }: FileFacts, { call: id }: CallExpression): string | 
   const call = calls[id];
   const [specifier] = call?.arguments ?? [];
   if (call === undefined || lastName(call.callee) !== 'require') return null;
-  return specifier?.kind === 'literal' ? String(specifier.value) : null;
+  if (specifier === undefined) return null;
+  return specifier.kind === 'literal' ? String(specifier.value) : ANY_MODULE;
 }
 
 /** "orders" of `./repositories/orders.js` and of `./orders/index.js`. */

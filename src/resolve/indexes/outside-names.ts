@@ -6,13 +6,13 @@ import type {
   FileFacts,
   FunctionId,
 } from '../../parse/facts.js';
-import { moduleName } from './called-names.js';
+import { ANY_MODULE, moduleName } from './called-names.js';
 import type { Engine } from '../engine.js';
 
-/** Names that a function can be asked for by: those in its file, and that of a module that is nothing else. */
+/** Names that a function can be asked for by: those in its file, and those of a module that is nothing else. */
 export const namesOutside = (engine: Engine, file: string, id: FunctionId): readonly string[] => [
   ...engine.index.functionNames(file, id),
-  ...(isWholeExport(engine, file, id) ? [moduleName(file)] : []),
+  ...(isWholeExport(engine, file, id) ? [moduleName(file), ANY_MODULE] : []),
 ];
 
 /**

@@ -7,65 +7,85 @@ import type { Place } from '../values.js';
 const OPEN = '*';
 const DEEPEST = 8;
 
+/** Nobody lists more modules than this by hand. */
+const MOST_PATHS = 200;
+
 /**
- * The path that `require('./controllers/' + name)` and `require(path.join(__dirname, file))` ask
- * for, with "*" for what is left open; null where it is no path below a known folder.
+ * The paths that `require('./controllers/' + name)` and `require(path.join(__dirname, file))` ask
+ * for, with "*" for what is left open; none where it is no path below a known folder. A name that
+ * stands for each of a list gives a path for each: `['users', 'orders'].map((name) => …)`.
  */
-export function requestedPath(engine: Engine, expression: Expression, place: Place): string | null {
-  const path = textOf(engine, expression, { place, depth: 0 }).replaceAll(/\*{2,}/g, OPEN);
-  if (path === '.') return './';
-  return path.startsWith('./') || path.startsWith('../') ? path : null;
-}
+export const requestedPaths = (
+  engine: Engine,
+  expression: Expression,
+  place: Place,
+): readonly string[] =>
+  textsOf(engine, expression, { place, depth: 0 })
+    .map((text) => text.replaceAll(/\*{2,}/g, OPEN))
+    .map((path) => (path === '.' ? './' : path))
+    .filter((path) => path.startsWith('./') || path.startsWith('../'));
 
 interface At {
   readonly place: Place;
   readonly depth: number;
 }
 
-function textOf(engine: Engine, expression: Expression, at: At): string {
-  if (at.depth > DEEPEST) return OPEN;
-  const inner = (one: Expression): string => textOf(engine, one, { ...at, depth: at.depth + 1 });
+function textsOf(engine: Engine, expression: Expression, at: At): readonly string[] {
+  if (at.depth > DEEPEST) return [OPEN];
+  const inner = (one: Expression): readonly string[] =>
+    textsOf(engine, one, { ...at, depth: at.depth + 1 });
   if (expression.kind === 'template') {
     const { strings, values } = expression;
-    return strings
-      .map((text, index) => text + (values[index] ? inner(values[index]) : ''))
-      .join('');
+    return strings.reduce<readonly string[]>(
+      (texts, piece, index) => {
+        const value = values[index];
+        return joined(joined(texts, [piece]), value === undefined ? [''] : inner(value));
+      },
+      [''],
+    );
   }
   if (expression.kind === 'binary' && expression.operator === '+')
-    return inner(expression.left) + inner(expression.right);
+    return joined(inner(expression.left), inner(expression.right));
   if (expression.kind === 'name' && expression.binding === null && expression.name === '__dirname')
-    return '.';
-  if (expression.kind === 'call') return joined(engine, expression.call, at) ?? OPEN;
-  return constantText(engine, expression, at) ?? OPEN;
+    return ['.'];
+  if (expression.kind === 'call') return joinedPaths(engine, expression.call, at);
+  return knownTexts(engine, expression, at);
+}
+
+/** Each beginning with each end; where these are too many, the ends are open. */
+function joined(starts: readonly string[], ends: readonly string[]): readonly string[] {
+  const some = starts.length * ends.length > MOST_PATHS ? [OPEN] : ends;
+  return starts.flatMap((start) => some.map((end) => start + end));
 }
 
 /** `path.join(__dirname, 'models', file)`. */
-function joined(engine: Engine, id: number, { place, depth }: At): string | null {
+function joinedPaths(engine: Engine, id: number, { place, depth }: At): readonly string[] {
   const call = engine.facts(place.file)?.calls[id];
-  if (call === undefined || !/^(join|resolve)$/.test(lastName(call.callee) ?? '')) return null;
+  if (call === undefined || !/^(join|resolve)$/.test(lastName(call.callee) ?? '')) return [OPEN];
   return call.arguments
-    .map((one) => textOf(engine, one, { place, depth: depth + 1 }))
-    .join('/')
-    .replaceAll(/\/{2,}/g, '/');
+    .map((one) => textsOf(engine, one, { place, depth: depth + 1 }))
+    .reduce((paths, parts) => joined(joined(paths, ['/']), parts))
+    .map((path) => path.replaceAll(/\/{2,}/g, '/'));
 }
 
-/** A text that is the only one possible, or a variable that is kept for a path. */
-function constantText(engine: Engine, expression: Expression, at: At): string | null {
+/** The texts that are possible, or those of a variable that is kept for a path. */
+function knownTexts(engine: Engine, expression: Expression, at: At): readonly string[] {
   const values = engine.evaluate(expression, at.place);
-  const [only] = values;
-  if (values.length === 1 && only?.kind === 'constant' && typeof only.value === 'string')
-    return only.value.replaceAll(/\$\{[^{}]*\}/g, OPEN);
-  return expression.kind === 'name' ? variableText(engine, expression, at) : null;
+  const texts = values.flatMap((value) =>
+    value.kind === 'constant' && typeof value.value === 'string' ? [value.value] : [],
+  );
+  if (texts.length > 0 && texts.length === values.length && texts.length <= MOST_PATHS)
+    return texts.map((text) => text.replaceAll(/\$\{[^{}]*\}/g, OPEN));
+  return expression.kind === 'name' ? variableTexts(engine, expression, at) : [OPEN];
 }
 
-function variableText(engine: Engine, { binding }: NameExpression, at: At): string | null {
+function variableTexts(engine: Engine, { binding }: NameExpression, at: At): readonly string[] {
   const fact = binding === null ? undefined : engine.facts(at.place.file)?.bindings[binding];
   const isWhole = fact?.path === undefined && fact?.element !== true;
-  if (fact?.kind !== 'variable' || fact.value === undefined || !isWhole) return null;
-  return fact.assigned === undefined
-    ? textOf(engine, fact.value, {
-        place: { ...at.place, function: fact.function, class: null },
-        depth: at.depth + 1,
-      })
-    : null;
+  if (fact?.kind !== 'variable' || fact.value === undefined || !isWhole) return [OPEN];
+  if (fact.assigned !== undefined) return [OPEN];
+  return textsOf(engine, fact.value, {
+    place: { ...at.place, function: fact.function, class: null },
+    depth: at.depth + 1,
+  });
 }
