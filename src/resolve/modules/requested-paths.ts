@@ -62,9 +62,11 @@ function joined(starts: readonly string[], ends: readonly string[]): readonly st
 function joinedPaths(engine: Engine, id: number, { place, depth }: At): readonly string[] {
   const call = engine.facts(place.file)?.calls[id];
   if (call === undefined || !/^(join|resolve)$/.test(lastName(call.callee) ?? '')) return [OPEN];
-  return call.arguments
-    .map((one) => textsOf(engine, one, { place, depth: depth + 1 }))
-    .reduce((paths, parts) => joined(joined(paths, ['/']), parts))
+  const parts = call.arguments.map((one) => textsOf(engine, one, { place, depth: depth + 1 }));
+  // `names.join()` joins no path.
+  if (parts.length === 0) return [OPEN];
+  return parts
+    .reduce((paths, ends) => joined(joined(paths, ['/']), ends))
     .map((path) => path.replaceAll(/\/{2,}/g, '/'));
 }
 

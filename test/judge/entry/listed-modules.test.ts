@@ -42,3 +42,13 @@ test.each([
     'put < http-route PUT /slack',
   ]);
 });
+
+test('what joins texts to one is no path', () => {
+  const files = {
+    'index.js': `
+      const dotenv = require('dotenv');
+      dotenv.config({ path: ['.', 'env'].join() });
+      require(['./a', 'b'].join());`,
+  };
+  expect(leadingOf(['dotenv'], files)).toEqual([]);
+});
