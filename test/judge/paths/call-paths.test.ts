@@ -56,6 +56,17 @@ describe('a call path', () => {
     expect(sum).toEqual(['sequence(parallel(get, post), parallel(put, delete))', 4000, 4]);
   });
 
+  it('waits for what it had left to itself before', () => {
+    const { sum } = route('own.refresh(); await own.load(); own.refresh();', {
+      'own.ts': `
+        import axios from 'axios';
+        export const token = async () => axios.post('https://tokens.example.com/', null, { timeout: 500 });
+        export const refresh = async () => { await token(); };
+        export const load = async () => { await token(); };`,
+    });
+    expect(sum).toEqual(['sequence(detached(post), post)', 500, 3]);
+  });
+
   it('takes one of several branches, a branch that ends the function included', () => {
     const { sum } = route(`
       if (request.query.a) { await http.get('/a'); } else { await http.post('/a'); await http.put('/a'); }
