@@ -1,7 +1,7 @@
 import { memberName, type Judging } from '../judging.js';
 import { dispatchingCalls } from './dispatching-calls.js';
 import { isRunOnlyByName } from './invocations.js';
-import { pointKey, type FunctionPlace, type Point } from './points.js';
+import { functionKey, pointKey, type FunctionPlace, type Point } from './points.js';
 
 /** More functions of a name say nothing about one call. */
 const MOST_FUNCTIONS = 200;
@@ -27,6 +27,8 @@ function byCallOf(judging: Judging, name: string): ByCall {
   const found = new Map<string, FunctionPlace[]>();
   if (functions.length > MOST_FUNCTIONS) return found;
   for (const one of functions) {
+    // What is registered is run for that.
+    if (judging.handlers.has(functionKey(one))) continue;
     const points = dispatchingCalls(judging, one);
     if (points.length === 0 || !isRunOnlyByName(judging, one)) continue;
     for (const key of points.map(pointKey)) {

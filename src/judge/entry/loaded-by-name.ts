@@ -47,7 +47,9 @@ const joinsPaths = ({ callee }: CallFact): boolean =>
 const ADDRESS = /^\/[^.]*$/;
 
 const pathsIn = (expression: Expression): readonly string[] =>
-  textsIn(expression).filter((text) => PATH.test(text));
+  textsIn(expression).filter((text) => PATH.test(text) && !ELSEWHERE.test(text));
+
+const ELSEWHERE = /^(https?|wss?):/;
 
 const PATH = /^[^\s]{0,200}(\/[\w.-]+|\.[cm]?[jt]sx?)$/;
 

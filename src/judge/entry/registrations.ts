@@ -18,6 +18,7 @@ import { limitsOf } from './limits.js';
 import { resultOf } from './mounts.js';
 import { turnsOf } from './looped.js';
 import { namedMethods } from './named-methods.js';
+import { pairedBy, type Paired } from './paired.js';
 import type { Handed, Registering } from './registering.js';
 import {
   argumentName,
@@ -54,6 +55,8 @@ function registeredAt(registering: Registering, at: Made['at']): readonly Draft[
   if (registers.each !== undefined) return ofEach(registering, registers.each);
   const handed = handedAt(registering) ?? iteratedAround(registering);
   if (handed === null) return [];
+  const paired = pairedBy(registering);
+  if (paired.length > 0) return paired.flatMap((one) => ofPair(one, handed));
   const named = namedMethods(registering).flatMap((one) =>
     handlersOf(one, handed).length > 0 ? draftOf(one, { handed, at }) : [],
   );
@@ -62,6 +65,11 @@ function registeredAt(registering: Registering, at: Made['at']): readonly Draft[
   return forwarded.length > 0
     ? forwarded.flatMap((one) => draftOf(one.registering, one))
     : draftOf(registering, { handed, at });
+}
+
+function ofPair({ registering, handlers, at }: Paired, handed: Handed): readonly Draft[] {
+  const name = nameOf(registering);
+  return name === null ? [] : [draftFor(registering, { handed, name, handlers, at })];
 }
 
 /** `for await (const message of connection.subscribe('orders'))`. */

@@ -34,6 +34,14 @@ function unusedIn(
 }
 
 describe('a file that no program loads', () => {
+  it('is not named by an address', () => {
+    const files = {
+      'src/services/old.ts': calling('old'),
+      'src/services/load.ts': `export const load = () => fetch('https://used.example.com/api/old');`,
+    };
+    expect(unusedIn(files)).toEqual(['old']);
+  });
+
   it('is one that nothing imports beside files that are imported', () => {
     expect(unusedIn({ 'src/services/old.ts': calling('old') })).toEqual(['old']);
   });

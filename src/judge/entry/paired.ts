@@ -1,0 +1,90 @@
+import type { BindingId, Expression } from '../../parse/facts.js';
+import type { Value } from '../../resolve/values.js';
+import type { FunctionPlace } from '../code/points.js';
+import type { Judging } from '../judging.js';
+import { functionsOf } from '../services/reach.js';
+import type { Registering } from './registering.js';
+
+/** A registration as one of several objects makes it. */
+export interface Paired {
+  readonly registering: Registering;
+  readonly handlers: readonly FunctionPlace[];
+  readonly at: { readonly file: string; readonly start: number };
+}
+
+/**
+ * `client.on(event.name, (...given) => event.execute(...given))`, where `event` is one of several
+ * (modules of a folder, say): each has its name and its handler. None where all have the same name.
+ */
+export function pairedBy(registering: Registering): readonly Paired[] {
+  const { reading, registers } = registering;
+  const { judging, entering } = reading;
+  const [named, ...others] = entering.call.arguments;
+  const owner = named === undefined ? null : memberOf(named);
+  if (owner === null || !registers.name.includes('{call.0}')) return [];
+  const run = others.flatMap((one) =>
+    membersRun(judging, one, { file: entering.place.file, owner: owner.binding }),
+  );
+  const pairs = judging.resolver.binding(owner.binding, entering.place).flatMap((value) => {
+    const name = textIn(judging.resolver.member(value, owner.member));
+    const handlers = run.flatMap((member) =>
+      judging.resolver.member(value, member).flatMap((one) => functionsOf(judging, one)),
+    );
+    const at = name === null ? null : placeIn(judging, handlers);
+    if (name === null || at === null) return [];
+    const words = { ...reading.words, 'call.0': name };
+    return [
+      { registering: { ...registering, reading: { ...reading, words } }, handlers, at, name },
+    ];
+  });
+  return new Set(pairs.map(({ name }) => name)).size > 1 ? pairs : [];
+}
+
+interface Member {
+  readonly binding: BindingId;
+  readonly member: string;
+}
+
+/** `event.name`. */
+function memberOf(expression: Expression): Member | null {
+  if (expression.kind !== 'member' || expression.property === null) return null;
+  const { object, property: member } = expression;
+  return object.kind === 'name' && object.binding !== null
+    ? { binding: object.binding, member }
+    : null;
+}
+
+/** The members of an object that a handler is, binds, or calls. */
+function membersRun(
+  judging: Judging,
+  handler: Expression,
+  { file, owner }: { readonly file: string; readonly owner: BindingId },
+): readonly string[] {
+  const own = (expression: Expression): readonly string[] => {
+    const found = memberOf(expression);
+    return found?.binding === owner ? [found.member] : [];
+  };
+  const map = judging.map(file);
+  if (map === null) return [];
+  if (handler.kind === 'member') return own(handler);
+  if (handler.kind === 'call') {
+    const callee = map.facts.calls[handler.call]?.callee;
+    return callee?.kind === 'member' && callee.property === 'bind' ? own(callee.object) : [];
+  }
+  if (handler.kind !== 'function') return [];
+  return map.facts.calls.flatMap((call) =>
+    map.isWithinFunction(call.function, handler.function) ? own(call.callee) : [],
+  );
+}
+
+function textIn(values: readonly Value[]): string | null {
+  for (const value of values)
+    if (value.kind === 'constant' && typeof value.value === 'string') return value.value;
+  return null;
+}
+
+/** Where the first of the handlers is written. */
+function placeIn(judging: Judging, [first]: readonly FunctionPlace[]): Paired['at'] | null {
+  const fact = first && judging.facts(first.file)?.functions[first.function];
+  return first === undefined || fact === undefined ? null : { file: first.file, start: fact.start };
+}

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { leadingOf } from './leading-of.js';
+
+/** A bot whose events and commands lie in folders, as the guide of discord.js has it. */
+const bot = (register: string): Readonly<Record<string, string>> => ({
+  'index.js': `
+    const fs = require('node:fs');
+    const path = require('node:path');
+    const { Client, Collection } = require('discord.js');
+    const client = new Client({ intents: [] });
+    client.commands = new Collection();
+    const commandsPath = path.join(__dirname, 'commands');
+    for (const file of fs.readdirSync(commandsPath).filter((one) => one.endsWith('.js'))) {
+      const command = require(path.join(commandsPath, file));
+      client.commands.set(command.data.name, command);
+    }
+    const eventsPath = path.join(__dirname, 'events');
+    for (const file of fs.readdirSync(eventsPath)) {
+      const event = require(path.join(eventsPath, file));
+      ${register}
+    }
+    client.login('token');`,
+  'events/interaction.js': `
+    module.exports = {
+      name: 'interactionCreate',
+      async execute(interaction) {
+        await interaction.client.commands.get(interaction.commandName).execute(interaction);
+      },
+    };`,
+  'events/joined.js': `
+    const axios = require('axios');
+    module.exports = {
+      name: 'guildCreate',
+      async execute(guild) { await axios.put('http://a/guild'); },
+    };`,
+  'commands/ping.js': `
+    const axios = require('axios');
+    module.exports = {
+      data: { name: 'ping' },
+      async execute(interaction) { await axios.get('http://a/ping'); },
+    };`,
+});
+
+test.each([
+  'client.on(event.name, (...given) => event.execute(...given));',
+  'client.on(event.name, event.execute);',
+  'client.on(event.name, event.execute.bind(null));',
+])('each of the modules of a folder is told of its own event: %s', (register) => {
+  expect(leadingOf(['discord.js', 'axios'], bot(register))).toEqual([
+    'get < consumer discord interactionCreate',
+    'put < consumer discord guildCreate',
+  ]);
+});
