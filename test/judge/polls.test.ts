@@ -22,6 +22,9 @@ describe('a loop that asks how far a job is', () => {
     `const job = await response.json();
      if (job.status === 'succeeded') return job;
      if (job.status === 'failed') throw new Error(job.error);`,
+    `if (!response.ok) throw new Error('failed');
+     const job = await response.json();
+     if (job.status === 'COMPLETED' || job.status === 'FAILED') return job;`,
   ])('does not repeat failed calls: %s', (round) => {
     expect(retryOf(round).status).toBe('no');
   });

@@ -140,13 +140,12 @@ const asksForFailure = (map: CodeMap, loop: LoopFact): boolean =>
     .some(
       ({ start, test, then, function: id }) =>
         contains(loop.body, start) &&
-        anyOf(test).some(
-          (one) => !isState(one) && namesIn(one).some((name) => FAILED.test(name)),
-        ) &&
+        !anyOf(test).some(isState) &&
+        namesIn(test).some((name) => FAILED.test(name)) &&
         !throwsAtOnce(map, then, id),
     );
 
-/** `job.status === 'completed'`: how far a job is that was asked about with success. */
+/** `job.status === 'completed' || job.status === 'failed'`: how far a job is that was asked about with success. */
 const isState = (test: Expression): boolean =>
   test.kind === 'binary' &&
   [test.left, test.right].some(
