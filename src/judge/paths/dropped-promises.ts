@@ -1,4 +1,12 @@
-import type { CallFact, Expression, FileFacts } from '../../parse/facts.js';
+import type {
+  BindingId,
+  CallFact,
+  Expression,
+  FileFacts,
+  FunctionFact,
+} from '../../parse/facts.js';
+import type { Span } from '../../parse/statement-facts.js';
+import type { CodeMap } from '../code/code-map.js';
 import { tellsBy } from '../code/continuations.js';
 import type { FunctionPlace, Point } from '../code/points.js';
 import { isLog } from '../fallback/handler-parts.js';
@@ -16,7 +24,8 @@ interface Asked {
 /**
  * Whether a call whose value is dropped leaves work behind that nobody waits for: the function is
  * asynchronous or gives a promise, `send = (mail) => queue.add(mail)`, and does not answer by an
- * argument of its caller: `list(request, response)`, `save(order, next)`.
+ * argument of its caller, `list(request, response)`, `save(order, next)`, or by one that it sees:
+ * `(async () => response.json(await list()))()`.
  */
 export function leavesWork(asked: Asked, target: FunctionPlace, point: Point): boolean {
   const facts = asked.judging.facts(target.file);
@@ -24,6 +33,7 @@ export function leavesWork(asked: Asked, target: FunctionPlace, point: Point): b
   const called = facts?.functions[target.function];
   if (facts === undefined || called === undefined || given === undefined) return false;
   if (!called.async && !givesPromise(facts, called.returns)) return false;
+  if (answersAround(asked, target)) return false;
   return !given.some((one, index) => {
     // An asynchronous function tells its end by its promise.
     if (one.kind === 'function') return !called.async;
@@ -89,17 +99,49 @@ function answersBy(
   if (map === null || fact === undefined) return true;
   const binding = fact.parameters[index]?.binding;
   // Taken apart, or left out, it is nothing that could be told.
-  if (binding == null) return false;
-  return map.callsWithin(fact).some((call) => {
+  return binding != null && tells(asked, map, { span: fact, binding, depth });
+}
+
+/** Whether a function tells somebody by a parameter of the functions that it is written in. */
+function answersAround(asked: Asked, { file, function: id }: FunctionPlace): boolean {
+  const map = asked.judging.map(file);
+  const span = map?.facts.functions[id];
+  if (map === null || span === undefined) return false;
+  return parametersAround(map.facts, span).some((binding) =>
+    tells(asked, map, { span, binding, depth: 0 }),
+  );
+}
+
+function parametersAround(
+  { functions }: FileFacts,
+  { parent }: FunctionFact,
+): readonly BindingId[] {
+  const found: BindingId[] = [];
+  for (let around = functions[parent ?? -1]; around !== undefined;) {
+    found.push(...around.parameters.flatMap(({ binding }) => binding ?? []));
+    around = functions[around.parent ?? -1];
+  }
+  return found;
+}
+
+interface Telling {
+  readonly span: Span;
+  readonly binding: BindingId;
+  readonly depth: number;
+}
+
+/** Whether calls within a function tell by a variable, or hand it to what may. */
+const tells = (asked: Asked, map: CodeMap, { span, binding, depth }: Telling): boolean =>
+  map.callsWithin(span).some((call) => {
     const one = map.facts.calls[call];
     if (one === undefined) return false;
     if (tellsBy(one, binding)) return true;
     const position = one.arguments.findIndex(
       (argument) => argument.kind === 'name' && argument.binding === binding,
     );
-    return position >= 0 && handsOn(asked, { file, call }, { index: position, depth: depth + 1 });
+    const point = { file: map.facts.file, call };
+    return position >= 0 && handsOn(asked, point, { index: position, depth: depth + 1 });
   });
-}
 
 function handsOn(asked: Asked, point: Point, { index, depth }: Parameter): boolean {
   const call = asked.judging.call(point);

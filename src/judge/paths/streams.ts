@@ -35,7 +35,19 @@ function goesOnWithAnswer({ facts }: CodeMap, call: CallFact): boolean {
 
 /** What the call is handed goes on with the work of the function around it. */
 export const goesOn = (map: CodeMap, call: CallFact): boolean =>
-  continuesStream(map, call) || goesOnWithAnswer(map, call);
+  continuesStream(map, call) || goesOnWithAnswer(map, call) || goesOnWithRequest(map, call);
+
+/** `zip(request, response, () => answer(request, response))`: middleware that is called by hand. */
+function goesOnWithRequest({ facts }: CodeMap, call: CallFact): boolean {
+  const [request, response, next] = call.arguments;
+  return (
+    next?.kind === 'function' &&
+    [request, response].every((one) => one !== undefined && isParameter(facts, one))
+  );
+}
+
+const isParameter = ({ bindings }: FileFacts, one: Expression): boolean =>
+  one.kind === 'name' && bindings[one.binding ?? -1]?.kind === 'parameter';
 
 const keepsIt = (name: string): boolean => LISTENS.test(name) || KEEPS_FOR_FAILURES.test(name);
 

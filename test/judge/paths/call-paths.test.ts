@@ -23,6 +23,7 @@ function shown({ calls }: Assessment, { step, steps }: PathGroup): string {
 const APP = `
   import express from 'express';
   import axios from 'axios';
+  import compression from 'compression';
   const http = axios.create({ baseURL: 'https://users.example.com', timeout: 1000 });
   export const app = express();
 `;
@@ -117,6 +118,17 @@ describe('a call path', () => {
     expect(structure("await own.load('1');")).toBe('sequence(get)');
     expect(structure("own.load('1', (data) => response.json(data));")).not.toContain('detached');
     expect(structure("own.load('1', response);")).not.toContain('detached');
+  });
+
+  it('waits for what answers by the response of the function around it', () => {
+    const structure = (body: string): unknown => route(body).sum[0];
+    const load = "const { data } = await http.get('/a');";
+    expect(structure(`void (async () => { ${load} response.json(data); })();`)).toBe(
+      'sequence(get)',
+    );
+    expect(structure(`void (async () => { ${load} console.log(data); })();`)).toBe('detached(get)');
+    const zipped = `zip(request, response, () => { void (async () => { ${load} response.json(data); })(); });`;
+    expect(structure(`const zip = compression(); ${zipped}`)).toBe('sequence(get)');
   });
 
   it('waits for the answer of an asynchronous function that is handed the response', () => {
