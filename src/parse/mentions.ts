@@ -67,14 +67,16 @@ function memberAsked(parent: Node, key: string): string | null {
 
 /** Names that are no mention of what they name: declared, exported, labels. */
 const NAMING_KEYS: ReadonlySet<string> = new Set(['id', 'local', 'imported', 'exported', 'label']);
-const EXPORTING: ReadonlySet<Node['type']> = new Set([
+/** An export, and `typeof load` as a type: neither makes anything run. */
+const NAMING: ReadonlySet<Node['type']> = new Set([
   'ExportDefaultDeclaration',
   'TSExportAssignment',
+  'TSTypeQuery',
 ] as const);
 
 /** Whether a name below a node can stand for a value of the module. */
 function isMention(parent: Node, key: string): boolean {
-  if (NAMING_KEYS.has(key) || EXPORTING.has(parent.type)) return false;
+  if (NAMING_KEYS.has(key) || NAMING.has(parent.type)) return false;
   if (key !== 'key' && key !== 'property') return true;
   return 'computed' in parent && parent.computed;
 }

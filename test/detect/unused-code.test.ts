@@ -173,3 +173,10 @@ it('knows what only unused code hands on', () => {
     ['find.example.com', false],
   ]);
 });
+
+it('does not take a type that is made of a function for a use', () => {
+  const load = `${LOAD} export type Other = ReturnType<typeof other>;`;
+  const { calls } = assessed({ 'src/load.ts': load, 'src/users.ts': USERS });
+  const unused = calls.filter((one) => one.unused === true).map(({ dependency }) => dependency);
+  expect(unused).toContain('unused.example.com');
+});
