@@ -31,6 +31,15 @@ const entryPlaceSchema = z
   .string()
   .refine(isPlace, 'a place is for example call.1, each.url, chain.command.0 or handler');
 
+/** `call.0.modules[].resolvers`: at each element of a list. */
+const LISTED = /\[\]\.[A-Za-z_$][\w$-]*$/;
+const listedPlaceSchema = z
+  .string()
+  .refine(
+    (text) => placePattern.test(text.replace(LISTED, '')),
+    'a place is for example call.1, call.1.handlers or call.0.modules[].resolvers',
+  );
+
 const PLACEHOLDER = /\{([^{}]*)\}/g;
 
 /** "GET {call.0}", "topic {method.subscribe.0.topic|call.0}": the first place that tells is taken. */
@@ -73,7 +82,7 @@ export const registrationSchema = z.strictObject({
   /** A text names the handler, as a member of a type with `files`: the first of these whose places all tell. */
   names: z.strictObject({ of: typeName, texts: z.array(nameSchema).min(1) }).optional(),
   /** The place holds many handlers: each property, method or element of it is one; or each of the arguments. */
-  each: z.array(z.union([z.literal('arguments'), placeSchema])).optional(),
+  each: z.array(z.union([z.literal('arguments'), listedPlaceSchema])).optional(),
   /** Of them only those under these keys, each with a name of its own. */
   keys: z.record(z.string(), nameSchema).optional(),
   /** Levels below that place: 2 where its properties hold objects of handlers. */

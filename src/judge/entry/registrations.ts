@@ -10,6 +10,7 @@ import type { Entering } from './entering.js';
 import { forwardings } from './forwarded.js';
 import { handedAt } from './handed.js';
 import { handlersOf } from './handlers.js';
+import { heldAt } from './held-at.js';
 import type { Host } from './host.js';
 import { inFrontOf, preparingIn } from './middleware.js';
 import { creationKey, isRouter } from './hosts.js';
@@ -176,12 +177,12 @@ function ofEach(registering: Registering, places: readonly string[]): readonly D
   const { reading, registers } = registering;
   const items = places.flatMap((at) => {
     if (at === 'arguments') return ofArguments(reading.entering);
-    const found = lookUpAt(reading, at);
-    if (found.state !== 'set') return [];
-    const { expression, place, start } = found.at;
-    const single = singleItem(registering, found.at);
-    if (single !== null) return [single];
-    return leveled(registering, itemsOf(reading.judging, expression, place), { start });
+    return heldAt(reading, at).flatMap((held) => {
+      const single = singleItem(registering, held);
+      if (single !== null) return [single];
+      const items = itemsOf(reading.judging, held.expression, held.place);
+      return leveled(registering, items, { start: held.start });
+    });
   });
   return items.flatMap((each) => {
     const named = namedByKey(registers, each.key);
