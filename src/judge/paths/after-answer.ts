@@ -4,7 +4,7 @@ import { contains, type CodeMap } from '../code/code-map.js';
 import { partsOf } from '../code/conditions.js';
 import { memberName } from '../judging.js';
 import type { Item } from './block.js';
-import { group } from './tree.js';
+import { detached } from './tree.js';
 
 const RESPONSE = /^_*(res|response|reply)$/i;
 const ANSWERS = /^(send|json|jsonp|end|sendStatus|sendFile|redirect|render)$/;
@@ -21,7 +21,7 @@ export function detachAnswered(
   const mayNotRun = partsOf(map, id);
   return items.map((item) =>
     sent.some((answer) => isBefore(answer, item, mayNotRun))
-      ? { ...item, tree: group('detached', [item.tree]) ?? item.tree }
+      ? { ...item, tree: detached(item.tree) }
       : item,
   );
 }

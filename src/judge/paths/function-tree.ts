@@ -7,6 +7,7 @@ import { letsWorkIn } from '../code/incoming.js';
 import { memberName, placeOf, type Judging } from '../judging.js';
 import { dispatchedBy } from '../code/dispatched-functions.js';
 import type { Sending } from '../code/kept-handlers.js';
+import { isLeftToPlatform } from '../code/left-to-platform.js';
 import { isShutOff } from '../code/shut-off.js';
 import { runsLater } from '../code/runs-later.js';
 import { calledParameter, propertyOf, type Parameter } from '../code/parameters.js';
@@ -25,7 +26,7 @@ import { functionsWritten, mayBeFunction, wholeParameters } from './handed-funct
 import { registers } from './registers.js';
 import { functionsOfStream, goesOn } from './streams.js';
 import { calleesOn, runningAs, runningKey, within, type Running } from './running.js';
-import { group, layered, sequence, type Tree } from './tree.js';
+import { detached, group, layered, sequence, type Tree } from './tree.js';
 
 /** What trees of functions are made of. */
 export interface Among {
@@ -84,8 +85,9 @@ export class FunctionTree {
   #item(map: CodeMap, point: Point): Item | null {
     const call = map.facts.calls[point.call];
     if (call === undefined) return null;
-    const tree = this.#ofCall(map, point, call);
-    if (tree === null || isShutOff(this.#judging, point)) return null;
+    const led = this.#ofCall(map, point, call);
+    if (led === null || isShutOff(this.#judging, point)) return null;
+    const tree = isLeftToPlatform(map, point.call) ? detached(led) : led;
     const appearance = { map, call, offset: call.start };
     const loop = retryLoop(this.#judging, appearance);
     const retry = loop === null ? undefined : retryLayers(this.#judging, appearance)[0]?.retry;

@@ -27,6 +27,9 @@ export function group(step: GroupStep, trees: readonly (Tree | null)[]): Tree | 
 
 export const sequence = (trees: readonly (Tree | null)[]): Tree | null => group('sequence', trees);
 
+/** What nobody waits for. */
+export const detached = (tree: Tree): Tree => ({ kind: 'group', step: 'detached', trees: [tree] });
+
 /** A group of one is its part, unless what happens to the part is the point. */
 export const isOnlyItsParts = (step: GroupStep): boolean =>
   step === 'sequence' || step === 'parallel' || step === 'choice';

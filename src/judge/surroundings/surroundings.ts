@@ -2,7 +2,7 @@ import type { CallFact, CallId, FunctionId } from '../../parse/facts.js';
 import { contains, type CodeMap } from '../code/code-map.js';
 import { guardCall, guardLayers } from './guards.js';
 import { exhausted, handled, handledBy, type Handled } from '../fallback/handlers.js';
-import { globalMember, isNewPromise, memberName, placeOf, type Judging } from '../judging.js';
+import { globalMember, memberName, placeOf, type Judging } from '../judging.js';
 import type { Layer } from './layers.js';
 import { breakerLayers } from '../breaker/own-breakers.js';
 import { failurePath, losesValue } from '../fallback/lost-values.js';
@@ -11,6 +11,8 @@ import type { FunctionPlace, Mark, Point } from '../code/points.js';
 import { callbackHandled } from '../fallback/callbacks.js';
 import { waitingWith } from '../code/collected-promises.js';
 import { answersOutside, followsPromise, takesMadeCallback } from '../code/continuations.js';
+import { leavesToPlatform } from '../code/left-to-platform.js';
+import { promiseAround } from '../code/promise-around.js';
 import { retryLayers, retryLoop } from '../retry/retry-loops.js';
 import { rxLayers } from './rx-operators.js';
 import { throwsRejections } from '../fallback/settled-rejections.js';
@@ -146,6 +148,10 @@ class Walk {
       this.#catch(call, throwsRejections(map, call) ? 'passed-on' : 'default');
       return this.#moveTo(id);
     }
+    if (leavesToPlatform(call)) {
+      this.#waiting = 'nobody';
+      return false;
+    }
     if (combinator === null) {
       const guard = guardCall(this.#judging, point);
       this.#isContinued ||= guard === null;
@@ -219,14 +225,14 @@ class Walk {
   #leaveUnawaited(map: CodeMap, call: CallFact): boolean {
     const told = this.#told(call);
     if (told === null) {
-      const promise = this.#promiseAround(map, call);
+      const promise = promiseAround(map, call);
       if (promise !== null) return this.#settleWith(promise);
       const isTold = this.#isContinued || takesMadeCallback(map, call);
       this.#waiting = isTold ? 'continuation' : 'nobody';
       return false;
     }
     this.#catch(call, told);
-    const promise = this.#promiseAround(map, call);
+    const promise = promiseAround(map, call);
     if (promise !== null) return this.#settleWith(promise);
     const waiting = answersOutside(map, call) ? 'continuation' : 'nobody';
     this.#waiting = told === 'passed-on' ? 'function' : waiting;
@@ -245,19 +251,6 @@ class Walk {
     const timer = promiseTimer(this.#judging, { file: this.#file, call: promise });
     if (timer !== null) this.#layers.push(timer);
     return this.#moveTo(promise);
-  }
-
-  /** `new Promise((resolve, reject) => …)` around a call in callback style. */
-  #promiseAround(map: CodeMap, call: CallFact): CallId | null {
-    for (
-      let id: number | null = call.function;
-      id !== null && id !== 0;
-      id = map.facts.functions[id]?.parent ?? null
-    ) {
-      const around = map.argumentOfFunction(id);
-      if (around !== undefined && isNewPromise(map.facts.calls[around.call])) return around.call;
-    }
-    return null;
   }
 
   /** The failure appears at an offset: the try statements around it are asked in turn. */
