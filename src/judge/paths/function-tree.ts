@@ -22,7 +22,7 @@ import { drawnIn } from './drawn.js';
 import { leavesWork } from './dropped-promises.js';
 import { defaultsOf } from './given-defaults.js';
 import { isTakenOut, runsForEach } from './each-element.js';
-import { functionsWritten, mayBeFunction, wholeParameters } from './handed-functions.js';
+import { functionsWritten, isLiteral, mayBeFunction, wholeParameters } from './handed-functions.js';
 import { registers } from './registers.js';
 import { functionsOfStream, goesOn } from './streams.js';
 import { calleesOn, runningAs, runningKey, within, type Running } from './running.js';
@@ -231,7 +231,7 @@ export class FunctionTree {
   #handed(point: Point, call: CallFact, taken?: ReadonlySet<number>): Tree | null {
     return sequence(
       call.arguments.map((argument, index) => {
-        if (argument.kind === 'object') return taken ? null : this.#written(point, argument);
+        if (isLiteral(argument)) return taken ? null : this.#written(point, argument);
         const mayRun = taken?.has(index) ?? false;
         if (!mayRun && !mayBeFunction(this.#judging, point.file, argument)) return null;
         const tree = this.#either(this.#functions(argument, placeOf(point.file, call)));
@@ -241,7 +241,7 @@ export class FunctionTree {
     );
   }
 
-  /** `attempt({ try: load, catch: tell })`: a package runs what its options hold, some of it once there is news. */
+  /** `attempt({ try: load, catch: tell })`, `check([() => ping()])`: a package runs what literals hold, some of it once there is news. */
   #written(point: Point, options: Expression): Tree | null {
     if (this.#judging.callees(point).some(letsWorkIn)) return null;
     return sequence(

@@ -11,15 +11,28 @@ interface WrittenFunction {
 /** Options of options hold few functions, and what lies deeper is data. */
 const DEEPEST = 3;
 
-/** Functions that are written in an object, or in one of its objects. */
-export const functionsWritten = (expression: Expression, depth = 0): readonly WrittenFunction[] =>
-  expression.kind !== 'object' || depth > DEEPEST
-    ? []
-    : expression.properties.flatMap(({ key, value }) =>
-        value.kind === 'function'
-          ? [{ function: value.function, isTold: /^on[A-Z]/.test(key ?? '') }]
-          : functionsWritten(value, depth + 1),
-      );
+/** An object or a list, written where it is handed over. */
+export const isLiteral = ({ kind }: Expression): boolean => kind === 'object' || kind === 'array';
+
+/** Functions that are written in an object or list, or in those that it holds. */
+export function functionsWritten(expression: Expression, depth = 0): readonly WrittenFunction[] {
+  if (depth > DEEPEST) return [];
+  if (expression.kind === 'object')
+    return expression.properties.flatMap(({ key, value }) =>
+      written(value, { isTold: /^on[A-Z]/.test(key ?? ''), depth }),
+    );
+  return expression.kind === 'array'
+    ? expression.elements.flatMap((one) => written(one, { isTold: false, depth }))
+    : [];
+}
+
+const written = (
+  value: Expression,
+  { isTold, depth }: { readonly isTold: boolean; readonly depth: number },
+): readonly WrittenFunction[] =>
+  value.kind === 'function'
+    ? [{ function: value.function, isTold }]
+    : functionsWritten(value, depth + 1);
 
 /** Positions of parameters that are called as they are. */
 export const wholeParameters = (called: readonly Parameter[]): ReadonlySet<number> =>

@@ -33,6 +33,17 @@ test('functions that a map begins with run where they are looked up', () => {
   ).toEqual(['head < http-route GET /a']);
 });
 
+test('a package runs the functions of the list that it is handed', () => {
+  expect(
+    leading(`
+      const { parallel } = require('async');
+      app.get('/a', async (request, response) => {
+        response.json(await parallel([() => axios.get('http://a'), [async () => axios.put('http://a')]]));
+      });
+    `),
+  ).toEqual(['get < http-route GET /a', 'put < http-route GET /a']);
+});
+
 test('a function may be run by its own methods', () => {
   expect(
     leading(`
