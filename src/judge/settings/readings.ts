@@ -1,4 +1,5 @@
 import type { Ineffective as IneffectiveSetting } from '../../model/protection.js';
+import { isPartlyKnown } from '../../resolve/expressions/text-values.js';
 import type { Value } from '../../resolve/values.js';
 import type { Judging } from '../judging.js';
 import type { ProtectionPlace } from '../surroundings/layers.js';
@@ -175,7 +176,19 @@ const SWITCHED_OFF: readonly Literal[] = [0, false, null, Infinity];
 export const isSwitchedOff = (
   values: readonly Value[],
   off: readonly Literal[] = SWITCHED_OFF,
-): boolean => values.length > 0 && values.every((value) => isOneOf(value, off));
+): boolean => {
+  // What the environment may hold instead is not in the sources: their default counts.
+  const telling = values.filter((value) => !isPartlyKnown(value));
+  return (
+    telling.length > 0 && telling.every((value) => isOneOf(value, off) || isOffText(value, off))
+  );
+};
+
+/** `parseInt(process.env.TIMEOUT ?? '0')`. */
+const isOffText = (value: Value, off: readonly Literal[]): boolean =>
+  value.kind === 'constant' &&
+  typeof value.value === 'string' &&
+  off.includes(numberOf([value]) ?? NaN);
 
 /** The greatest number that a setting can have, where its numbers are in the sources. */
 export function numberOf(values: readonly Value[]): number | undefined {
