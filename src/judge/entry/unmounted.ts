@@ -26,10 +26,11 @@ function noted(judging: Judging): Set<string> {
  */
 export function idleRegistrations(judging: Judging, hosts: Hosts): (entering: Entering) => boolean {
   const isMountedAnywhere = [...hosts.mounted()].some(needsMounting);
-  if (!isMountedAnywhere) return () => false;
+  if (!isMountedAnywhere) return (entering) => isLeftProcedure(judging, entering);
   // `router.route('/users')` is a part of its router from the start.
   const isPart = (host: Host): boolean => needsMounting(host) || hosts.isMounted(host.key);
   return (entering) => {
+    if (isLeftProcedure(judging, entering)) return true;
     const on = hosts.hostsOf(entering);
     if (on.length === 0 || !on.every(isPart)) return false;
     const all = hosts.above(on, entering.point).map(({ host }) => host);
@@ -41,6 +42,18 @@ export function idleRegistrations(judging: Judging, hosts: Hosts): (entering: En
     }
     return false;
   };
+}
+
+/** `export const users = router({ byId: procedure.query(load) })`, in a file that nobody imports and that serves none. */
+function isLeftProcedure(judging: Judging, { action, point, start }: Entering): boolean {
+  const facts = judging.facts(point.file);
+  if (action.registers?.mounted !== 'result' || facts === undefined) return false;
+  if (!unimportedFiles(judging).has(point.file) || loadedByName(judging)(point.file)) return false;
+  const router = facts.bindings.findIndex(({ value }) => {
+    const made = value?.kind === 'call' ? facts.calls[value.call] : undefined;
+    return made !== undefined && made.start < start && start < made.end;
+  });
+  return router >= 0 && !isHandedOver(facts, router) && !isMentionedIn(facts, router);
 }
 
 const needsMounting = ({ on }: Host): boolean => on?.client.types[on.type]?.mounted === true;
@@ -105,8 +118,11 @@ function takesIn(judging: Judging, by: string, file: string): boolean {
 const hasInline = ({ calls }: FileFacts, asking: readonly CallId[]): boolean =>
   asking.some((id) => calls[id]?.use !== 'statement');
 
-const isMentioned = ({ functions, exports }: FileFacts, id: BindingId): boolean =>
+const isMentioned = (facts: FileFacts, id: BindingId): boolean =>
+  isMentionedIn(facts, id) || facts.exports.some(({ binding }) => binding === id);
+
+const isMentionedIn = ({ functions }: FileFacts, id: BindingId): boolean =>
   functions.some(
     ({ mentions = [], memberMentions = [] }) =>
       mentions.includes(id) || memberMentions.some(({ binding }) => binding === id),
-  ) || exports.some(({ binding }) => binding === id);
+  );

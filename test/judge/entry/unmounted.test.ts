@@ -35,7 +35,42 @@ const routesOf = (files: Readonly<Record<string, string>>): readonly string[] =>
   return entryPoints.flatMap(({ kind, name }) => (kind === 'http-route' ? [name] : []));
 };
 
+/** Procedures of tRPC in a file of their own, and what a server is given. */
+function proceduresOf(server: string): readonly string[] {
+  const files = {
+    'package.json': JSON.stringify({
+      private: true,
+      scripts: { start: 'node src/server.js' },
+      dependencies: { '@trpc/server': '11.0.0' },
+    }),
+    'src/trpc.ts': `
+      import { initTRPC } from '@trpc/server';
+      export const { router, procedure } = initTRPC.create();`,
+    'src/routers/users.ts': `
+      import { procedure, router } from '../trpc.js';
+      export const users = router({ all: procedure.query(() => fetch('https://a.example.com')) });`,
+    'src/routers/old.ts': `
+      import { procedure, router } from '../trpc.js';
+      export const old = router({ one: procedure.query(() => fetch('https://b.example.com')) });`,
+    'src/server.ts': `
+      import { createHTTPServer } from '@trpc/server/adapters/standalone';
+      import { procedure, router } from './trpc.js';
+      import { users } from './routers/users.js';
+      ${server}
+      createHTTPServer({ router: app }).listen(80);`,
+  };
+  const { entryPoints } = inTemporaryFolder(files, (root) => assess({ root, cache: false }));
+  return entryPoints.flatMap(({ kind, name }) => (kind === 'rpc-method' ? [name] : []));
+}
+
 describe('a router that nothing mounts', () => {
+  it('lets nothing in by its procedures', () => {
+    const app = "export const app = router({ users, ping: procedure.query(() => 'ok') });";
+    expect(proceduresOf(app)).toEqual(['query users.all', 'query ping']);
+    const taking = `import { old } from './routers/old.js';\nconst app = router({ users, old });`;
+    expect(proceduresOf(taking)).toEqual(['query old.one', 'query users.all']);
+  });
+
   it('lets nothing in where no file imports it', () => {
     expect(routesOf({ 'src/routes/old.ts': router('/old') })).toEqual(['GET /users']);
   });
