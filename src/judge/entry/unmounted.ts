@@ -1,4 +1,4 @@
-import type { BindingId, CallId, Expression, FileFacts } from '../../parse/facts.js';
+import type { BindingId, CallFact, CallId, Expression, FileFacts } from '../../parse/facts.js';
 import { requestedModule } from '../../parse/module-requests.js';
 import type { Judging } from '../judging.js';
 import { unimportedFiles } from '../code/unimported-files.js';
@@ -51,10 +51,22 @@ function isLeftProcedure(judging: Judging, { action, point, start }: Entering): 
   if (!unimportedFiles(judging).has(point.file) || loadedByName(judging)(point.file)) return false;
   const router = facts.bindings.findIndex(({ value }) => {
     const made = value?.kind === 'call' ? facts.calls[value.call] : undefined;
-    return made !== undefined && made.start < start && start < made.end;
+    return (
+      made !== undefined && made.start < start && start < made.end && !takesOthers(facts, made)
+    );
   });
   return router >= 0 && !isHandedOver(facts, router) && !isMentionedIn(facts, router);
 }
+
+/** `router({ users, orders })` of other files is the one that is served. */
+const takesOthers = ({ bindings }: FileFacts, made: CallFact): boolean =>
+  made.arguments.some(
+    (one) =>
+      one.kind === 'object' &&
+      one.properties.some(
+        ({ value }) => value.kind === 'name' && bindings[value.binding ?? -1]?.import !== undefined,
+      ),
+  );
 
 const needsMounting = ({ on }: Host): boolean => on?.client.types[on.type]?.mounted === true;
 
