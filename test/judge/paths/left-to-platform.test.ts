@@ -56,3 +56,11 @@ test('the client of a call that is left to the platform is waited for by nobody'
     severities("c.executionCtx.waitUntil(axios.put('http://a/', await axios.get('http://a/')));"),
   ).toMatchObject({ get: 'error', put: 'warning' });
 });
+
+test('a chain that a variable is extended by is followed once', () => {
+  const chain = Array.from({ length: 60 }, () => 'query = query.where(1);').join(' ');
+  const body = `let query = c.make(); ${chain} c.executionCtx.waitUntil(send()); await query;`;
+  expect(severities(body)).toEqual({ post: 'warning' });
+  const kept = `let query = c.make(); ${chain} c.executionCtx.waitUntil(send());`;
+  expect(severities(kept)).toEqual({ post: 'warning' });
+});
