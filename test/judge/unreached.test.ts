@@ -41,6 +41,22 @@ describe('a method that nobody calls', () => {
     expect(unused({})).toEqual(['src/http.ts:8']);
   });
 
+  it('is unused where it is put on a prototype', () => {
+    const mailer = `
+      const request = require('request');
+      function Mailer(host) { this.host = host; }
+      Mailer.prototype.send = function (done) { request.post(this.host, done); };
+      Mailer.prototype.recall = function (done) { request.del(this.host, done); };
+      module.exports = Mailer;`;
+    const sending = `
+      import Mailer from './mailer.js';
+      app.get('/b', (incoming, response) => new Mailer('https://b.example.com').send(() => response.end()));`;
+    expect(unused({ 'src/mailer.js': mailer, 'src/app.ts': APP(sending) })).toEqual([
+      'src/http.ts:8',
+      'src/mailer.js:5',
+    ]);
+  });
+
   it('is unused where a name of its own is handed on', () => {
     const page = `
       import request from 'request';

@@ -1,4 +1,4 @@
-import type { Expression, FileFacts } from '../../parse/facts.js';
+import type { Expression, FileFacts, FunctionId } from '../../parse/facts.js';
 import type { FunctionPlace } from '../code/points.js';
 import { isOfOwnObject } from '../code/handed-objects.js';
 import { keysOf } from '../code/literal-keys.js';
@@ -20,11 +20,29 @@ export function isUnreached(judging: Judging, place: FunctionPlace): boolean {
 
 function isUnaskedMethod(judging: Judging, { file, function: id }: FunctionPlace): boolean {
   const facts = judging.facts(file);
-  const fact = facts?.functions[id];
-  if (fact?.class == null || fact.kind !== 'method') return false;
-  const member = facts?.classes[fact.class]?.members.find((one) => one.function === id);
-  if (member === undefined || member.decorators.length > 0 || fact.name === null) return false;
-  return !FRAMEWORK_METHODS.test(fact.name) && !isHandedOn(judging, fact.name, mayBeMember);
+  const name = facts && (memberName(facts, id) ?? prototypeName(facts, id));
+  if (name == null) return false;
+  return !FRAMEWORK_METHODS.test(name) && !isHandedOn(judging, name, mayBeMember);
+}
+
+/** The name of a method that no decorator tells a framework of. */
+function memberName({ functions, classes }: FileFacts, id: FunctionId): string | null {
+  const fact = functions[id];
+  if (fact?.class == null || fact.kind !== 'method') return null;
+  const member = classes[fact.class]?.members.find((one) => one.function === id);
+  return member === undefined || member.decorators.length > 0 ? null : fact.name;
+}
+
+/** `Mailer.prototype.send = function () { … }`. */
+function prototypeName({ writes }: FileFacts, id: FunctionId): string | null {
+  const written = writes.find(
+    ({ target: { object }, value }) =>
+      value.kind === 'function' &&
+      value.function === id &&
+      object.kind === 'member' &&
+      object.property === 'prototype',
+  );
+  return written?.target.property ?? null;
 }
 
 /** Whether something of the name is an argument; what only unused code hands on, nobody is given. */
