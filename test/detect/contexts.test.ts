@@ -37,34 +37,6 @@ describe('the context of a call', () => {
     });
   });
 
-  it('is the browser in components, and in what leads to code of pages and to none of a server', () => {
-    const load = "export const load = () => fetch('https://users.example.com');";
-    const files = {
-      'src/check.tsx': `${load}\nexport const Check = () => <button onClick={load} />;`,
-      'src/serve.tsx': `import express from 'express';\n${load}\nexport const Served = () => <p />;`,
-      'src/session.ts': "export const token = () => localStorage.getItem('token');",
-      'src/tables.ts': `import { token } from './session';\n${load}\ntoken();`,
-      'src/slice.ts': "import { load } from './tables';\nload();",
-      'src/job.ts': `import { token } from './session';\nimport 'pg';\n${load}\ntoken();`,
-      'src/alone.ts': load,
-    };
-    expect(contextsOf(files)).toEqual({
-      'src/check.tsx': 'browser',
-      'src/serve.tsx': 'server',
-      'src/tables.ts': 'browser',
-      'src/job.ts': 'server',
-      'src/alone.ts': 'server',
-    });
-    const drawn = {
-      ...files,
-      'src/draw.ts': "import { renderToString } from 'react-dom/server';\nrenderToString(1);",
-    };
-    expect(contextsOf(drawn)).toMatchObject({
-      'src/check.tsx': 'server',
-      'src/tables.ts': 'server',
-    });
-  });
-
   it('is a script where an example is imported by examples alone', () => {
     const load = "export const load = () => fetch('https://users.example.com');";
     expect(

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { callsOf } from './assess-source.js';
+
+const SERVICE = {
+  name: 'service',
+  dependencies: { express: '4.0.0', react: '18.0.0', 'react-dom': '18.0.0' },
+};
+
+/** The contexts of the calls of a package that holds server and browser code. */
+const contextsOf = (files: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    callsOf({ 'package.json': JSON.stringify(SERVICE), ...files }).map(({ file, context }) => [
+      file,
+      context,
+    ]),
+  );
+
+it('is the browser in components, and in what leads to code of pages and to none of a server', () => {
+  const load = "export const load = () => fetch('https://users.example.com');";
+  const files = {
+    'src/check.tsx': `${load}\nexport const Check = () => <button onClick={load} />;`,
+    'src/serve.tsx': `import express from 'express';\n${load}\nexport const Served = () => <p />;`,
+    'src/session.ts': "export const token = () => localStorage.getItem('token');",
+    'src/tables.ts': `import { token } from './session';\n${load}\ntoken();`,
+    'src/slice.ts': "import { load } from './tables';\nload();",
+    'src/job.ts': `import { token } from './session';\nimport 'pg';\n${load}\ntoken();`,
+    'src/alone.ts': load,
+  };
+  expect(contextsOf(files)).toEqual({
+    'src/check.tsx': 'browser',
+    'src/serve.tsx': 'server',
+    'src/tables.ts': 'browser',
+    'src/job.ts': 'server',
+    'src/alone.ts': 'server',
+  });
+  const drawn = {
+    ...files,
+    'src/draw.ts': "import { renderToString } from 'react-dom/server';\nrenderToString(1);",
+  };
+  expect(contextsOf(drawn)).toMatchObject({
+    'src/check.tsx': 'server',
+    'src/tables.ts': 'server',
+  });
+});
