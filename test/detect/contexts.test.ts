@@ -1,19 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { callsOf } from './assess-source.js';
-
-const SERVICE = {
-  name: 'service',
-  dependencies: { express: '4.0.0', react: '18.0.0', 'react-dom': '18.0.0' },
-};
-
-/** The contexts of the calls of a package that holds server and browser code. */
-const contextsOf = (files: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    callsOf({ 'package.json': JSON.stringify(SERVICE), ...files }).map(({ file, context }) => [
-      file,
-      context,
-    ]),
-  );
+import { contextsOf, SERVICE } from './contexts-in.js';
 
 describe('the context of a call', () => {
   it('is the browser where the page is asked', () => {

@@ -1,19 +1,5 @@
 import { expect, it } from 'vitest';
-import { callsOf } from './assess-source.js';
-
-const SERVICE = {
-  name: 'service',
-  dependencies: { express: '4.0.0', react: '18.0.0', 'react-dom': '18.0.0' },
-};
-
-/** The contexts of the calls of a package that holds server and browser code. */
-const contextsOf = (files: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    callsOf({ 'package.json': JSON.stringify(SERVICE), ...files }).map(({ file, context }) => [
-      file,
-      context,
-    ]),
-  );
+import { contextsOf } from './contexts-in.js';
 
 it('is the browser in components, and in what leads to code of pages and to none of a server', () => {
   const load = "export const load = () => fetch('https://users.example.com');";
