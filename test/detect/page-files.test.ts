@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { contextsOf } from './contexts-in.js';
+import { contextsOf, SERVICE } from './contexts-in.js';
 
 it('is the browser in components, and in what leads to code of pages and to none of a server', () => {
   const load = "export const load = () => fetch('https://users.example.com');";
@@ -27,4 +27,15 @@ it('is the browser in components, and in what leads to code of pages and to none
     'src/check.tsx': 'server',
     'src/tables.ts': 'server',
   });
+});
+
+it('is the server in a program that is started there, whatever it shares with pages', () => {
+  const load = "export const load = () => fetch('https://users.example.com');";
+  const files = {
+    'package.json': JSON.stringify({ ...SERVICE, scripts: { start: 'node src/run.js' } }),
+    'src/session.ts': "export const token = () => localStorage.getItem('token');",
+    'src/run.ts': `import { token } from './session';\n${load}\ntoken();`,
+    'src/other.ts': `import { token } from './session';\n${load}\ntoken();`,
+  };
+  expect(contextsOf(files)).toEqual({ 'src/run.ts': 'server', 'src/other.ts': 'browser' });
 });

@@ -26,7 +26,7 @@ export function contextsOf(
   resolver: Resolver,
 ): Contexts {
   const importers = importersOf(repository, files, resolver.modules);
-  const byFile = fileContexts({ repository, files, modules: resolver.modules, importers });
+  const byFile = fileContexts({ repository, files, importers });
   const contexts = new Map(byFile);
   const declarations = new Declarations(repository, byFile);
   const input = { repository, files, resolver, importers, declarations };

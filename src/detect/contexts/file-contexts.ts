@@ -1,6 +1,5 @@
 import type { Repository } from '../../model/repository.js';
 import type { FactsStore } from '../../parse/facts-store.js';
-import type { ModuleResolver } from '../../resolve/modules/modules.js';
 import { bringCommandsBack } from './command-folders.js';
 import { setOneShotsApart } from './one-shot-programs.js';
 import { ownEvidence } from './own-evidence.js';
@@ -11,7 +10,6 @@ import { scriptRuns } from './task-scripts.js';
 interface Sources {
   readonly repository: Repository;
   readonly files: FactsStore;
-  readonly modules: ModuleResolver;
   readonly importers: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -24,21 +22,30 @@ export function fileContexts(sources: Sources): ReadonlyMap<string, ContextReaso
   const pages = pagePackages(repository, files);
   const contexts = ownContexts(repository, files, pages);
   const importers = new Map(importersOf);
-  const packages = new Map(repository.packages.map((one) => [one.dir, one]));
-  for (const { file, packageDir } of repository.sources) {
-    const owner = packages.get(packageDir);
-    // What a server action does, it does on the server, whoever imports it; so does a program that is started there.
-    const isServers =
-      files.get(file)?.directives.includes('use server') === true ||
-      (importers.has(file) && owner !== undefined && scriptRuns(owner, file).isStarted);
-    if (isServers) importers.delete(file);
-  }
+  const isServers = runsOnServer(repository, files);
+  for (const file of importersOf.keys()) if (isServers(file)) importers.delete(file);
   bringCommandsBack(contexts, { repository, importers: importersOf });
   setExamplesApart(contexts, importers);
   setOneShotsApart(contexts, { repository, files, importers });
   spreadFiles(contexts, importers);
-  setPagesApart(contexts, { ...sources, importers, pages });
+  setPagesApart(contexts, importers, { ...sources, pages, isServers });
   return contexts;
+}
+
+/** What a server action does, it does on the server, whoever imports it; so does a program that is started there. */
+function runsOnServer(
+  { sources, packages }: Repository,
+  files: FactsStore,
+): (file: string) => boolean {
+  const byDir = new Map(packages.map((one) => [one.dir, one]));
+  const owners = new Map(sources.map(({ file, packageDir }) => [file, byDir.get(packageDir)]));
+  return (file) => {
+    const owner = owners.get(file);
+    return (
+      files.get(file)?.directives.includes('use server') === true ||
+      (owner !== undefined && scriptRuns(owner, file).isStarted)
+    );
+  };
 }
 
 function ownContexts(
@@ -69,6 +76,7 @@ const spreadFiles = (
 /** Pages that are found give their parts away, and these may show that others are pages. */
 function setPagesApart(
   contexts: Map<string, ContextReason>,
+  users: ReadonlyMap<string, readonly string[]>,
   search: Parameters<typeof pageRoots>[1],
 ): void {
   for (;;) {
@@ -79,7 +87,7 @@ function setPagesApart(
         context: 'browser',
         reason: 'nothing but code of pages leads on from it',
       });
-    spreadFiles(contexts, search.importers);
+    spreadFiles(contexts, users);
   }
 }
 

@@ -1,8 +1,7 @@
 import { isBuiltin } from 'node:module';
-import type { Repository } from '../../model/repository.js';
+import type { FileContext, Repository } from '../../model/repository.js';
 import type { FactsStore } from '../../parse/facts-store.js';
 import type { FileFacts } from '../../parse/facts.js';
-import type { ModuleResolver } from '../../resolve/modules/modules.js';
 import type { ContextReason } from './spread.js';
 
 const PAGES = /^(react-dom|preact|vue|@angular\/core|svelte|solid-js|lit)$/;
@@ -41,17 +40,18 @@ export const drawsComponents = (facts: FileFacts | undefined): ContextReason | n
     ? { context: 'browser', reason: 'has components, which its package draws in pages alone' }
     : null;
 
-const asksServer = ({ requests }: FileFacts): boolean =>
-  requests.some(
+const asksServer = (facts: FileFacts | undefined): boolean =>
+  facts?.requests.some(
     ({ specifier, typeOnly }) => !typeOnly && (isBuiltin(specifier) || SERVES.test(specifier)),
-  );
+  ) === true;
 
 interface Search {
   readonly repository: Repository;
   readonly files: FactsStore;
-  readonly modules: ModuleResolver;
   readonly importers: ReadonlyMap<string, readonly string[]>;
   readonly pages: ReadonlySet<string>;
+  /** Whether a file runs on a server, whatever leads to it. */
+  readonly isServers: (file: string) => boolean;
 }
 
 /**
@@ -60,30 +60,29 @@ interface Search {
  */
 export function pageRoots(
   contexts: ReadonlyMap<string, ContextReason>,
-  { repository, files, modules, importers, pages }: Search,
+  { repository, files, importers, pages, isServers }: Search,
 ): readonly string[] {
-  const isServer = (file: string): boolean => contexts.get(file)?.context === 'server';
-  const importedBy = (facts: FileFacts): readonly string[] =>
-    facts.requests.flatMap(({ specifier, typeOnly }) => {
-      const target = typeOnly ? undefined : modules.resolve(facts.file, specifier);
-      return target?.kind === 'file' ? [target.file] : [];
-    });
-  const leadsToPages = (root: string): boolean => {
-    const seen = new Set([root]);
-    let isOfPage = false;
-    for (const file of seen) {
-      const facts = files.get(file);
-      if (!isServer(file) || facts === undefined) {
-        isOfPage ||= contexts.get(file)?.context === 'browser';
-        continue;
-      }
-      if (asksServer(facts)) return false;
-      for (const one of importedBy(facts)) seen.add(one);
-    }
-    return isOfPage;
+  const contextOf = (file: string): FileContext | undefined => contexts.get(file)?.context;
+  const isServer = (file: string): boolean => contextOf(file) === 'server';
+  /** Files that lead to one of these, themselves included, by none that runs elsewhere. */
+  const leadingTo = (targets: readonly string[]): ReadonlySet<string> => {
+    const leading = new Set(targets);
+    // A set that grows while it is walked is walked to its end.
+    for (const file of leading)
+      for (const by of importers.get(file) ?? []) if (isServer(by)) leading.add(by);
+    return leading;
   };
-  return repository.sources
-    .filter(({ file, packageDir }) => pages.has(packageDir) && isServer(file))
-    .filter(({ file }) => !importers.has(file) && leadsToPages(file))
-    .map(({ file }) => file);
+  const all = repository.sources.map(({ file }) => file);
+  const toPages = leadingTo(all.filter((file) => contextOf(file) === 'browser'));
+  const toServer = leadingTo(all.filter((file) => isServer(file) && asksServer(files.get(file))));
+  return repository.sources.flatMap(({ file, packageDir }) =>
+    pages.has(packageDir) &&
+    isServer(file) &&
+    !importers.has(file) &&
+    toPages.has(file) &&
+    !toServer.has(file) &&
+    !isServers(file)
+      ? [file]
+      : [],
+  );
 }
