@@ -51,10 +51,16 @@ describe('a method that nobody calls', () => {
     const sending = `
       import Mailer from './mailer.js';
       app.get('/b', (incoming, response) => new Mailer('https://b.example.com').send(() => response.end()));`;
-    expect(unused({ 'src/mailer.js': mailer, 'src/app.ts': APP(sending) })).toEqual([
-      'src/http.ts:8',
-      'src/mailer.js:5',
-    ]);
+    const files = { 'src/mailer.js': mailer, 'src/app.ts': APP(sending) };
+    expect(unused(files)).toEqual(['src/http.ts:8', 'src/mailer.js:5']);
+    const published = JSON.stringify({
+      name: 'mails',
+      version: '1.0.0',
+      exports: './src/app.js',
+      publishConfig: { access: 'public' },
+      dependencies: { express: '4.19.0', request: '2.88.2' },
+    });
+    expect(unused({ ...files, 'package.json': published })).not.toContain('src/mailer.js:5');
   });
 
   it('is unused where a name of its own is handed on', () => {

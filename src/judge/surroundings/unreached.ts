@@ -20,7 +20,9 @@ export function isUnreached(judging: Judging, place: FunctionPlace): boolean {
 
 function isUnaskedMethod(judging: Judging, { file, function: id }: FunctionPlace): boolean {
   const facts = judging.facts(file);
-  const name = facts && (memberName(facts, id) ?? prototypeName(facts, id));
+  // Whoever installs a package may call what it puts on a prototype.
+  const isOfOthers = judging.package(file)?.published === true;
+  const name = facts && (memberName(facts, id) ?? (isOfOthers ? null : prototypeName(facts, id)));
   if (name == null) return false;
   return !FRAMEWORK_METHODS.test(name) && !isHandedOn(judging, name, mayBeMember);
 }
