@@ -55,7 +55,7 @@ function isLeftProcedure(judging: Judging, { action, point, start }: Entering): 
       made !== undefined && made.start < start && start < made.end && !takesOthers(facts, made)
     );
   });
-  return router >= 0 && !isHandedOver(facts, router) && !isMentionedIn(facts, router);
+  return router >= 0 && !isHandedOver(facts, router) && !isMentionedByFunctions(facts, router);
 }
 
 /** `router({ users, orders })` of other files is the one that is served. */
@@ -131,9 +131,9 @@ const hasInline = ({ calls }: FileFacts, asking: readonly CallId[]): boolean =>
   asking.some((id) => calls[id]?.use !== 'statement');
 
 const isMentioned = (facts: FileFacts, id: BindingId): boolean =>
-  isMentionedIn(facts, id) || facts.exports.some(({ binding }) => binding === id);
+  isMentionedByFunctions(facts, id) || facts.exports.some(({ binding }) => binding === id);
 
-const isMentionedIn = ({ functions }: FileFacts, id: BindingId): boolean =>
+const isMentionedByFunctions = ({ functions }: FileFacts, id: BindingId): boolean =>
   functions.some(
     ({ mentions = [], memberMentions = [] }) =>
       mentions.includes(id) || memberMentions.some(({ binding }) => binding === id),
