@@ -10,6 +10,7 @@ it('is the browser in components, and in what leads to code of pages and to none
     'src/tables.ts': `import { token } from './session';\n${load}\ntoken();`,
     'src/slice.ts': "import { load } from './tables';\nload();",
     'src/job.ts': `import { token } from './session';\nimport 'pg';\n${load}\ntoken();`,
+    'src/push.ts': `import { token } from './session';\nimport 'firebase-admin/messaging';\n${load}\ntoken();`,
     'src/alone.ts': load,
   };
   expect(contextsOf(files)).toEqual({
@@ -17,6 +18,7 @@ it('is the browser in components, and in what leads to code of pages and to none
     'src/serve.tsx': 'server',
     'src/tables.ts': 'browser',
     'src/job.ts': 'server',
+    'src/push.ts': 'server',
     'src/alone.ts': 'server',
   });
   const drawn = {

@@ -12,7 +12,7 @@ const DRAWS_TEXT = /^(react-dom\/(server|static)|vue\/server-renderer|svelte\/se
 
 /** What only a server asks for, besides the modules of Node. */
 const SERVES =
-  /^(express|fastify|koa|hapi|@hapi\/hapi|restify|polka|hono|h3|@nestjs\/.*|apollo-server.*|@apollo\/server|graphql-yoga|@grpc\/grpc-js|socket\.io|ws|kafkajs|bullmq|bull|amqplib|pg|mysql2?|mongoose|mongodb|ioredis|redis|@prisma\/client|dotenv(\/config)?|firebase-admin|firebase-functions|@aws-sdk\/.*|aws-lambda|nodemailer|jsonwebtoken)$/;
+  /^(express|fastify|koa|hapi|@hapi\/hapi|restify|polka|hono|h3|@nestjs\/.*|apollo-server.*|@apollo\/server|graphql-yoga|@grpc\/grpc-js|socket\.io|ws|kafkajs|bullmq|bull|amqplib|pg|mysql2?|mongoose|mongodb|ioredis|redis|@prisma\/client|dotenv(\/config)?|firebase-(admin|functions)(\/.*)?|@aws-sdk\/.*|aws-lambda|nodemailer|jsonwebtoken)$/;
 
 /** Folders of the packages whose components are drawn in pages and nowhere else. */
 export function pagePackages(repository: Repository, files: FactsStore): ReadonlySet<string> {
