@@ -9,16 +9,21 @@ import { declarations } from './declarations.mjs';
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const NOUNS = ['order', 'invoice', 'customer', 'shipment', 'refund', 'price', 'stock', 'report'];
 const HOSTS = Array.from({ length: 24 }, (_, index) => `${NOUNS[index % 8]}s-${index}.internal`);
-const CALLS_PER_FILE = 6;
 
-/** Writes the project, and returns the names of its TypeScript files. */
-export function writeProject(folder, { files: count, seed }) {
+/**
+ * Writes the project, and returns the names of its TypeScript files. Of `callingEvery` services one
+ * calls others, at `callsEach` places.
+ */
+export function writeProject(folder, { files: count, seed, callingEvery = 1, callsEach = 6 }) {
   const random = mulberry32(seed);
   const services = Array.from({ length: count - 2 }, (_, index) => serviceName(index));
   const sources = new Map([
     ['src/clients.ts', CLIENTS],
     ['src/server.ts', serverText(services)],
-    ...services.map((name, index) => [`src/${name}.ts`, serviceText(name, index, random)]),
+    ...services.map((name, index) => {
+      const calls = index % callingEvery === 0 ? callsEach : 0;
+      return [`src/${name}.ts`, serviceText(name, { index, calls, random })];
+    }),
   ]);
   const others = new Map([
     ['package.json', json(MANIFEST)],
@@ -109,15 +114,17 @@ createServer((request, response) => {
 `;
 }
 
-function serviceText(name, index, random) {
+function serviceText(name, { index, calls: count, random }) {
   const pick = (list) => list[Math.floor(random() * list.length)];
-  const calls = Array.from({ length: CALLS_PER_FILE }, (_, number) =>
+  const calls = Array.from({ length: count }, (_, number) =>
     pick(CALLS)({ number, host: pick(HOSTS), noun: pick(NOUNS) }),
   );
   const clients = [...new Set(calls.flatMap(({ client }) => client ?? []))].sort();
   const direct = [...new Set(calls.flatMap(({ imports }) => imports ?? []))].sort();
   const steps = calls.map((_, number) => `    await this.step${number}(id);`).join('\n');
-  return `${direct.join('\n')}${direct.length > 0 ? '\n' : ''}import { ${clients.join(', ') || 'pool'} } from './clients.js';
+  const shared =
+    clients.length > 0 ? [`import { ${clients.join(', ')} } from './clients.js';`] : [];
+  return `${[...direct, ...shared].map((line) => `${line}\n`).join('')}
 
 /** What is known of one ${NOUNS[index % 8]}, by its id. */
 export interface ${className(name)}Entry {
@@ -130,7 +137,7 @@ export class ${className(name)} {
   readonly #seen = new Map<string, ${className(name)}Entry>();
 
   async handle(id: string): Promise<number> {
-${steps}
+${steps || '    this.keep({ id, amount: 0, tags: [] });'}
     return this.total([...this.#seen.values()]);
   }
 ${calls.map(({ method }) => method).join('')}${fillers(name, random)}}

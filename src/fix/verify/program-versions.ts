@@ -20,6 +20,8 @@ export class ProgramVersions {
   readonly #parsed = { found: new SourceFiles(), edited: new SourceFiles() };
   readonly #imported = new Map<string, ReadonlySet<string>>();
   #original: ts.Program | undefined;
+  /** The original one of some files, and all that matters to them. */
+  #partly: { readonly paths: ReadonlySet<string>; readonly program: ts.Program } | undefined;
   /** That of the latest texts is kept beside the original one: both are asked in turn. */
   #latest: { readonly texts: Texts; readonly program: ts.Program } | undefined;
 
@@ -34,6 +36,24 @@ export class ProgramVersions {
     return (this.#original ??= this.#programWith(new Map()));
   }
 
+  /**
+   * With what the files hold, for what is asked about some of them: of those that import others,
+   * and of all that say something to every file, such as `declare global`.
+   */
+  originalOf(paths: readonly string[]): ts.Program {
+    const latest = this.#latest?.program;
+    if (this.#original !== undefined || latest === undefined) return this.original;
+    if (
+      this.#partly === undefined ||
+      !paths.every((path) => this.#partly?.paths.has(path) === true)
+    )
+      this.#partly = {
+        paths: new Set(paths),
+        program: this.#program([...paths, ...globalFilesOf(latest)], new Map(), undefined),
+      };
+    return this.#partly.program;
+  }
+
   /** With these texts, by absolute path. */
   with(texts: Texts): ts.Program {
     const latest = this.#latest;
@@ -45,11 +65,13 @@ export class ProgramVersions {
 
   /** Made of another one, as most files stay. */
   #programWith(texts: Texts): ts.Program {
-    const { rootNames, options } = this.#compilation;
-    const known = this.#latest?.program ?? this.#original;
+    const roots = new Set([...this.#compilation.rootNames, ...texts.keys()]);
+    return this.#program([...roots], texts, this.#latest?.program ?? this.#original);
+  }
+
+  #program(rootNames: readonly string[], texts: Texts, known: ts.Program | undefined): ts.Program {
     return ts.createProgram({
-      rootNames: [...new Set([...rootNames, ...texts.keys()])],
-      ...{ options, host: this.#host(texts) },
+      ...{ rootNames, options: this.#compilation.options, host: this.#host(texts) },
       ...(known !== undefined && { oldProgram: known }),
     });
   }
@@ -122,6 +144,14 @@ class SourceFiles {
     return parsed;
   }
 }
+
+/** Files that say something to others which do not import them. */
+const globalFilesOf = (program: ts.Program): readonly string[] =>
+  program
+    .getSourceFiles()
+    .filter((one) => !program.isSourceFileDefaultLibrary(one))
+    .filter((one) => !ts.isExternalModule(one) || /\bdeclare\s+(?:global|module)\b/.test(one.text))
+    .map(({ fileName }) => fileName);
 
 /** What the compiler brings along, which is in no folder here. */
 function librariesOf(options: ts.CompilerOptions): ReadonlyMap<string, ts.SourceFile> {

@@ -67,10 +67,12 @@ export function loadProject(
         const now = checked.of(looked, () => errorsOf(versions.with(placed), path));
         return { file, path, now };
       });
-      // What has none needs no comparison, and the original program is made once all have been asked.
-      const before = found.filter(({ now }) => now.length > 0);
-      const added = before.map(({ file, path, now }) => {
-        const old = originalErrors.of(versions, path, () => errorsOf(versions.original, path));
+      // What has none needs no comparison, and no program of what it was.
+      const faulty = found.filter(({ now }) => now.length > 0);
+      const paths = faulty.map(({ path }) => path);
+      const added = faulty.map(({ file, path, now }) => {
+        const before = (): readonly TypeFault[] => errorsOf(versions.originalOf(paths), path);
+        const old = originalErrors.of(versions, path, before);
         return [file, newAmong(now, old)] as const;
       });
       return new Map(added.filter(([, errors]) => errors.length > 0));
