@@ -9,7 +9,8 @@
  *
  *   node bench/accuracy/draw.mjs --seed 1 --count 100 owner/name@commit=assessment.json …
  *
- * Prints one line of JSON per drawn item. The same seed over the same assessments draws the same
+ * With `--each 8` at most eight are drawn of one repository: what is flawed there is mostly flawed in
+ * the same way. Prints one line of JSON per drawn item. The same seed over the same assessments draws the same
  * items, and a greater count extends the same draw.
  */
 import { readFileSync } from 'node:fs';
@@ -24,9 +25,9 @@ const KINDS = {
   chains: { read: readChains, describe: describeChain },
 };
 
-const { seed, count, kind, sources } = readArguments();
+const { seed, count, each, kind, sources } = readArguments();
 const items = sources.flatMap(kind.read).sort(byPlace);
-const drawn = draw(items, Math.min(count, items.length), mulberry32(seed));
+const drawn = firstOfEach(shuffled(items, mulberry32(seed)), each).slice(0, count);
 process.stdout.write(drawn.map((item) => `${JSON.stringify(kind.describe(item))}\n`).join(''));
 
 function readArguments() {
@@ -35,6 +36,7 @@ function readArguments() {
       seed: { type: 'string' },
       count: { type: 'string', default: '100' },
       of: { type: 'string', default: 'calls' },
+      each: { type: 'string' },
     },
     allowPositionals: true,
   });
@@ -45,6 +47,7 @@ function readArguments() {
     kind: chosen,
     seed: wholeNumber('--seed', values.seed),
     count: wholeNumber('--count', values.count),
+    each: values.each === undefined ? Infinity : wholeNumber('--each', values.each),
     sources: positionals.map(readSource),
   };
 }
@@ -106,14 +109,24 @@ function compare(left, right) {
   return left < right ? -1 : 1;
 }
 
-/** The first steps of a Fisher-Yates shuffle. */
-function draw(items, wanted, random) {
+/** By Fisher and Yates. */
+function shuffled(items, random) {
   const pool = [...items];
-  for (let index = 0; index < wanted; index++) {
+  for (let index = 0; index < pool.length; index++) {
     const other = index + Math.floor(random() * (pool.length - index));
     [pool[index], pool[other]] = [pool[other], pool[index]];
   }
-  return pool.slice(0, wanted);
+  return pool;
+}
+
+/** At most so many of each repository. */
+function firstOfEach(items, most) {
+  const taken = new Map();
+  return items.filter(({ repository }) => {
+    const count = (taken.get(repository) ?? 0) + 1;
+    taken.set(repository, count);
+    return count <= most;
+  });
 }
 
 function siteOf({ repository, commit, file, line }) {
