@@ -10,7 +10,8 @@ import type { CodeMap } from '../code/code-map.js';
 import { tellsBy } from '../code/continuations.js';
 import type { FunctionPlace, Point } from '../code/points.js';
 import { isLog } from '../fallback/handler-parts.js';
-import { globalMember, type Judging } from '../judging.js';
+import { globalMember, memberName, placeOf, type Judging } from '../judging.js';
+import { functionsOfExpression } from './handed-functions.js';
 
 /** Handing on is followed as far as this. */
 const DEEPEST = 3;
@@ -39,6 +40,27 @@ export function leavesWork(asked: Asked, target: FunctionPlace, point: Point): b
     if (one.kind === 'function') return !called.async;
     return mayAnswer(asked, { one, index, file: point.file }, target);
   });
+}
+
+/**
+ * `users.forEach(async (user) => { await mail(user); })`: nobody waits for what each of them is
+ * handed to, unless it answers by what it sees.
+ */
+export function leavesEach(asked: Asked, { file, call: id }: Point): boolean {
+  const { judging } = asked;
+  const call = judging.call({ file, call: id });
+  const [each] = call?.arguments ?? [];
+  if (each === undefined || call?.use !== 'statement' || memberName(call) !== 'forEach')
+    return false;
+  const functions = functionsOfExpression(judging, each, placeOf(file, call));
+  return (
+    functions.length > 0 &&
+    functions.every(
+      (one) =>
+        judging.facts(one.file)?.functions[one.function]?.async === true &&
+        !answersAround(asked, one),
+    )
+  );
 }
 
 function givesPromise(facts: FileFacts, returned: readonly Expression[]): boolean {

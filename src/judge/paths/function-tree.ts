@@ -1,5 +1,5 @@
 import type { CallFact, Expression } from '../../parse/facts.js';
-import type { Place, Value } from '../../resolve/values.js';
+import type { Value } from '../../resolve/values.js';
 import type { CodeMap } from '../code/code-map.js';
 import { followsPromise } from '../code/continuations.js';
 import { guardCall, guardLayers, type GuardCall } from '../surroundings/guards.js';
@@ -10,7 +10,7 @@ import type { Sending } from '../code/kept-handlers.js';
 import { isLeftToPlatform } from '../code/left-to-platform.js';
 import { isShutOff } from '../code/shut-off.js';
 import { runsLater } from '../code/runs-later.js';
-import { calledParameter, propertyOf, type Parameter } from '../code/parameters.js';
+import { calledParameter, type Parameter } from '../code/parameters.js';
 import type { FunctionPlace, Point } from '../code/points.js';
 import { retryLayers, retryLoop } from '../retry/retry-loops.js';
 import { functionsRunBy } from '../entry/functions-of.js';
@@ -19,10 +19,17 @@ import { detachAnswered } from './after-answer.js';
 import { blockTree, type Item } from './block.js';
 import { collectorOf, isCollected } from './collectors.js';
 import { drawnIn } from './drawn.js';
-import { leavesWork } from './dropped-promises.js';
+import { leavesEach, leavesWork } from './dropped-promises.js';
 import { defaultsOf } from './given-defaults.js';
 import { isTakenOut, runsForEach } from './each-element.js';
-import { functionsWritten, isLiteral, mayBeFunction, wholeParameters } from './handed-functions.js';
+import {
+  functionsIn,
+  functionsOfExpression,
+  functionsWritten,
+  isLiteral,
+  mayBeFunction,
+  wholeParameters,
+} from './handed-functions.js';
 import { registers } from './registers.js';
 import { functionsOfStream, goesOn } from './streams.js';
 import { calleesOn, runningAs, runningKey, within, type Running } from './running.js';
@@ -124,13 +131,18 @@ export class FunctionTree {
   #ofElements(map: CodeMap, point: Point, call: CallFact): Tree | null {
     const own = this.#ofCallee(map, point, call);
     const step = isCollected(map, point.call) ? 'fan-out' : 'loop';
-    return group(step, [own ?? this.#handed(point, call)]);
+    const tree = group(step, [own ?? this.#handed(point, call)]);
+    return leavesEach(this.#asked, point) ? group('detached', [tree]) : tree;
   }
 
   /** `load.call(this)`, `(async function () { … }).apply(this)`. */
   #ofReceiver(point: Point, call: CallFact): Tree | null {
     if (call.callee.kind !== 'member') return null;
-    const functions = this.#functions(call.callee.object, placeOf(point.file, call));
+    const functions = functionsOfExpression(
+      this.#judging,
+      call.callee.object,
+      placeOf(point.file, call),
+    );
     return sequence([this.#either(functions), this.#handed(point, call)]);
   }
 
@@ -138,7 +150,7 @@ export class FunctionTree {
     const { on, point, action } = guard;
     const made = action.invokes?.startsWith('instance.') ? on.creations : [];
     const functions = made.flatMap(({ arguments: given, place }) =>
-      given.flatMap((one) => this.#functions(one, place)),
+      given.flatMap((one) => functionsOfExpression(this.#judging, one, place)),
     );
     const run = sequence([this.#handed(point, call), this.#either(functions)]);
     return layered(run, guardLayers(this.#judging, guard));
@@ -193,7 +205,7 @@ export class FunctionTree {
       const runs =
         expression.kind === 'function' ||
         (isMade && mayBeFunction(this.#judging, place.file, expression));
-      return runs ? this.#functions(expression, place) : [];
+      return runs ? functionsOfExpression(this.#judging, expression, place) : [];
     });
   }
 
@@ -234,7 +246,9 @@ export class FunctionTree {
         if (isLiteral(argument)) return taken ? null : this.#written(point, argument);
         const mayRun = taken?.has(index) ?? false;
         if (!mayRun && !mayBeFunction(this.#judging, point.file, argument)) return null;
-        const tree = this.#either(this.#functions(argument, placeOf(point.file, call)));
+        const tree = this.#either(
+          functionsOfExpression(this.#judging, argument, placeOf(point.file, call)),
+        );
         if (tree === null || taken === undefined) return tree;
         return layered(tree, this.#judging.survey.handedIn(point, index));
       }),
@@ -258,7 +272,11 @@ export class FunctionTree {
       called.flatMap(({ index, path }) => {
         const argument = call.arguments[index];
         if (argument === undefined || path.length === 0) return [];
-        return this.#functionsIn(argument, path, placeOf(point.file, call));
+        return functionsIn(this.#judging, {
+          path,
+          expression: argument,
+          place: placeOf(point.file, call),
+        });
       }),
     );
   }
@@ -267,31 +285,8 @@ export class FunctionTree {
     const defaults = functions.flatMap((target) =>
       defaultsOf(this.#judging, call, { target, called: this.#among.calledBy(target) }),
     );
-    return this.#either(defaults.flatMap((one) => this.#functions(one.expression, one.place)));
-  }
-
-  #functionsIn(
-    argument: Expression,
-    path: readonly string[],
-    place: Place,
-  ): readonly FunctionPlace[] {
-    const written = propertyOf(argument, path);
-    if (argument.kind === 'object')
-      return written === argument ? [] : this.#functions(written, place);
-    const { resolver } = this.#judging;
-    return path
-      .reduce<readonly Value[]>(
-        (values, name) => values.flatMap((one) => resolver.member(one, name)),
-        resolver.evaluate(argument, place),
-      )
-      .flatMap((value) => (value.kind === 'function' ? functionsOf(this.#judging, value) : []));
-  }
-
-  #functions(expression: Expression, place: ReturnType<typeof placeOf>): readonly FunctionPlace[] {
-    if (expression.kind === 'function')
-      return [{ file: place.file, function: expression.function }];
-    return this.#judging.resolver
-      .evaluate(expression, place)
-      .flatMap((value) => (value.kind === 'function' ? functionsOf(this.#judging, value) : []));
+    return this.#either(
+      defaults.flatMap((one) => functionsOfExpression(this.#judging, one.expression, one.place)),
+    );
   }
 }

@@ -1,6 +1,9 @@
 import type { Expression, FunctionId } from '../../parse/facts.js';
-import type { Parameter } from '../code/parameters.js';
+import type { Place, Value } from '../../resolve/values.js';
+import { propertyOf, type Parameter } from '../code/parameters.js';
+import type { FunctionPlace } from '../code/points.js';
 import type { Judging } from '../judging.js';
+import { functionsOf } from '../services/reach.js';
 
 interface WrittenFunction {
   readonly function: FunctionId;
@@ -47,4 +50,39 @@ export function mayBeFunction(judging: Judging, file: string, expression: Expres
   const { kind, name } = judging.facts(file)?.bindings[expression.binding] ?? {};
   if (kind === 'import' || kind === 'function') return true;
   return kind === 'variable' && name !== undefined && names.isFunction(name);
+}
+
+/** Functions of the repository that an expression stands for. */
+export function functionsOfExpression(
+  judging: Judging,
+  expression: Expression,
+  place: Place,
+): readonly FunctionPlace[] {
+  if (expression.kind === 'function') return [{ file: place.file, function: expression.function }];
+  return judging.resolver
+    .evaluate(expression, place)
+    .flatMap((value) => (value.kind === 'function' ? functionsOf(judging, value) : []));
+}
+
+interface Held {
+  readonly expression: Expression;
+  readonly path: readonly string[];
+  readonly place: Place;
+}
+
+/** Functions that what is handed over has down a path of properties. */
+export function functionsIn(
+  judging: Judging,
+  { expression, path, place }: Held,
+): readonly FunctionPlace[] {
+  const written = propertyOf(expression, path);
+  if (expression.kind === 'object')
+    return written === expression ? [] : functionsOfExpression(judging, written, place);
+  const { resolver } = judging;
+  return path
+    .reduce<readonly Value[]>(
+      (values, name) => values.flatMap((one) => resolver.member(one, name)),
+      resolver.evaluate(expression, place),
+    )
+    .flatMap((value) => (value.kind === 'function' ? functionsOf(judging, value) : []));
 }

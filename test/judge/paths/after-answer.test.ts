@@ -43,3 +43,13 @@ it.each([
 ])('nobody waits for what follows on the answer: %s', (body, expected) => {
   expect(severities(body)).toEqual(expected);
 });
+
+it.each([
+  ['items.forEach(async (one) => { await axios.post(url, one); }); res.end();', 'warning'],
+  ['const send = async (one) => { await axios.post(url, one); }; items.forEach(send);', 'warning'],
+  ['items.forEach(async (one) => { res.json(await axios.post(url, one)); });', 'error'],
+  ['await request.forEach(async (one) => { await axios.post(url, one); }); res.end();', 'error'],
+  ['await Promise.all(items.map(async (one) => { await axios.post(url, one); }));', 'error'],
+])('nobody waits for what forEach starts, unless it answers: %s', (body, expected) => {
+  expect(severities(`const items = request.query.items; ${body}`)).toEqual({ post: expected });
+});
