@@ -29,6 +29,8 @@ export interface ModuleResolver {
   resolve(fromFile: string, specifier: string): ModuleTarget;
   /** Other files that a relative path with open names ("./controllers/*") may mean. */
   matching(fromFile: string, path: string): readonly string[];
+  /** The path from a file to the folder of its package, where its process is started: "./../..". */
+  workingFolder(fromFile: string): string;
   /** Whether a package.json around the file asks for a package. */
   declares(fromFile: string, name: string): boolean;
 }
@@ -62,6 +64,11 @@ export function createModuleResolver(repository: Repository): ModuleResolver {
   return {
     matching: (fromFile, path) =>
       files.matching(posix.join(posix.dirname(fromFile), path)).filter((file) => file !== fromFile),
+    workingFolder: (fromFile) => {
+      const from = posix.dirname(fromFile);
+      const folder = foldersUp(from).find((one) => context.packages.has(one)) ?? '.';
+      return `./${posix.relative(from, folder)}`;
+    },
     declares: (fromFile, name) =>
       isDeclared(packagesAround(context, posix.dirname(fromFile)), name),
     resolve(fromFile, written) {

@@ -1,4 +1,4 @@
-import type { Expression, NameExpression } from '../../parse/facts.js';
+import type { CallFact, Expression, NameExpression } from '../../parse/facts.js';
 import type { Engine } from '../engine.js';
 import { lastName } from '../indexes/callee-names.js';
 import type { Place } from '../values.js';
@@ -48,9 +48,24 @@ function textsOf(engine: Engine, expression: Expression, at: At): readonly strin
     return joined(inner(expression.left), inner(expression.right));
   if (expression.kind === 'name' && expression.binding === null && expression.name === '__dirname')
     return ['.'];
-  if (expression.kind === 'call') return joinedPaths(engine, expression.call, at);
+  if (expression.kind === 'call') return calledTexts(engine, expression.call, at);
   return knownTexts(engine, expression, at);
 }
+
+/** `process.cwd()`, `path.join(__dirname, 'models', file)`. */
+function calledTexts(engine: Engine, id: number, at: At): readonly string[] {
+  const call = engine.facts(at.place.file)?.calls[id];
+  if (call === undefined) return [OPEN];
+  return isWorkingFolder(call)
+    ? [engine.modules.workingFolder(at.place.file)]
+    : joinedPaths(engine, call, at);
+}
+
+const isWorkingFolder = ({ callee }: CallFact): boolean =>
+  callee.kind === 'member' &&
+  callee.property === 'cwd' &&
+  callee.object.kind === 'name' &&
+  callee.object.name === 'process';
 
 /** Each beginning with each end; where these are too many, the ends are open. */
 function joined(starts: readonly string[], ends: readonly string[]): readonly string[] {
@@ -58,17 +73,22 @@ function joined(starts: readonly string[], ends: readonly string[]): readonly st
   return starts.flatMap((start) => some.map((end) => start + end));
 }
 
-/** `path.join(__dirname, 'models', file)`. */
-function joinedPaths(engine: Engine, id: number, { place, depth }: At): readonly string[] {
-  const call = engine.facts(place.file)?.calls[id];
-  if (call === undefined || !/^(join|resolve)$/.test(lastName(call.callee) ?? '')) return [OPEN];
+function joinedPaths(engine: Engine, call: CallFact, { place, depth }: At): readonly string[] {
+  if (!/^(join|resolve)$/.test(lastName(call.callee) ?? '')) return [OPEN];
   const parts = call.arguments.map((one) => textsOf(engine, one, { place, depth: depth + 1 }));
   // `names.join()` joins no path.
   if (parts.length === 0) return [OPEN];
+  const resolves = lastName(call.callee) === 'resolve';
   return parts
     .reduce((paths, ends) => joined(joined(paths, ['/']), ends))
-    .map((path) => path.replaceAll(/\/{2,}/g, '/'));
+    .map((path) => path.replaceAll(/\/{2,}/g, '/'))
+    .map((path) =>
+      resolves && BARE.test(path) ? `${engine.modules.workingFolder(place.file)}/${path}` : path,
+    );
 }
+
+/** `path.resolve('src/commands')` begins where the process was started. */
+const BARE = /^\w/;
 
 /** The texts that are possible, or those of a variable that is kept for a path. */
 function knownTexts(engine: Engine, expression: Expression, at: At): readonly string[] {

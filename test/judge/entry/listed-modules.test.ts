@@ -43,6 +43,33 @@ test.each([
   ]);
 });
 
+/** A program whose file for each command is asked for when somebody sends it. */
+const commandsBy = (load: string): Readonly<Record<string, string>> => ({
+  'package.json': '{ "workspaces": ["bot"] }',
+  'bot/package.json':
+    '{ "main": "src/index.js", "dependencies": { "express": "4.21.0", "axios": "1.7.0" } }',
+  'bot/src/index.js': `
+    const express = require('express');
+    const path = require('path');
+    express().post('/commands', async (req, res) => {
+      await ${load}(req);
+      res.end();
+    });`,
+  'bot/src/commands/fun/fact.js': `
+    const axios = require('axios');
+    module.exports = async () => { await axios.get('http://facts/'); };`,
+});
+
+test.each([
+  'require(`${process.cwd()}/src/commands/${req.body.group}/${req.body.name}`)',
+  "require(path.join(process.cwd(), 'src', 'commands', req.body.group, req.body.name))",
+  "require(path.resolve('src/commands', req.body.group, req.body.name))",
+])('files of the folder that a process is started in are asked for: %s', (load) => {
+  expect(leadingOf(['express', 'axios'], commandsBy(load))).toEqual([
+    'get < http-route POST /commands',
+  ]);
+});
+
 test('what joins texts to one is no path', () => {
   const files = {
     'index.js': `
