@@ -1,5 +1,7 @@
+import { posix } from 'node:path';
 import type { BindingId, Expression } from '../../parse/facts.js';
 import type { Value } from '../../resolve/values.js';
+import { groupBy } from '../../text/group-by.js';
 import type { FunctionPlace } from '../code/points.js';
 import type { Judging } from '../judging.js';
 import { functionsOf } from '../services/reach.js';
@@ -20,24 +22,54 @@ export function pairedBy(registering: Registering): readonly Paired[] {
   const { reading, registers } = registering;
   const { judging, entering } = reading;
   const [named, ...others] = entering.call.arguments;
-  const owner = named === undefined ? null : memberOf(named);
-  if (owner === null || !registers.name.includes('{call.0}')) return [];
-  const run = others.flatMap((one) =>
+  if (named === undefined || !registers.name.includes('{call.0}')) return [];
+  const owner = memberOf(named);
+  if (owner === null) return pairedByFile(registering, named);
+  const members = others.flatMap((one) =>
     membersRun(judging, one, { file: entering.place.file, owner: owner.binding }),
   );
   const pairs = judging.resolver.binding(owner.binding, entering.place).flatMap((value) => {
     const name = textIn(judging.resolver.member(value, owner.member));
-    const handlers = run.flatMap((member) =>
+    const handlers = members.flatMap((member) =>
       judging.resolver.member(value, member).flatMap((one) => functionsOf(judging, one)),
     );
-    const at = name === null ? null : placeIn(judging, handlers);
-    if (name === null || at === null) return [];
-    const words = { ...reading.words, 'call.0': name };
-    return [
-      { registering: { ...registering, reading: { ...reading, words } }, handlers, at, name },
-    ];
+    return name === null ? [] : pairOf(registering, name, handlers);
   });
   return new Set(pairs.map(({ name }) => name)).size > 1 ? pairs : [];
+}
+
+/**
+ * `client.on(file.split('.')[0], event.bind(null, client))`, where `event` is one of the modules of a
+ * folder: each is told of what its file is called.
+ */
+function pairedByFile(registering: Registering, named: Expression): readonly Paired[] {
+  const { judging, entering } = registering.reading;
+  const { call, place } = entering;
+  const isOpen = textIn(judging.resolver.evaluate(named, place)) === null;
+  if (registering.registers.kind !== 'consumer' || !isOpen) return [];
+  const handlers = call.arguments
+    .slice(1)
+    .flatMap((one) => bindingsRun(judging, one, place.file))
+    .flatMap((one) => judging.resolver.binding(one, place))
+    .flatMap((value) => functionsOf(judging, value));
+  const byFile = groupBy(handlers, ({ file }) => file);
+  if (byFile.size < 2) return [];
+  return [...byFile].flatMap(([file, own]) => {
+    const [name = ''] = posix.basename(file).split('.');
+    return pairOf(registering, name, own);
+  });
+}
+
+function pairOf(
+  registering: Registering,
+  name: string,
+  handlers: readonly FunctionPlace[],
+): readonly (Paired & { readonly name: string })[] {
+  const { reading } = registering;
+  const at = placeIn(reading.judging, handlers);
+  if (at === null) return [];
+  const words = { ...reading.words, 'call.0': name };
+  return [{ registering: { ...registering, reading: { ...reading, words } }, handlers, at, name }];
 }
 
 interface Member {
@@ -60,20 +92,29 @@ function membersRun(
   handler: Expression,
   { file, owner }: { readonly file: string; readonly owner: BindingId },
 ): readonly string[] {
-  const own = (expression: Expression): readonly string[] => {
+  return run(judging, handler, file).flatMap((expression) => {
     const found = memberOf(expression);
     return found?.binding === owner ? [found.member] : [];
-  };
+  });
+}
+
+/** The variables that a handler is, binds, or calls. */
+const bindingsRun = (judging: Judging, handler: Expression, file: string): readonly BindingId[] =>
+  run(judging, handler, file).flatMap((expression) =>
+    expression.kind === 'name' && expression.binding !== null ? [expression.binding] : [],
+  );
+
+/** What a handler is, binds, or calls. */
+function run(judging: Judging, handler: Expression, file: string): readonly Expression[] {
   const map = judging.map(file);
   if (map === null) return [];
-  if (handler.kind === 'member') return own(handler);
   if (handler.kind === 'call') {
     const callee = map.facts.calls[handler.call]?.callee;
-    return callee?.kind === 'member' && callee.property === 'bind' ? own(callee.object) : [];
+    return callee?.kind === 'member' && callee.property === 'bind' ? [callee.object] : [];
   }
-  if (handler.kind !== 'function') return [];
+  if (handler.kind !== 'function') return [handler];
   return map.facts.calls.flatMap((call) =>
-    map.isWithinFunction(call.function, handler.function) ? own(call.callee) : [],
+    map.isWithinFunction(call.function, handler.function) ? [call.callee] : [],
   );
 }
 

@@ -51,3 +51,37 @@ test.each([
     'put < consumer discord guildCreate',
   ]);
 });
+
+/** The same with a function for each event, which its file is called after. */
+const namedByFile = (register: string): Readonly<Record<string, string>> => ({
+  'index.js': `
+    const fs = require('fs');
+    const { Client } = require('discord.js');
+    const client = new Client({ intents: [] });
+    for (const file of fs.readdirSync('./events')) {
+      const event = require(\`./events/\${file}\`);
+      const name = file.split('.')[0];
+      ${register}
+    }
+    client.login('token');`,
+  'events/interactionCreate.js': `
+    const axios = require('axios');
+    module.exports = async (client, interaction) => { await axios.get('http://a/ping'); };`,
+  'events/guildCreate.js': `
+    const axios = require('axios');
+    module.exports = async (client, guild) => { await axios.put('http://a/guild'); };`,
+});
+
+test.each([
+  'client.on(name, event.bind(null, client));',
+  'client.on(name, event.bind(null, client)).setMaxListeners(0);',
+  'client.on(name, (...given) => event(client, ...given));',
+])(
+  'each of the modules of a folder is told of the event that its file is called: %s',
+  (register) => {
+    expect(leadingOf(['discord.js', 'axios'], namedByFile(register))).toEqual([
+      'put < consumer discord guildCreate',
+      'get < consumer discord interactionCreate',
+    ]);
+  },
+);
