@@ -85,3 +85,27 @@ test.each([
     ]);
   },
 );
+
+test('what a bot keeps on its client runs the commands of a folder', () => {
+  const files = {
+    'package.json': '{ "main": "index.js" }',
+    'index.js': `
+      const { Client } = require('discord.js');
+      const client = new Client({ intents: [] });
+      require('./functions')(client);
+      client.on('interactionCreate', (interaction) => client.runCommand(interaction));
+      client.login('token');`,
+    'functions.js': `
+      module.exports = (client) => {
+        client.runCommand = async function (interaction) {
+          return require(\`\${process.cwd()}/commands/\${interaction.commandName}\`)(interaction);
+        };
+      };`,
+    'commands/ping.js': `
+      const axios = require('axios');
+      module.exports = async (interaction) => { await axios.get('http://a/ping'); };`,
+  };
+  expect(leadingOf(['discord.js', 'axios'], files)).toEqual([
+    'get < consumer discord interactionCreate',
+  ]);
+});
