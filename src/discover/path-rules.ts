@@ -79,6 +79,28 @@ const buildTools = [
   'windi',
 ].join('|');
 
+/** Below a folder of such a name is what they read and run, mostly skills that others wrote. */
+const codingAgents = [
+  'agents?',
+  'amazonq',
+  'augment',
+  'claude',
+  'cline',
+  'codex',
+  'continue',
+  'cursor',
+  'factory',
+  'gemini',
+  'goose',
+  'junie',
+  'kiro',
+  'opencode',
+  'qwen',
+  'roo',
+  'trae',
+  'windsurf',
+].join('|');
+
 /**
  * What is set aside by its path alone. The first rule that matches names the reason, so the kinds
  * of code that hold other kinds (vendored code has tests) come first.
@@ -86,7 +108,9 @@ const buildTools = [
 const pathRules: readonly PathRule[] = [
   {
     reason: 'vendored',
-    folders: /^(node_modules|bower_components|jspm_packages|third[_-]party|\.yarn|\.pnpm)$/,
+    folders: new RegExp(
+      String.raw`^(node_modules|bower_components|jspm_packages|third[_-]party|\.yarn|\.pnpm|\.(${codingAgents}))$`,
+    ),
     topFolders: /^vendors?$/,
     names: /^\.pnp\.(loader\.)?[cm]?js$/,
   },
