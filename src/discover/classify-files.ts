@@ -4,6 +4,7 @@ import type { FailedFile, SetAsideFile, SetAsideReason, SourceFile } from '../mo
 import { isBuildOutput } from './build-output.js';
 import { contentReason, headLength, isUtf16, largestSource } from './content-rules.js';
 import { contextOf } from './contexts.js';
+import { experimentPackages } from './experiment-packages.js';
 import { nearestPackageDir, type Manifest } from './manifests.js';
 import { isUnsupportedLanguage, pathRuleFor } from './path-rules.js';
 import { selection, type Patterns } from './selection.js';
@@ -61,10 +62,12 @@ function setAsideRules(
   const known = new Set(input.files.map(({ file }) => file));
   const isSelected = selection(known, input.patterns);
   const ofTests = testPackages(input.manifests);
+  const experiments = experimentPackages(input.manifests);
   return (file, size, owner) => {
     const rule = pathRuleFor(file, owner.described.dir);
     if (rule !== undefined) return { reason: rule.reason, resolvable: rule.resolvable === true };
     if (ofTests.has(owner)) return setAsideFor('test');
+    if (experiments.has(owner)) return setAsideFor('example');
     if (isBuildOutput(file, owner, { known, outDirs: input.outDirs })) {
       return setAsideFor('build-output');
     }
@@ -73,8 +76,8 @@ function setAsideRules(
   };
 }
 
-/** Generated clients and files the user left out still say what calls in other files go through. */
-const readable: readonly SetAsideReason[] = ['generated', 'excluded'];
+/** Generated clients, examples and files the user left out still say what calls in other files go through. */
+const readable: readonly SetAsideReason[] = ['generated', 'example', 'excluded'];
 
 const setAsideFor = (reason: SetAsideReason | null): Verdict | null =>
   reason && { reason, resolvable: readable.includes(reason) };

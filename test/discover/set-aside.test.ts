@@ -37,6 +37,7 @@ const expected: Readonly<Record<string, string>> = {
   '.storybook/main.ts': 'story',
   'examples/basic/a.ts': 'example',
   'docs/a.js': 'example',
+  'playground/a.ts': 'example',
   'src/examples/a.ts': 'source',
   'examples-service/src/a.ts': 'source',
   'src/demo.ts': 'source',
@@ -234,5 +235,41 @@ describe('packages of test helpers', () => {
 
   it('are sources where nobody needs them', () => {
     expect(helpersIn(packages({}, {}))).toBe('source');
+  });
+});
+
+describe('packages of experiments', () => {
+  const experimentIn = (library: object, experiment: object): string | undefined =>
+    reasonsIn(
+      repositoryOf({
+        'package.json': JSON.stringify({ name: 'generator', version: '1.0.0', ...library }),
+        'experiments/postgres/package.json': JSON.stringify(experiment),
+        'experiments/postgres/index.ts': '',
+      }),
+    )['experiments/postgres/index.ts'];
+
+  it('are examples beside a library or command that others install', () => {
+    const bin = 'lib/index.js';
+    expect(experimentIn({ types: 'lib/index.d.ts' }, { private: true })).toBe('example');
+    expect(experimentIn({ private: true, bin }, { private: true })).toBe('example');
+    expect(experimentIn({ bin }, { name: 'tool', version: '1.0.0', types: 'a.d.ts' })).toBe(
+      'source',
+    );
+  });
+
+  it('are sources beside services, and below what offers nothing', () => {
+    expect(experimentIn({}, { private: true })).toBe('source');
+    expect(experimentIn({ private: true }, { private: true })).toBe('source');
+    const scripts = { start: 'node main.js' };
+    expect(experimentIn({ main: 'main.js', scripts }, { private: true })).toBe('source');
+    expect(experimentIn({ bin: 'main.js', scripts }, { private: true })).toBe('source');
+  });
+
+  it('are sources where no package is around them', () => {
+    const tree = {
+      'experiments/users/package.json': '{"private": true}',
+      'experiments/users/index.ts': '',
+    };
+    expect(reasonsIn(repositoryOf(tree))).toEqual({ 'experiments/users/index.ts': 'source' });
   });
 });
