@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { contextsOf, SERVICE } from './contexts-in.js';
 
 it('is the browser in components, and in what leads to code of pages and to none of a server', () => {
@@ -40,4 +40,58 @@ it('is the server in a program that is started there, whatever it shares with pa
     'src/other.ts': `import { token } from './session';\n${load}\ntoken();`,
   };
   expect(contextsOf(files)).toEqual({ 'src/run.ts': 'server', 'src/other.ts': 'browser' });
+});
+
+describe('windows of Electron', () => {
+  const load = "export const load = () => fetch('https://users.example.com');";
+  const desktop = JSON.stringify({
+    name: 'desktop',
+    private: true,
+    main: 'electron/main.js',
+    dependencies: { react: '18.0.0', 'react-dom': '18.0.0' },
+    devDependencies: { electron: '30.0.0' },
+  });
+  const files = {
+    'package.json': desktop,
+    'electron/main.js': `import { BrowserWindow } from 'electron';
+      import { load } from '../shared/both';
+      import '../shared/updates';
+      load();
+      new BrowserWindow().loadURL('http://localhost:3000');`,
+    'electron/preload.js': `import { contextBridge } from 'electron';\n${load}`,
+    'src/index.jsx': `import { createRoot } from 'react-dom/client';
+      import { store } from './store';
+      import { load } from '../shared/both';
+      createRoot(store).render(<App />);`,
+    // In a circle, none is imported by code of pages alone.
+    'src/store.js': "import { load } from './api';\nexport const store = load();",
+    'src/api.js': `import { store } from './store';\n${load}`,
+    'src/unused.js': load,
+    'shared/both.js': load,
+    'shared/updates.js': load,
+  };
+
+  it('show pages: what these load and the main process does not runs in a browser', () => {
+    expect(contextsOf(files)).toEqual({
+      'electron/preload.js': 'server',
+      'src/api.js': 'browser',
+      'src/unused.js': 'server',
+      'shared/both.js': 'server',
+      'shared/updates.js': 'server',
+    });
+  });
+
+  it.each([
+    ['import Node', { 'src/store.js': `import 'node:fs';\n${files['src/store.js']}` }],
+    ['import Electron', { 'src/store.js': `import 'electron';\n${files['src/store.js']}` }],
+    [
+      'are told so',
+      {
+        'electron/window.js':
+          "import { BrowserWindow } from 'electron';\nconst webPreferences = { nodeIntegration: true };\nnew BrowserWindow({ webPreferences });",
+      },
+    ],
+  ])('may run code of Node where they %s', (_, changed) => {
+    expect(contextsOf({ ...files, ...changed })).toMatchObject({ 'src/api.js': 'server' });
+  });
 });

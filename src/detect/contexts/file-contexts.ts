@@ -6,6 +6,7 @@ import { ownEvidence } from './own-evidence.js';
 import { drawsComponents, pagePackages, pageRoots } from './page-files.js';
 import { spread, type ContextReason } from './spread.js';
 import { scriptRuns } from './task-scripts.js';
+import { setWindowsApart } from './window-pages.js';
 
 interface Sources {
   readonly repository: Repository;
@@ -27,6 +28,7 @@ export function fileContexts(sources: Sources): ReadonlyMap<string, ContextReaso
   bringCommandsBack(contexts, { repository, importers: importersOf });
   setExamplesApart(contexts, importers);
   setOneShotsApart(contexts, { repository, files, importers });
+  setWindowsApart(contexts, { ...sources, isServers });
   spreadFiles(contexts, importers);
   setPagesApart(contexts, importers, { ...sources, pages, isServers });
   return contexts;

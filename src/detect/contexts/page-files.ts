@@ -10,9 +10,9 @@ const DRAWN_ELSEWHERE =
   /^(next|nuxt|nuxt3|gatsby|astro|blitz|razzle|vike|vite-plugin-ssr|waku|electron|ink|satori|react-email|jsx-email|preact-render-to-string|@(remix-run|redwoodjs|react-email|react-pdf|sveltejs|analogjs|builder\.io|kitajs|vercel\/og|faire\/mjml-react|vue\/server-renderer|nuxtjs)(\/.*)?|@react-router\/(node|serve|dev)|@tanstack\/(react-)?start|@angular\/(ssr|platform-server))$/;
 const DRAWS_TEXT = /^(react-dom\/(server|static)|vue\/server-renderer|svelte\/server|hono\/jsx)/;
 
-/** What only a server asks for, besides the modules of Node. */
+/** What only a server, or the main process of Electron, asks for, besides the modules of Node. */
 const SERVES =
-  /^(express|fastify|koa|hapi|@hapi\/hapi|restify|polka|hono|h3|@nestjs\/.*|apollo-server.*|@apollo\/server|graphql-yoga|@grpc\/grpc-js|socket\.io|ws|kafkajs|bullmq|bull|amqplib|pg|mysql2?|mongoose|mongodb|ioredis|redis|@prisma\/client|dotenv(\/config)?|firebase-(admin|functions)(\/.*)?|@aws-sdk\/.*|aws-lambda|nodemailer|jsonwebtoken)$/;
+  /^(express|fastify|koa|hapi|@hapi\/hapi|restify|polka|hono|h3|@nestjs\/.*|apollo-server.*|@apollo\/server|graphql-yoga|@grpc\/grpc-js|socket\.io|ws|kafkajs|bullmq|bull|amqplib|pg|mysql2?|mongoose|mongodb|ioredis|redis|@prisma\/client|dotenv(\/config)?|firebase-(admin|functions)(\/.*)?|@aws-sdk\/.*|aws-lambda|nodemailer|jsonwebtoken|electron(\/.*)?)$/;
 
 /** Folders of the packages whose components are drawn in pages and nowhere else. */
 export function pagePackages(repository: Repository, files: FactsStore): ReadonlySet<string> {
@@ -40,7 +40,7 @@ export const drawsComponents = (facts: FileFacts | undefined): ContextReason | n
     ? { context: 'browser', reason: 'has components, which its package draws in pages alone' }
     : null;
 
-const asksServer = (facts: FileFacts | undefined): boolean =>
+export const asksServer = (facts: FileFacts | undefined): boolean =>
   facts?.requests.some(
     ({ specifier, typeOnly }) => !typeOnly && (isBuiltin(specifier) || SERVES.test(specifier)),
   ) === true;

@@ -41,7 +41,7 @@ export function spread(contexts: Map<string, ContextReason>, { users, reason }: 
 const fileOf = (name: string): string => name.split('\0', 1)[0] ?? name;
 
 /** The other way round: what each one uses. */
-function usedBy(users: Users): Users {
+export function usedBy(users: Users): Users {
   const used = new Map<string, string[]>();
   for (const [name, by] of users) {
     for (const user of by) {
