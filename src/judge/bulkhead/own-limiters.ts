@@ -1,6 +1,7 @@
-import type { CallFact, CallId, Expression } from '../../parse/facts.js';
+import type { CallFact, CallId } from '../../parse/facts.js';
 import type { ChangeFact } from '../../parse/statement-facts.js';
 import type { CodeMap } from '../code/code-map.js';
+import { isSpelledAs } from '../code/spelling.js';
 import type { Judging } from '../judging.js';
 import type { Layer } from '../surroundings/layers.js';
 import { isKeyedAt, isPermitKeyed } from './permit-keys.js';
@@ -83,10 +84,10 @@ function skipped(map: CodeMap, call: CallFact): Found | null {
         one.start > branch.end &&
         one.start < call.start &&
         sets(one, true) &&
-        isSame(one.target, branch.test),
+        isSpelledAs(one.target, branch.test),
     );
     const lowered = changes.some(
-      (one) => one.start > call.start && sets(one, false) && isSame(one.target, branch.test),
+      (one) => one.start > call.start && sets(one, false) && isSpelledAs(one.target, branch.test),
     );
     if (raised !== undefined && lowered) {
       return { start: branch.start, what: 'a run that overlaps is skipped', limit: 1 };
@@ -97,20 +98,6 @@ function skipped(map: CodeMap, call: CallFact): Found | null {
 
 const sets = ({ operator, value }: ChangeFact, wanted: boolean): boolean =>
   operator === '=' && value?.kind === 'literal' && value.value === wanted;
-
-/** The same name or member, as far as spelling tells. */
-export function isSame(target: Expression, test: Expression): boolean {
-  const one = spelled(target);
-  return one !== null && one === spelled(test);
-}
-
-function spelled(expression: Expression): string | null {
-  if (expression.kind === 'name') return `${expression.name}#${String(expression.binding)}`;
-  if (expression.kind === 'this') return 'this';
-  if (expression.kind !== 'member' || expression.property === null) return null;
-  const object = spelled(expression.object);
-  return object === null ? null : `${object}.${expression.property}`;
-}
 
 /** `source.pause()` before, `source.resume()` after. */
 function pausedSource(map: CodeMap, call: CallFact): Found | null {

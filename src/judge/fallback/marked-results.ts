@@ -3,7 +3,7 @@ import type { StatementFact } from '../../parse/statement-facts.js';
 import type { Handler } from './handler-paths.js';
 import { isStatement } from './handler-parts.js';
 import type { Judging } from '../judging.js';
-import { isSame } from '../bulkhead/own-limiters.js';
+import { isSpelledAs } from '../code/spelling.js';
 
 /** What a result keeps failures in, or says by whether there was one. */
 const LIST_OF_FAILURES =
@@ -71,7 +71,7 @@ export function assignsAgain(
       one.kind === 'change' &&
       one.operator === '=' &&
       isPrepared(one.value, failure) &&
-      given.some((target) => isSame(target, one.target)),
+      given.some((target) => isSpelledAs(target, one.target)),
   );
 }
 
