@@ -204,6 +204,40 @@ describe('a request that is kept in a variable', () => {
   });
 });
 
+describe('a request that is kept in a property', () => {
+  const timeoutOf = (body: string, others = '') =>
+    callOf(`import https from 'node:https';
+      const ADDRESS = 'https://a.example.com';
+      export class Sending {
+        send() { ${body} }
+        ${others}
+        onLate() { this.fail(); }
+        fail() { this.req.destroy(); }
+      }
+      void axios;`).protection.timeout;
+
+  it.each([
+    ['this.req = https.request(ADDRESS); this.req.setTimeout(700, () => this.onLate());', 700],
+    [
+      "this.req = https.request(ADDRESS) as ClientRequest; this.req.on('error', f); this.req.setTimeout(700, () => this.onLate());",
+      700,
+    ],
+    [
+      "this.req = https.request(ADDRESS, { timeout: 500 }).on('error', f); this.req.once('timeout', () => this.onLate());",
+      500,
+    ],
+  ])('is bounded by what is set on it: %s', (body, ms) => {
+    expect(timeoutOf(body)).toMatchObject({ status: 'bounded', ms });
+  });
+
+  it.each([
+    ['this.req = https.request(ADDRESS); this.other.setTimeout(700, () => this.onLate());', ''],
+    ['this.req = https.request(ADDRESS);', 'later() { this.req.setTimeout(700, f); }'],
+  ])('is not bounded by what is set on another, or elsewhere: %s', (body, others) => {
+    expect(timeoutOf(body, others).status).toBe('none');
+  });
+});
+
 describe('a signal that nothing aborts', () => {
   const kinds = (code: string): readonly string[] => {
     const { ineffective = [] } = callOf(code).protection.timeout;

@@ -6,6 +6,7 @@ import type {
   Expression,
   FileFacts,
   FunctionId,
+  WriteFact,
 } from '../../parse/facts.js';
 import type {
   AwaitFact,
@@ -46,6 +47,7 @@ export class CodeMap {
   #callsOfBinding: ReadonlyMap<number, readonly CallId[]> | undefined;
   #callsOnBinding: ReadonlyMap<number, readonly CallId[]> | undefined;
   #callsOfResult: ReadonlyMap<CallId, readonly CallId[]> | undefined;
+  #writesOfCall: ReadonlyMap<CallId, readonly WriteFact[]> | undefined;
   #declared: ReadonlySet<FunctionId> | undefined;
   #keysOfCalls: ReadonlyMap<CallId, string> | undefined;
   #awaitsOf: ReadonlyMap<number, readonly AwaitFact[]> | undefined;
@@ -206,6 +208,15 @@ export class CodeMap {
       return callee?.kind === 'call' ? callee.call : undefined;
     });
     return this.#callsOfResult.get(id) ?? [];
+  }
+
+  /** Where what this call gives is put into a property: `this.request = send()`. */
+  writesOfCall(id: CallId): readonly WriteFact[] {
+    this.#writesOfCall ??= groupBy(this.facts.writes, ({ value }) => {
+      const written = value.kind === 'cast' ? value.value : value;
+      return written.kind === 'call' ? written.call : undefined;
+    });
+    return this.#writesOfCall.get(id) ?? [];
   }
 
   /** Whether the function is a declaration, which is there before its block begins. */
