@@ -2,10 +2,11 @@ import { createRequire } from 'node:module';
 import { posix } from 'node:path';
 import type * as Yaml from 'yaml';
 import type { FileTree } from '../io/file-tree.js';
-import type { CloudFunction } from '../model/repository.js';
+import type { CloudFunction, Repository } from '../model/repository.js';
 import { compareText } from '../text/compare-text.js';
 import { SERVERLESS_TIMEOUT, splitHandler, triggerOf } from '../text/deployed-functions.js';
 import { isRecord } from '../text/record.js';
+import { functionFolders, type Description } from './function-folders.js';
 
 const serverless = /^serverless(\.[\w-]+)?\.ya?ml$/;
 const template = /^(template|sam|sam-template)(\.[\w-]+)?\.ya?ml$/;
@@ -14,26 +15,23 @@ const template = /^(template|sam|sam-template)(\.[\w-]+)?\.ya?ml$/;
 const LAMBDA_TIMEOUT = 3;
 
 /** Functions that the Serverless Framework or AWS SAM deploys, in order of their files. */
-export function cloudFunctions(tree: FileTree, paths: readonly string[]): readonly CloudFunction[] {
-  return paths
-    .filter((file) => serverless.test(posix.basename(file)) || template.test(posix.basename(file)))
-    .toSorted(compareText)
-    .flatMap((file) => {
-      const description = described(tree, file);
-      if (description === null) return [];
-      return serverless.test(posix.basename(file))
-        ? serverlessFunctions(description)
-        : samFunctions(description);
-    });
+export function describedFunctions(
+  tree: FileTree,
+  paths: readonly string[],
+): Required<Pick<Repository, 'cloudFunctions' | 'functionFolders'>> {
+  const files = paths
+    .filter((file) => isServerless(file) || template.test(posix.basename(file)))
+    .toSorted(compareText);
+  const descriptions = files.flatMap((file) => described(tree, file) ?? []);
+  return {
+    cloudFunctions: descriptions.flatMap((one) =>
+      isServerless(one.file) ? serverlessFunctions(one) : samFunctions(one),
+    ),
+    functionFolders: functionFolders(files.filter(isServerless), descriptions, paths),
+  };
 }
 
-type Content = Readonly<Record<string, unknown>>;
-
-interface Description {
-  readonly file: string;
-  readonly text: string;
-  readonly content: Content;
-}
+const isServerless = (file: string): boolean => serverless.test(posix.basename(file));
 
 /** The names are not reserved: what is no YAML is some other tool's template. */
 function described(tree: FileTree, file: string): Description | null {
@@ -41,8 +39,10 @@ function described(tree: FileTree, file: string): Description | null {
     const text = tree.readText(file);
     // Few repositories have such a file, and start-up is not to pay for a parser.
     const { parseDocument } = createRequire(import.meta.url)('yaml') as typeof Yaml;
-    const content: unknown = parseDocument(text, { logLevel: 'silent' }).toJS();
-    return isRecord(content) ? { file, text, content } : null;
+    const document = parseDocument(text, { logLevel: 'silent' });
+    const content: unknown = document.toJS();
+    const hasMistakes = document.errors.length > 0;
+    return isRecord(content) ? { file, text, content, hasMistakes } : null;
   } catch {
     return null;
   }

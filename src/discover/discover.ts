@@ -13,7 +13,7 @@ import { compareText } from '../text/compare-text.js';
 import { KnownError } from '../text/known-error.js';
 import { recordOf } from '../text/record.js';
 import { azureFunctions } from './azure-functions.js';
-import { cloudFunctions } from './cloud-functions.js';
+import { describedFunctions } from './cloud-functions.js';
 import { classifyFiles, isSourceName } from './classify-files.js';
 import { parseCodeOwners } from './code-owners.js';
 import { contractClients, readSchemas } from './generated-clients.js';
@@ -78,11 +78,13 @@ function toldByFiles(
   tree: FileTree,
   json: JsonFiles,
   paths: readonly string[],
-): Pick<Repository, 'operations' | 'marks' | 'cloudFunctions' | 'platforms'> {
+): Pick<Repository, 'operations' | 'marks' | 'cloudFunctions' | 'functionFolders' | 'platforms'> {
+  const { cloudFunctions, functionFolders } = describedFunctions(tree, paths);
   return {
     operations: operationFiles(paths),
     marks: markFiles(paths),
-    cloudFunctions: [...cloudFunctions(tree, paths), ...azureFunctions(json, paths)],
+    cloudFunctions: [...cloudFunctions, ...azureFunctions(json, paths)],
+    functionFolders,
     platforms: platformsOf(tree, json, paths),
   };
 }

@@ -143,6 +143,13 @@ export interface CloudFunction {
   readonly concurrency?: number;
 }
 
+/** A folder that a description of functions lies in. */
+export interface FunctionFolder {
+  readonly dir: string;
+  /** Whether it names every function of the folder, as far as it can be read. */
+  readonly namesAll: boolean;
+}
+
 /** A folder whose code something else than Node runs. */
 export interface Platform {
   /** What says so. */
@@ -181,6 +188,8 @@ export interface Repository {
   readonly codeOwners?: CodeOwners;
   /** In order of the files that describe them. */
   readonly cloudFunctions: readonly CloudFunction[];
+  /** In order of their paths. */
+  readonly functionFolders?: readonly FunctionFolder[];
   /** In order of the files that describe them. */
   readonly platforms?: readonly Platform[];
   readonly commit?: string;

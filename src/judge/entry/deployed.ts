@@ -18,10 +18,13 @@ export function deployedDrafts(judging: Judging): readonly Draft[] {
     ...describedInCode(judging),
     ...describedByConstructs(judging),
   ];
-  return described.flatMap((deployed) => {
-    const facts = handlerFacts(judging, deployed);
-    return facts === null ? [] : draftsIn(judging, facts, deployed);
-  });
+  return described.flatMap((deployed) => draftsOf(judging, deployed));
+}
+
+/** None where the handler is not found. */
+export function draftsOf(judging: Judging, deployed: CloudFunction): readonly Draft[] {
+  const facts = handlerFacts(judging, deployed);
+  return facts === null ? [] : draftsIn(judging, facts, deployed);
 }
 
 const ENDINGS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs'];

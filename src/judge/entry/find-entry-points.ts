@@ -6,6 +6,7 @@ import { functionKey } from '../code/points.js';
 import { conventionDrafts } from './conventions.js';
 import { classDrafts } from './decorated.js';
 import { deployedDrafts } from './deployed.js';
+import { withoutUndeployed } from './described-whole.js';
 import type { Draft } from './draft.js';
 import type { Entering } from './entering.js';
 import { exportedDrafts } from './exported.js';
@@ -38,8 +39,8 @@ export function findEntryPoints(
   const { hosts, entering } = survey(judging, files);
   const registered = registeredDrafts(judging, { hosts, entering });
   const ofClasses = files.flatMap((facts) => classDrafts({ judging, hosts, facts }));
-  const exported = exportedHandlers(judging, files);
   const deployed = deployedDrafts(judging);
+  const exported = exportedHandlers(judging, files, deployed);
   const placed = conventionDrafts(judging, files);
   const inFront = middlewareDrafts(hosts, registered);
   const drafts = [...deployed, ...registered, ...ofClasses, ...exported, ...placed, ...inFront];
@@ -83,9 +84,14 @@ function registeredDrafts(judging: Judging, { hosts, entering }: Survey): readon
 }
 
 /** What platforms call because it is exported, and the routes that it is made of. */
-function exportedHandlers(judging: Judging, files: readonly FileFacts[]): readonly Draft[] {
+function exportedHandlers(
+  judging: Judging,
+  files: readonly FileFacts[],
+  deployed: readonly Draft[],
+): readonly Draft[] {
   const typed = files.flatMap((facts) => exportedDrafts(judging, facts));
-  const exported = [...typed, ...siblingDrafts(judging, files, typed)];
+  const alike = [...typed, ...siblingDrafts(judging, files, typed)];
+  const exported = withoutUndeployed(judging, alike, deployed);
   const tabled = files.flatMap((facts) => {
     const lambdas = exported.filter(({ file }) => file === facts.file);
     return lambdas.length === 0 ? [] : tabledRoutes(judging, facts, lambdas);
