@@ -47,18 +47,20 @@ function pairedByFile(registering: Registering, named: Expression): readonly Pai
   const { call, place } = entering;
   const isOpen = textIn(judging.resolver.evaluate(named, place)) === null;
   if (registering.registers.kind !== 'consumer' || !isOpen) return [];
-  const handlers = call.arguments
+  return call.arguments
     .slice(1)
     .flatMap((one) => bindingsRun(judging, one, place.file))
-    .flatMap((one) => judging.resolver.binding(one, place))
-    .flatMap((value) => functionsOf(judging, value));
-  const byFile = groupBy(handlers, ({ file }) => file);
-  if (byFile.size < 2) return [];
-  return [...byFile].flatMap(([file, own]) => {
-    const [name = ''] = posix.basename(file).split('.');
-    return pairOf(registering, name, own);
-  });
+    .flatMap((binding) => {
+      const values = judging.resolver.binding(binding, place);
+      const handlers = values.flatMap((value) => functionsOf(judging, value));
+      const byFile = groupBy(handlers, ({ file }) => file);
+      // A function that is imported by its name is the same whatever the event is.
+      if (byFile.size < 2) return [];
+      return [...byFile].flatMap(([file, own]) => pairOf(registering, stemOf(file), own));
+    });
 }
+
+const stemOf = (file: string): string => posix.basename(file).split('.')[0] ?? '';
 
 function pairOf(
   registering: Registering,
@@ -92,7 +94,7 @@ function membersRun(
   handler: Expression,
   { file, owner }: { readonly file: string; readonly owner: BindingId },
 ): readonly string[] {
-  return run(judging, handler, file).flatMap((expression) => {
+  return expressionsRun(judging, handler, file).flatMap((expression) => {
     const found = memberOf(expression);
     return found?.binding === owner ? [found.member] : [];
   });
@@ -100,12 +102,16 @@ function membersRun(
 
 /** The variables that a handler is, binds, or calls. */
 const bindingsRun = (judging: Judging, handler: Expression, file: string): readonly BindingId[] =>
-  run(judging, handler, file).flatMap((expression) =>
+  expressionsRun(judging, handler, file).flatMap((expression) =>
     expression.kind === 'name' && expression.binding !== null ? [expression.binding] : [],
   );
 
 /** What a handler is, binds, or calls. */
-function run(judging: Judging, handler: Expression, file: string): readonly Expression[] {
+function expressionsRun(
+  judging: Judging,
+  handler: Expression,
+  file: string,
+): readonly Expression[] {
   const map = judging.map(file);
   if (map === null) return [];
   if (handler.kind === 'call') {

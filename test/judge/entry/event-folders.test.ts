@@ -86,6 +86,30 @@ test.each([
   },
 );
 
+test('functions that are imported say nothing of an event that is not known', () => {
+  const files = {
+    'index.js': `
+      const { Client } = require('discord.js');
+      const { tell } = require('./tell');
+      const { note } = require('./note');
+      const client = new Client({ intents: [] });
+      for (const name of process.env.EVENTS.split(',')) {
+        client.on(name, async (one) => { await tell(one); await note(one); });
+      }
+      client.login('token');`,
+    'tell.js': `
+      const axios = require('axios');
+      exports.tell = async () => { await axios.get('http://a/tell'); };`,
+    'note.js': `
+      const axios = require('axios');
+      exports.note = async () => { await axios.put('http://a/note'); };`,
+  };
+  expect(leadingOf(['discord.js', 'axios'], files)).toEqual([
+    'put < consumer discord ${name}',
+    'get < consumer discord ${name}',
+  ]);
+});
+
 test('what a bot keeps on its client runs the commands of a folder', () => {
   const files = {
     'package.json': '{ "main": "index.js" }',
