@@ -73,7 +73,7 @@ function withoutFrame(
   const asked = [injectedParameter, describedParameter, decoratedParameter, callback, fromCallers];
   for (const source of isGiven
     ? given
-    : [...asked, companionParameter, pluginOptions, contextParameter, parameterByPlace]) {
+    : [...asked, parameterByPlace, companionParameter, pluginOptions, contextParameter]) {
     const values = source(engine, parameter);
     if (values.length > 0)
       return isGiven ? values : asMade(values, () => fromCallers(engine, parameter));

@@ -133,3 +133,34 @@ test('what a bot keeps on its client runs the commands of a folder', () => {
     'get < consumer discord interactionCreate',
   ]);
 });
+
+test('a command that is handed the client first knows it by its name', () => {
+  const files = {
+    'package.json': '{ "main": "index.js", "dependencies": { "discord.js": "14.11.0" } }',
+    'index.js': `
+      const fs = require('fs');
+      const { Client, Collection } = require('discord.js');
+      const client = new Client({ intents: [] });
+      client.commands = new Collection();
+      client.load = async (interaction) => { await require('./ping')(interaction); };
+      for (const file of fs.readdirSync('./commands')) {
+        const command = require(\`./commands/\${file}\`);
+        client.commands.set(command.data.name, command);
+      }
+      client.on('interactionCreate', (interaction) =>
+        client.commands.get(interaction.commandName).run(client, interaction));
+      client.login('token');`,
+    'commands/ping.js': `
+      const { SlashCommandBuilder } = require('discord.js');
+      module.exports = {
+        data: new SlashCommandBuilder().setName('ping'),
+        run: async (client, interaction) => { await client.load(interaction); },
+      };`,
+    'ping.js': `
+      const axios = require('axios');
+      module.exports = async (interaction) => { await axios.get('http://a/ping'); };`,
+  };
+  expect(leadingOf(['discord.js', 'axios'], files)).toEqual([
+    'get < consumer discord interactionCreate',
+  ]);
+});
