@@ -1,6 +1,6 @@
 import type { CallFact, Expression } from '../../parse/facts.js';
 import type { CodeMap } from './code-map.js';
-import { memberName } from '../judging.js';
+import { globalMember, memberName } from '../judging.js';
 
 /** `.then(…)`, `.catch(…)`, `.finally(…)`. */
 export const followsPromise = (call: CallFact): boolean =>
@@ -35,13 +35,21 @@ function isAnswer(
   { start }: { readonly start: number },
 ): boolean {
   if (call === undefined) return false;
-  const { root, first } = rootOf(call);
-  const binding =
-    root.kind === 'name' && root.binding !== null ? facts.bindings[root.binding] : null;
   // Parameters of the handler itself begin within it.
-  if (binding?.kind !== 'parameter' || binding.start >= start) return false;
-  return first === null || ANSWERS.test(first);
+  const outer = (expression: Expression): string | null => {
+    const isBound = expression.kind === 'name' && expression.binding !== null;
+    const binding = isBound ? facts.bindings[expression.binding] : undefined;
+    return binding?.kind === 'parameter' && binding.start < start ? binding.name : null;
+  };
+  const { root, first } = rootOf(call);
+  if (outer(root) !== null && (first === null || ANSWERS.test(first))) return true;
+  return (
+    globalMember(call) === null && call.arguments.some((one) => ASKED_BY.test(outer(one) ?? ''))
+  );
 }
+
+/** `embed({ image }, interaction)`: what a function of the repository answers by. */
+const ASKED_BY = /^(res|response|reply|interaction)$/i;
 
 const ANSWERING = /^(res|response|reply|next|done|cb|callback)$/i;
 

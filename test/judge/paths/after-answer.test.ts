@@ -53,3 +53,12 @@ it.each([
 ])('nobody waits for what forEach starts, unless it answers: %s', (body, expected) => {
   expect(severities(`const items = request.query.items; ${body}`)).toEqual({ post: expected });
 });
+
+it.each([
+  ['axios.post(url).then((found) => { answer(found, res); });', 'error'],
+  ['axios.post(url).then((found) => { console.log(found, res); });', 'warning'],
+  ['axios.post(url).then((found) => { answer(found, request.query.a); });', 'warning'],
+])('whoever hands on the response answers by it: %s', (body, expected) => {
+  const answer = 'const answer = (found, response) => response.json(found.data);';
+  expect(severities(`${answer} ${body}`)).toEqual({ post: expected });
+});
