@@ -12,7 +12,7 @@ export const followsPromise = (call: CallFact): boolean =>
  * that the repository made, or of none. A name too many here leaves a call without a finding.
  */
 const ANSWERS =
-  /^(send\w*|json\w*|end|status|render|redirect|write\w*|reply|respond\w*|emit|next|error|complete|succeed|done|fail|code|type|resolve|reject)$/;
+  /^(send\w*|json\w*|end|status|render|redirect|write\w*|reply|editReply|followUp|showModal|respond\w*|emit|next|error|complete|succeed|done|fail|code|type|resolve|reject)$/;
 
 /**
  * Whether what follows on a call (`.then(…)`, a callback) tells somebody outside: it calls a

@@ -15,7 +15,10 @@ function severities(body: string): Readonly<Record<string, string>> {
     const url = 'https://companies.example.com';
     express().get('/company', async (request, res) => { ${body} });
   `;
-  const files = { 'package.json': manifest, 'src/app.ts': app };
+  return severitiesIn({ 'package.json': manifest, 'src/app.ts': app });
+}
+
+function severitiesIn(files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const { calls, findings } = inTemporaryFolder(files, (root) => assess({ root, cache: false }));
   const found = findings.filter(({ rule }) => rule === 'missing-timeout');
   return Object.fromEntries(
@@ -61,4 +64,19 @@ it.each([
 ])('whoever hands on the response answers by it: %s', (body, expected) => {
   const answer = 'const answer = (found, response) => response.json(found.data);';
   expect(severities(`${answer} ${body}`)).toEqual({ post: expected });
+});
+
+it.each(['editReply', 'followUp'])('whoever calls %s answers a command', (answer) => {
+  const dependencies = { 'discord.js': '14.11.0', axios: '1.7.2' };
+  const bot = `
+    import axios from 'axios';
+    import { Client } from 'discord.js';
+    const client = new Client({ intents: [] });
+    client.on('interactionCreate', (interaction) => {
+      axios.get('https://facts.example.com').then(({ data }) => interaction.${answer}(data));
+    });
+    client.login('token');
+  `;
+  const files = { 'package.json': JSON.stringify({ dependencies }), 'src/bot.ts': bot };
+  expect(severitiesIn(files)).toMatchObject({ get: 'error' });
 });
