@@ -16,8 +16,8 @@ const ANSWERS =
 
 /**
  * Whether what follows on a call (`.then(…)`, a callback) tells somebody outside: it calls a
- * parameter of a function around it (`done()`), or answers on one (`res.json()`). A handler that is
- * no literal may do anything.
+ * parameter of a function around it (`done()`), answers on one (`res.json()`), or hands on one that
+ * answers (`embed(image, interaction)`). A handler that is no literal may do anything.
  */
 export const answersOutside = (map: CodeMap, call: CallFact): boolean =>
   call.arguments.some((handler) => mayAnswer(map, handler));
@@ -44,12 +44,12 @@ function isAnswer(
   const { root, first } = rootOf(call);
   if (outer(root) !== null && (first === null || ANSWERS.test(first))) return true;
   return (
-    globalMember(call) === null && call.arguments.some((one) => ASKED_BY.test(outer(one) ?? ''))
+    globalMember(call) === null && call.arguments.some((one) => ANSWERED_BY.test(outer(one) ?? ''))
   );
 }
 
-/** `embed({ image }, interaction)`: what a function of the repository answers by. */
-const ASKED_BY = /^(res|response|reply|interaction)$/i;
+/** What functions are handed to answer by, going by its name. */
+const ANSWERED_BY = /^(res|response|reply|interaction)$/i;
 
 const ANSWERING = /^(res|response|reply|next|done|cb|callback)$/i;
 
