@@ -66,7 +66,7 @@ it.each([
   expect(severities(`${answer} ${body}`)).toEqual({ post: expected });
 });
 
-it.each(['editReply', 'followUp'])('whoever calls %s answers a command', (answer) => {
+it.each(['editReply', 'followUp', 'showModal'])('whoever calls %s answers a command', (answer) => {
   const dependencies = { 'discord.js': '14.11.0', axios: '1.7.2' };
   const bot = `
     import axios from 'axios';
